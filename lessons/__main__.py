@@ -26,7 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; exit with a sentence if it cannot be done."""
     replace_unknown_letters()
     try:
-        code = _run(sys.argv[1:] if arguments is None else list(arguments))
+        options = read(sys.argv[1:] if arguments is None else list(arguments))
+        code: int = options.run(options)
         sys.stdout.flush()
     except BrokenPipeError:  # who reads the output has ended, as in `export moodle | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -47,12 +48,6 @@ def replace_unknown_letters() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-
-
-def _run(given: list[str]) -> int:
-    options = read(given)
-    code: int = options.run(options)
-    return code
 
 
 def read(given: list[str]) -> argparse.Namespace:

@@ -62,15 +62,14 @@ def lesson_folder(name: str) -> Path:
     A former lesson is found only by its name: its number belongs to another lesson now.
     """
     folders = lesson_folders()
-    digits, title = re.fullmatch(r"(\d{0,2})_?(.*)", str(name).strip(), re.DOTALL).groups()  # type: ignore[union-attr]
-    for folder in folders:
-        if title == slug(folder) or (not title and digits and int(digits) == folder_number(folder)):
-            return folder
-    for folder in former_folders():
-        if title == slug(folder):
-            return folder
+    found = {slug(folder): folder for folder in (*former_folders(), *folders)}
+    found |= {folder.name[:2]: folder for folder in folders}
+    found |= {str(folder_number(folder)): folder for folder in folders}
+    title = re.sub(r"^\d\d?_", "", str(name).strip())
+    if title in found:
+        return found[title]
     known = ", ".join(f"{folder_number(folder)} {slug(folder)}" for folder in folders)
-    guess = similar(title, map(slug, folders)) if title else ""
+    guess = similar(title, map(slug, folders))
     raise UnknownName(f"There is no lesson '{name}'.{guess} The lessons are: {known}.")
 
 

@@ -6,20 +6,15 @@
 ... def count_of_allies() -> int:
 ...     return len(rows("allies"))
 
-Every caller gets the same value, so it must be one that no caller can change. Allowed are numbers,
-texts, dates, enumerations, `range`, paths and patterns; and tuples (also named ones), frozensets,
-read-only mappings (`types.MappingProxyType`) and frozen dataclasses that contain nothing else. A
-list, a set, a dict or a DataFrame raises a TypeError that names its place; `freeze` turns lists,
-sets and dicts into their read-only counterparts.
+Every caller gets the same value, so it must be one that no caller can change: whatever has a hash,
+such as numbers, texts, dates and tuples or frozen dataclasses of them, and read-only mappings
+(`types.MappingProxyType`) of such values. A list, a set, a dict or a DataFrame raises a TypeError;
+`freeze` turns lists, sets and dicts into their read-only counterparts.
 """
 
 import functools
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
-from datetime import date, time, timedelta
-from enum import Enum
-from pathlib import PurePath
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import is_dataclass
 from types import MappingProxyType
 from typing import Any, ParamSpec, TypeVar
 
@@ -27,12 +22,6 @@ from lessons.data.files import edition
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
-
-IMMUTABLE = (
-    type(None), bool, int, float, complex, str, bytes, range, type,
-    date, time, timedelta, Enum, PurePath, re.Pattern,
-)  # fmt: skip
-READ_ONLY = {list: "a tuple", set: "a frozenset", dict: "a MappingProxyType"}
 
 
 def cached_on(
@@ -47,8 +36,6 @@ def cached_on(
     The decorated function raises TypeError for a value that a caller could change; the module's
     docstring lists what is allowed. Errors are not cached.
     """
-    fixed = tuple(name for name in tables if isinstance(name, str))
-    chosen = tuple(name for name in tables if not isinstance(name, str))
 
     # Values of an older edition are not removed at once. Their key holds the old edition, so they
     # are never used again, and newer values replace them.
@@ -56,12 +43,17 @@ def cached_on(
         @functools.lru_cache(maxsize=maxsize, typed=True)
         def remembered(_editions: object, *args: Given.args, **kwargs: Given.kwargs) -> Answer:
             answer = compute(*args, **kwargs)
-            _expect_immutable(answer, f"{compute.__qualname__}()")
+            if not _is_immutable(answer):
+                raise TypeError(
+                    f"{compute.__qualname__}() returns something that a caller could change, and "
+                    "so it cannot be remembered. Return a tuple, a frozen dataclass, or what "
+                    "`freeze` makes of lists, sets and dicts."
+                )
             return answer
 
         @functools.wraps(compute)
         def cached(*args: Given.args, **kwargs: Given.kwargs) -> Answer:
-            names = (*fixed, *(choose(*args, **kwargs) for choose in chosen))
+            names = (name if isinstance(name, str) else name(*args, **kwargs) for name in tables)
             return remembered(tuple(map(edition, names)), *args, **kwargs)  # type: ignore[arg-type]
 
         return cached
@@ -78,32 +70,18 @@ def freeze(value: Any) -> Any:
     return frozenset(map(freeze, value)) if isinstance(value, set) else value
 
 
-def _expect_immutable(value: Any, place: str) -> None:
-    """Raise TypeError for the first part of a value that could be changed."""
-    if isinstance(value, IMMUTABLE):
-        return
-    parts = _parts(value, place)
-    if parts is None:
-        other = "a frozen dataclass or a tuple"
-        advice = next((READ_ONLY[kind] for kind in READ_ONLY if isinstance(value, kind)), other)
-        raise TypeError(
-            f"{place} is a {type(value).__name__}, which a caller could change, and so it cannot "
-            f"be remembered. Return {advice} instead."
-        )
-    for name, part in parts:
-        _expect_immutable(part, name)
-
-
-def _parts(value: Any, place: str) -> Iterator[tuple[str, Any]] | None:
-    """Return the parts of a read-only container with their places; None for anything else.
-
-    Immutable items of tuples are left out here: the cells of tables are tens of thousands.
-    """
-    if isinstance(value, tuple | frozenset):
-        return ((f"{place}[{at}]", it) for at, it in enumerate(value) if type(it) not in IMMUTABLE)
-    if isinstance(value, MappingProxyType):
-        # Keys are hashable, which is enough.
-        return ((f"{place}[{key!r}]", item) for key, item in value.items())
-    if is_dataclass(value) and getattr(type(value), "__dataclass_params__").frozen:  # noqa: B009
-        return ((f"{place}.{f.name}", getattr(value, f.name)) for f in fields(value))
-    return None
+def _is_immutable(value: Any) -> bool:
+    parts: Iterable[Any]
+    try:
+        hash(value)
+        return True
+    except TypeError:  # a read-only mapping has no hash, nor has what contains one
+        if isinstance(value, MappingProxyType):
+            parts = value.values()
+        elif isinstance(value, tuple | frozenset):
+            parts = value
+        elif is_dataclass(value) and isinstance(value, Hashable):
+            parts = vars(value).values()
+        else:
+            return False
+    return all(map(_is_immutable, parts))

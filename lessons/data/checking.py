@@ -2,37 +2,21 @@
 
 import keyword
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from lessons.core.paths import nearest, similar
-from lessons.data.reading import Cells, Unreadable, truths
-from lessons.data.schema_keys import (
-    CONSTRAINTS,
-    FIELD_KEYS,
-    REQUIRED_FIELD_KEYS,
-    REQUIRED_TABLE_KEYS,
-    TABLE_KEYS,
-    TYPES,
-)
+from lessons.data.reading import BrokenTable, Cells, truths
+from lessons.data.schema_keys import CONSTRAINTS, FIELD_KEYS, PARTIAL_DATE, TABLE_KEYS, TYPES
 
 Field = Mapping[str, Any]
+Fault = tuple[int, str, str]  # the line, the column, and what is wrong there
 Values = Callable[[str, str], frozenset[str]]
 
 # The types of the least and the greatest value of a column, by the type of the column.
 LIMITS: dict[str, Any] = {"integer": int, "number": (int, float), "date": date}
-PARTIAL_DATE = re.compile("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
-
-
-@dataclass(frozen=True, order=True)
-class Fault:
-    """A place in a table, and what is wrong there."""
-
-    line: int
-    column: str
-    message: str
 
 
 def table_faults(cells: Cells, schema: Mapping[str, Any], file: str, values: Values) -> list[str]:
@@ -49,13 +33,15 @@ def table_faults(cells: Cells, schema: Mapping[str, Any], file: str, values: Val
         found += _order_faults(cells, *pair)
     for link in schema.get("foreignKeys", []):
         found += _link_faults(cells, schema["fields"], link, file, values)
-    return [f"{file}, line {f.line}, column '{f.column}': {f.message}" for f in sorted(set(found))]
+    return [
+        f"{file}, line {line}, column '{column}': {m}" for line, column, m in sorted(set(found))
+    ]
 
 
 def schema_faults(schema: Mapping[str, Any], file: str) -> list[str]:
     """Return a sentence for each mistake in a schema."""
     fields, links = schema.get("fields", ()), schema.get("foreignKeys", ())
-    messages = [*_key_messages(schema, TABLE_KEYS, REQUIRED_TABLE_KEYS)]
+    messages = [*_key_messages(schema, TABLE_KEYS)]
     for field in fields:
         messages += [f"field '{field.get('name', '?')}': {m}" for m in _field_messages(field)]
     messages += [
@@ -65,25 +51,14 @@ def schema_faults(schema: Mapping[str, Any], file: str) -> list[str]:
     ]
     # A key that names no column would silently never be checked.
     names = [field.get("name", "") for field in fields]
-    messages += [
-        f"there is no column '{column}'.{nearest(column, names)}"
-        for column in _columns_named(schema)
-        if column not in names
-    ]
+    named = [*schema.get("primaryKey", ()), *chain(*schema.get("inOrder", ()))]
+    named += chain(*(link.get("fields", ()) for link in links))
+    messages += [f"there is no column '{n}'.{nearest(n, names)}" for n in named if n not in names]
     return [f"{file}: {message}" for message in messages]
 
 
-def _columns_named(schema: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the columns that the keys of a schema name."""
-    yield from schema.get("primaryKey", ())
-    for pair in schema.get("inOrder", ()):
-        yield from pair
-    for link in schema.get("foreignKeys", ()):
-        yield from link.get("fields", ())
-
-
 def _field_messages(field: Field) -> Iterator[str]:
-    yield from _key_messages(field, FIELD_KEYS, REQUIRED_FIELD_KEYS)
+    yield from _key_messages(field, FIELD_KEYS)
     rules = field.get("constraints", {})
     yield from _key_messages(rules, CONSTRAINTS)
     if (kind := field.get("type", "string")) not in TYPES:
@@ -101,10 +76,9 @@ def _field_messages(field: Field) -> Iterator[str]:
         yield f"its pattern is no regular expression: {fault}."
 
 
-def _key_messages(
-    given: Mapping[str, Any], known: Iterable[str], required: Iterable[str] = ()
-) -> Iterator[str]:
+def _key_messages(given: Mapping[str, Any], known: Mapping[str, str]) -> Iterator[str]:
     yield from (f"there is no key '{k}'.{nearest(k, known)}" for k in given if k not in known)
+    required = [key for key, about in known.items() if about.endswith("Required.")]
     yield from (f"'{key}' is missing." for key in required if key not in given)
 
 
@@ -114,7 +88,7 @@ def _cell_faults(cells: Cells, field: Field) -> Iterator[Fault]:
     messages = {cell: next(_messages(cell, field), "") for cell in set(column)}
     for cell, line in zip(column, cells.lines, strict=True):
         if messages[cell]:
-            yield Fault(line, name, messages[cell])
+            yield line, name, messages[cell]
     if field.get("constraints", {}).get("unique"):
         yield from _key_faults(cells, [name])
 
@@ -141,17 +115,13 @@ def _messages(cell: str, field: Field) -> Iterator[str]:
 
 
 def _form_messages(cell: str, field: Field) -> Iterator[str]:
-    kind = TYPES[field["type"]]
+    kind = PARTIAL_DATE if field.get("partialDate") else TYPES[field["type"]]
     if field["type"] == "boolean" and cell not in truths(field):
         allowed = ", ".join(f"'{word}'" for word in truths(field))
         yield f"'{cell}' is neither true nor false. Allowed: {allowed}."
-    if not re.fullmatch(kind.pattern, cell):
+    is_date = kind in (PARTIAL_DATE, TYPES["date"])
+    if not re.fullmatch(kind.pattern, cell) or (is_date and not _is_day(cell)):
         yield f"'{cell}' is not {kind.name}. Allowed: {kind.written}."
-    if field["type"] == "date" and not _is_day(cell):
-        yield f"'{cell}' is not in the calendar. Allowed: {kind.written}."
-    if field.get("partialDate") and not (PARTIAL_DATE.fullmatch(cell) and _is_day(cell)):
-        allowed = "a date as 1994-01-26, a month as 1994-01, or a year as 1994"
-        yield f"'{cell}' is not a date. Allowed: {allowed}."
     if "separator" in field and "" in items(cell, field):
         separator = field["separator"]
         yield f"'{cell}' has an empty item. Allowed: items with one '{separator}' between."
@@ -173,7 +143,7 @@ def _key_faults(cells: Cells, names: Sequence[str]) -> Iterator[Fault]:
         if line != first.setdefault(key, line) and all(key):
             value = " with ".join(f"'{part}'" for part in key)
             message = f"{value} is already in line {first[key]}. Allowed: once."
-            yield Fault(line, names[0] if len(names) == 1 else " + ".join(names), message)
+            yield line, " + ".join(names), message
 
 
 def _order_faults(cells: Cells, before: str, after: str) -> Iterator[Fault]:
@@ -184,7 +154,7 @@ def _order_faults(cells: Cells, before: str, after: str) -> Iterator[Fault]:
             message = (
                 f"'{late}' is before '{early}' in column '{before}'. Allowed: that day or later."
             )
-            yield Fault(line, after, message)
+            yield line, after, message
 
 
 def _link_faults(
@@ -197,8 +167,8 @@ def _link_faults(
     try:
         known = frozenset().union(*(values(other, column) for other in others))
     # The other table may be broken: that is reported here, and in full where it is checked.
-    except (Unreadable, LookupError) as reason:
-        yield Fault(1, name, f"cannot be compared: {reason}")
+    except (BrokenTable, LookupError) as reason:
+        yield 1, name, f"cannot be compared: {reason}"
         return
     where = " or ".join(f"{other}.csv" for other in others)
     for cell, line in zip(cells.columns[name], cells.lines, strict=True):
@@ -206,7 +176,7 @@ def _link_faults(
             if item and item not in known:
                 guess = nearest(item, known)
                 message = f"'{item}' is not in column '{column}' of {where}.{guess}"
-                yield Fault(line, name, message)
+                yield line, name, message
 
 
 def items(cell: str, field: Field) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from html import escape
 from types import MappingProxyType
+from typing import NamedTuple
 
 from lessons.core.paths import UnknownName, nearest
 from lessons.core.text import date_words
@@ -12,24 +13,31 @@ from lessons.data.files import tables
 from lessons.data.records import rows
 from lessons.data.schemas import schema
 
-Source = Mapping[str, str]
 SHOWN_OPEN = 8  # longer lists are folded away, so that a lesson does not end with a page of links
-COLUMNS = ("source_id", "title", "publisher", "date", "url")
 
 
-def sources(*keys: str) -> list[dict[str, str]]:
+class Source(NamedTuple):
+    """A source; what is not known of it is an empty text."""
+
+    source_id: str
+    title: str
+    publisher: str
+    date: str
+    url: str
+
+
+def sources(*keys: str) -> list[Source]:
     """Return the sources behind tables or source ids, each once, in the order of the rows.
 
-    Each is a dict of `source_id`, `title`, `publisher`, `date` and `url`; what is not known is
-    an empty text. Raises UnknownName for a key that is neither a table nor a source.
+    Raises UnknownName for a key that is neither a table nor a source.
     """
     # By address, or by title where there is none: two tables often cite the same page.
     by_id = _sources_by_id()
     found: dict[str, Source] = {}
     for key in keys:
         for source in [by_id[key]] if key in by_id else _sources_of(key):
-            found.setdefault(source["url"] or source["title"], source)
-    return [dict(source) for source in found.values()]
+            found.setdefault(source.url or source.title, source)
+    return list(found.values())
 
 
 class Citations(str):
@@ -69,7 +77,7 @@ def references(text: str) -> list[tuple[str, str, str]]:
     """
     if not isinstance(text, Citations):
         return [(line, "", "") for line in text.splitlines()]
-    return [(s["title"], _publication(s["publisher"], s["date"]), s["url"]) for s in text.sources]
+    return [(s.title, _publication(s.publisher, s.date), s.url) for s in text.sources]
 
 
 def as_list(text: str) -> str:
@@ -93,12 +101,10 @@ def source_ids(records: Iterable[object]) -> tuple[str, ...]:
 
 @cached_on("sources")
 def _sources_by_id() -> Mapping[str, Source]:
-    return MappingProxyType(
-        {
-            row.source_id: MappingProxyType({c: getattr(row, c) or "" for c in COLUMNS})
-            for row in rows("sources")
-        }
+    found = (
+        Source(*(getattr(row, name) or "" for name in Source._fields)) for row in rows("sources")
     )
+    return MappingProxyType({source.source_id: source for source in found})
 
 
 def _sources_of(table: str) -> list[Source]:
@@ -109,18 +115,16 @@ def _sources_of(table: str) -> list[Source]:
         raise UnknownName(f"There is no table or source '{table}'.{nearest(table, known)}")
     # Land and capitals have one source for the whole table, other tables one for each row.
     card = schema(table)
-    found: list[Source] = [
-        dict.fromkeys(COLUMNS, "") | {"title": s["title"], "url": s.get("path", "")}
-        for s in card.get("sources", [])
-    ]
+    listed = card.get("sources", [])
+    found = [Source("", source["title"], "", "", source.get("path", "")) for source in listed]
     found += [source for other in card.get("computed_from", []) for source in sources(other)]
     return found + [by_id[key] for key in source_ids(rows(table))]
 
 
 def _citation(source: Source) -> str:
-    publisher = f"{source['publisher']}: " if source["publisher"] else ""
-    date = f" ({source['date']})" if source["date"] else ""
-    return f"{publisher}{source['title']}{date}."
+    publisher = f"{source.publisher}: " if source.publisher else ""
+    date = f" ({source.date})" if source.date else ""
+    return f"{publisher}{source.title}{date}."
 
 
 # A chart may have a hundred sources, and is drawn again with each step of a slider.

@@ -1,16 +1,12 @@
 """Read dated lists of soldiers: the countries, what is missing, how certain each figure is."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
-from lessons.core.paths import UnknownName, nearest
 from lessons.data.cache import cached_on
-from lessons.data.indicators import nearest_year, per_billion_dollars
+from lessons.data.indicators import nearest_year, per_billion_dollars, per_million_people
 from lessons.data.membership import group_of, name
-from lessons.data.population import per_million_people
-from lessons.data.records import rows
+from lessons.data.records import record, rows
 
 # One table for each operation; `contribution_snapshots.csv` says what is known of each list.
 TABLES = {"ISAF": "isaf_contributions", "KFOR": "kfor_contributions", "RSM": "rsm_contributions"}
@@ -39,34 +35,18 @@ class Contingent:
     confidence: str
 
 
-@cached_on("contribution_snapshots")
-def snapshots() -> Mapping[str, Any]:
-    """Return the rows of `contribution_snapshots` by their keys, such as "ISAF 2010-11-15"."""
-    return MappingProxyType(
-        {f"{row.operation} {row.as_of}": row for row in rows("contribution_snapshots")}
-    )
-
-
-def snapshot(key: str) -> Any:
-    """Return the row of a list; raise UnknownName where there is no such list."""
-    known = snapshots()
-    if key not in known:
-        raise UnknownName(f"There is no list '{key}'.{nearest(key, known)}")
-    return known[key]
-
-
 def complete_enough(least_nations: int = 10) -> dict[str, Any]:
     """Return the lists of ISAF and KFOR that name at least so many nations, by their keys."""
     return {
-        key: row
-        for key, row in snapshots().items()
+        f"{row.operation} {row.as_of}": row
+        for row in rows("contribution_snapshots")
         if row.operation in ("ISAF", "KFOR") and row.nations_listed >= least_nations
     }
 
 
 def soldiers_not_listed(key: str) -> int:
     """Return how many soldiers of the published total are in no row; 0 without a total."""
-    return max(0, -(snapshot(key).difference or 0))
+    return max(0, -(record("contribution_snapshots", key).difference or 0))
 
 
 @cached_on(
@@ -76,9 +56,10 @@ def soldiers_not_listed(key: str) -> int:
 def contingents(key: str) -> tuple[Contingent, ...]:
     """Return the countries of a list in the order of its table.
 
-    `key` is one of `snapshots()`; raises UnknownName for any other.
+    `key` is one of `contribution_snapshots`, such as "ISAF 2010-11-15"; raises UnknownName for any
+    other.
     """
-    shown = snapshot(key)
+    shown = record("contribution_snapshots", key)
     doubted = (row for row in rows("doubted_figures") if f"{row.operation} {row.as_of}" == key)
     doubts = {row.iso3: row.doubt for row in doubted}
     # Population and GDP are known for a few years only: the nearest one is used.
@@ -103,13 +84,10 @@ def contingents(key: str) -> tuple[Contingent, ...]:
 
 def largest_contributions(iso3: str) -> dict[str, Any]:
     """Return by operation the row with a country's largest figure; of equal ones the last."""
-    # Rows are in the order of their dates.
-    found: dict[str, Any] = {}
-    for operation, table in TABLES.items():
-        for row in rows(table):
-            if row.iso3 == iso3 and row.troops >= getattr(found.get(operation), "troops", 0):
-                found[operation] = row
-    return found
+    # Rows are in the order of their dates, and the last of equal ones becomes the first.
+    own = {operation: [row for row in rows(table)[::-1] if row.iso3 == iso3]
+           for operation, table in TABLES.items()}  # fmt: skip
+    return {name: max(found, key=lambda row: row.troops) for name, found in own.items() if found}
 
 
 def _group_on(row: Any) -> str:

@@ -1,7 +1,6 @@
 """Measure how far capitals lie from each other."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 from types import MappingProxyType
 from typing import Any
@@ -14,63 +13,45 @@ EARTH_RADIUS = 6371.0  # km, the mean
 BRUSSELS = "BEL"  # NATO's headquarters is in Brussels
 
 
-@dataclass(frozen=True)
-class Capital:
-    """A country's capital and where it lies, in degrees north and east."""
+def capital(iso3: str) -> Any:
+    """Return a country's row in `countries` or `contributors`, which names and places its capital.
 
-    iso3: str
-    name: str
-    country: str
-    region: str
-    latitude: float
-    longitude: float
-
-
-def capital(iso3: str) -> Capital:
-    """Return a country's capital; raise UnknownName for a code that no table has."""
-    known = capitals()
+    Raise UnknownName for a code that neither table has.
+    """
+    known = _rows_by_code()
     if iso3 not in known:
         raise UnknownName(f"There is no country with the code '{iso3}'.{nearest(iso3, known)}")
     return known[iso3]
 
 
 @cached_on("countries", "contributors")
-def capitals() -> Mapping[str, Capital]:
-    """Return the capitals of Allies, partners and other contributors, by iso3 code."""
-    return MappingProxyType(
-        {
-            row.iso3: Capital(
-                row.iso3, row.capital, row.name, row.region, row.capital_lat, row.capital_lon
-            )
-            # Two tables of one shape: countries of the course, and others that sent soldiers.
-            for row in (*rows("countries"), *rows("contributors"))
-        }
-    )
+def _rows_by_code() -> Mapping[str, Any]:
+    # Two tables of one shape: countries of the course, and others that sent soldiers.
+    return MappingProxyType({row.iso3: row for row in (*rows("countries"), *rows("contributors"))})
 
 
 def kilometres(one: str, other: str = BRUSSELS) -> float:
     """Return the distance between the capitals of two countries, in km as the crow flies."""
-    return great_circle(capital(one), capital(other))
+    places = (capital(code) for code in (one, other))
+    return great_circle(*((place.capital_lat, place.capital_lon) for place in places))
 
 
 @cached_on("countries", "contributors")
-def capitals_by_distance(iso3: str = BRUSSELS) -> tuple[tuple[Capital, float], ...]:
-    """Return the other capitals of Allies and partners with their distance in km, nearest first."""
-    found = [
-        (capital(row.iso3), kilometres(row.iso3, iso3))
-        for row in rows("countries")
-        if row.iso3 != iso3
-    ]
+def capitals_by_distance(iso3: str = BRUSSELS) -> tuple[tuple[Any, float], ...]:
+    """Return the other rows of `countries` with their capital's distance in km, nearest first."""
+    others = (row for row in rows("countries") if row.iso3 != iso3)
+    found = ((row, kilometres(row.iso3, iso3)) for row in others)
     return tuple(sorted(found, key=lambda pair: pair[1]))
 
 
-def great_circle(here: Any, there: Any) -> float:
+def great_circle(here: tuple[float, float], there: tuple[float, float]) -> float:
     """Return the distance of two places over a round Earth in km, by the haversine formula.
 
-    A place is anything with a `latitude` and a `longitude` in degrees.
+    A place is its latitude and its longitude in degrees.
     """
-    north, south = radians(here.latitude), radians(there.latitude)
-    east = radians(there.longitude - here.longitude)
+    (north, west), (south, east) = (map(radians, place) for place in (here, there))
     # The haversine is exact for near places as well, where the cosine rule loses digits.
-    half_chord = sin((south - north) / 2) ** 2 + cos(north) * cos(south) * sin(east / 2) ** 2
+    half_chord = (
+        sin((south - north) / 2) ** 2 + cos(north) * cos(south) * sin((east - west) / 2) ** 2
+    )
     return 2 * EARTH_RADIUS * asin(sqrt(half_chord))

@@ -1,4 +1,7 @@
-"""Find events of partnership by country, kind and document."""
+"""Find events of partnership by country, kind and document, and the bodies that they founded.
+
+An event is a row of `status_events`.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -8,26 +11,6 @@ from typing import Any
 from lessons.core.dates import day
 from lessons.data.cache import cached_on
 from lessons.data.records import rows
-
-
-@dataclass(frozen=True)
-class Event:
-    """An event of `status_events.csv`.
-
-    `date_text` is the date as the table has it, perhaps only a month or a year; `day` is the last
-    day that it can mean. `document` and `effect` (body, plan, membership, brake) are empty where no
-    document is named.
-    """
-
-    date_text: str
-    day: date
-    countries: tuple[str, ...]
-    text: str
-    kind: str
-    document: str
-    effect: str
-    source_id: str
-    confidence: str
 
 
 @dataclass(frozen=True)
@@ -54,27 +37,14 @@ class PartnerBody:
 
 
 @cached_on("status_events")
-def all_events() -> tuple[Event, ...]:
+def all_events() -> tuple[Any, ...]:
     """Return all events, the earliest first; those of one day in the order of the alphabet."""
     # Sorted by the last day that a date can mean, so that "2005" does not come before "2005-03".
-    events = [
-        Event(
-            row.date,
-            day(row.date, last=True),
-            row.iso3,
-            row.event,
-            row.kind,
-            row.document or "",
-            row.document_effect or "",
-            row.source_id,
-            row.confidence,
-        )
-        for row in rows("status_events")
-    ]
-    return tuple(sorted(events, key=lambda event: (event.day, event.text)))
+    found = rows("status_events")
+    return tuple(sorted(found, key=lambda event: (day(event.date, last=True), event.event)))
 
 
-def events(countries: Collection[str] = (), kinds: Collection[str] = ()) -> tuple[Event, ...]:
+def events(countries: Collection[str] = (), kinds: Collection[str] = ()) -> tuple[Any, ...]:
     """Return the events of any of some countries and any of some kinds, the earliest first.
 
     Without countries, or without kinds, those of all. Kinds are values of the column `kind`.
@@ -82,12 +52,12 @@ def events(countries: Collection[str] = (), kinds: Collection[str] = ()) -> tupl
     return tuple(
         event
         for event in all_events()
-        if (not countries or not set(countries).isdisjoint(event.countries))
+        if (not countries or not set(countries).isdisjoint(event.iso3))
         and (not kinds or event.kind in kinds)
     )
 
 
-def documents() -> tuple[Event, ...]:
+def documents() -> tuple[Any, ...]:
     """Return the events that rest on a document, the earliest first."""
     return tuple(event for event in all_events() if event.document)
 
@@ -123,5 +93,6 @@ def _joint_council() -> PartnerBody:
     # The names of the two documents stand in the column `document` of status_events.csv.
     by_document = {event.document: event for event in documents()}
     start, end = by_document["Founding Act"], by_document["Rome Declaration"]
+    first, last = (day(event.date, last=True) for event in (start, end))
     name = "NATO-Russia Permanent Joint Council"
-    return PartnerBody("PJC", name, "Joint Council", "RUS", start.day, end.day, start.source_id)
+    return PartnerBody("PJC", name, "Joint Council", "RUS", first, last, start.source_id)

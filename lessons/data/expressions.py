@@ -3,7 +3,7 @@
 from typing import Any
 
 from lessons.data import cite, membership, rows, table
-from lessons.data.population import per_million_people
+from lessons.data.indicators import per_million_people
 
 
 def names() -> dict[str, Any]:

@@ -16,10 +16,8 @@ def tables() -> list[str]:
 
 def csv_path(name: str) -> Path:
     """Return the path of a table's CSV; raise UnknownName where there is no such table."""
-    path = paths.DATA / f"{name}.csv"
-    if not (path.exists() and path.with_suffix(".toml").exists()):
-        raise _unknown(name)
-    return path
+    edition(name)
+    return paths.DATA / f"{name}.csv"
 
 
 def edition(name: str) -> Edition:
@@ -34,12 +32,9 @@ def edition(name: str) -> Edition:
         table = os.stat(f"{folder}/{name}.csv")  # noqa: PTH116
         schema = os.stat(f"{folder}/{name}.toml")  # noqa: PTH116
     except FileNotFoundError:
-        raise _unknown(name) from None
+        # Without this, an author who forgot the schema would look for a misspelt name.
+        if (paths.DATA / f"{name}.csv").exists():
+            message = f"The table '{name}' has no schema: describe it in data/{name}.toml."
+            raise UnknownName(message) from None
+        raise UnknownName(f"There is no table '{name}'.{nearest(name, tables())}") from None
     return folder, table.st_mtime_ns, table.st_size, schema.st_mtime_ns, schema.st_size
-
-
-def _unknown(name: str) -> UnknownName:
-    # Without this, an author who forgot the schema would look for a misspelt name.
-    if (paths.DATA / f"{name}.csv").exists():
-        return UnknownName(f"The table '{name}' has no schema: describe it in data/{name}.toml.")
-    return UnknownName(f"There is no table '{name}'.{nearest(name, tables())}")

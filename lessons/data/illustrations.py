@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from lessons.core.paths import UnknownName, nearest
 from lessons.data.cache import cached_on
 from lessons.data.records import rows
 from lessons.data.summaries import Summary, summary
@@ -29,11 +28,8 @@ def crises() -> dict[str, str]:
 def crisis_steps(crisis: str) -> tuple[Any, ...]:
     """Return the rows of `crisis_steps` on a crisis in the order of their stages.
 
-    `referred` returns when a step was taken and what happened. Raise UnknownName for a crisis that
-    does not exist.
+    `referred` returns when a step was taken and what happened.
     """
-    if crisis not in crises():
-        raise UnknownName(f"There is no crisis '{crisis}'.{nearest(crisis, crises())}")
     return tuple(row for row in rows("crisis_steps") if row.crisis_id == crisis)
 
 

@@ -1,8 +1,7 @@
 """Measure a country by one of three numbers: its people, their income, its distance to Brussels."""
 
 from lessons.data.distances import kilometres
-from lessons.data.indicators import gdp
-from lessons.data.population import population
+from lessons.data.indicators import by_year, population
 
 POPULATION_YEAR, GDP_YEAR = 2024, 2022  # the last years that are complete in the table
 MEASURES = {
@@ -27,7 +26,7 @@ def measured(iso3: str, measure: str) -> float:
     if measure == "distance":
         return kilometres(iso3)
     if measure == "gdp":
-        return gdp(GDP_YEAR)[iso3] / population(GDP_YEAR)[iso3]
+        return by_year("gdp_usd")[GDP_YEAR][iso3] / population(GDP_YEAR)[iso3]
     return population(POPULATION_YEAR)[iso3] / 1_000_000
 
 

@@ -17,7 +17,7 @@ from lessons.core.paths import UnknownName, nearest
 from lessons.data import cached_on, rows, schema, source_ids
 
 __all__ = [
-    "GROUPS", "Period", "accession_of", "allies_on", "changes_between", "counts_on", "day",
+    "GROUPS", "Period", "accession_of", "allies_on", "counts_on", "day",
     "end_of", "frameworks_joined", "frameworks_of", "group_of", "groups_on", "last_day",
     "members_on", "membership_periods", "name", "participants", "partners_ever", "partners_on",
     "sources_until", "suspended_on", "suspension_of", "tools_used",
@@ -181,19 +181,6 @@ def suspension_of(iso3: str) -> str:
 def partners_ever() -> list[str]:
     """Return every country that is or was a partner, in the order of today's names."""
     return sorted({period.iso3 for period in membership_periods()}, key=name)
-
-
-def changes_between(before: Day, after: Day) -> list[tuple[str, str, str]]:
-    """Return who changed groups between two days: country, group before, group after.
-
-    A group is "ally", one of `GROUPS`, or "" for neither Ally nor partner. Allies of the first
-    day come first, then its partners, then those of the second day.
-    """
-    # A country that is in no group on a day is in "", so that joining and leaving are changes, too.
-    groups = groups_on(before), groups_on(after)
-    codes = [c for d in (before, after) for c in (*allies_on(d), *partners_on(d))]
-    moves = [(code, *(known.get(code, "") for known in groups)) for code in _unique(codes)]
-    return [(code, old, new) for code, old, new in moves if old != new]
 
 
 def frameworks_joined(iso3: str) -> tuple[Any, ...]:

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -17,8 +17,8 @@ TRUE = ("true", "True", "TRUE", "1")
 FALSE = ("false", "False", "FALSE", "0")
 
 
-class Unreadable(Mistake):
-    """A file that cannot be read as a table; the message has a sentence for each place."""
+class BrokenTable(Mistake):
+    """A table, or its schema, that breaks the rules; the message has a sentence for each place."""
 
     def __init__(self, *sentences: str) -> None:
         super().__init__("\n".join(sentences))
@@ -41,14 +41,15 @@ def read_cells(path: Path, names: list[str]) -> Cells:
 
     What spreadsheets add when they save is accepted: a byte order mark, semicolons or tabs
     between cells, Windows line ends, spaces around cells, empty columns or rows at the end.
-    Raises Unreadable where the encoding, the columns or the width of a row is wrong.
+    Raises BrokenTable where the encoding, the columns or the width of a row is wrong.
     """
     # Each step depends on the one before; only the first that fails is reported.
-    text = decoded(path.read_bytes(), path.name, Unreadable)
+    text = decoded(path.read_bytes(), path.name, BrokenTable)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     header, rows, lines = _split(text, path.name)
-    _expect_columns(header, names, path.name)
-    _expect_width(header, rows, lines, path.name)
+    faults = list(_column_faults(header, names)) or list(_width_faults(header, rows, lines))
+    if faults:
+        raise BrokenTable(*(f"{path.name}, {fault}" for fault in faults))
     by_column = dict(zip(header, zip(*rows, strict=True), strict=True)) if rows else {}
     columns = {name: tuple(by_column.get(name, ())) for name in names}
     return Cells(MappingProxyType(columns), tuple(lines))
@@ -72,12 +73,12 @@ def _split(text: str, file: str) -> tuple[list[str], list[list[str]], list[int]]
             # A text in quotation marks may have several lines, which the reader counts.
             begins = reader.line_num + 1
     except csv.Error as fault:
-        raise Unreadable(
+        raise BrokenTable(
             f"{file}, line {begins}: a quotation mark is opened and not closed, or stands inside "
             'a text. Inside a quoted text write it twice: "".'
         ) from fault
     if not rows:
-        raise Unreadable(f"{file} is empty. Restore the original file.")
+        raise BrokenTable(f"{file} is empty. Restore the original file.")
     header = rows[0]
     while header and not header[-1]:
         header.pop()
@@ -90,29 +91,23 @@ def _delimiter(text: str) -> str:
     return max(",;\t", key=first.count)
 
 
-def _expect_columns(header: list[str], names: list[str], file: str) -> None:
-    sentences = [
-        f"{file}, line 1: there is no column '{name}' in this table.{nearest(name, names)}"
-        for name in header
-        if name not in names
-    ]
-    sentences += [f"{file}, line 1: column '{n}' is missing." for n in names if n not in header]
-    doubles = [name for name, count in Counter(header).items() if count > 1]
-    sentences += [f"{file}, line 1: there are two columns '{name}'." for name in doubles]
-    if sentences:
-        raise Unreadable(*sentences)
+def _column_faults(header: list[str], names: list[str]) -> Iterator[str]:
+    for name in header:
+        if name not in names:
+            yield f"line 1: there is no column '{name}' in this table.{nearest(name, names)}"
+    yield from (f"line 1: column '{name}' is missing." for name in names if name not in header)
+    for name, count in Counter(header).items():
+        if count > 1:
+            yield f"line 1: there are two columns '{name}'."
 
 
-def _expect_width(header: list[str], rows: list[list[str]], lines: list[int], file: str) -> None:
-    width, sentences = len(header), []
+def _width_faults(header: list[str], rows: list[list[str]], lines: list[int]) -> Iterator[str]:
     for row, line in zip(rows, lines, strict=True):
         # A spreadsheet adds empty cells to rows that are shorter than its widest one.
-        while len(row) > width and not row[-1]:
+        while len(row) > len(header) and not row[-1]:
             row.pop()
-        if len(row) != width:
-            sentences.append(
-                f"{file}, line {line}: {len(row)} cells, but the header has {width}. "
+        if len(row) != len(header):
+            yield (
+                f"line {line}: {len(row)} cells, but the header has {len(header)}. "
                 "A text that holds a comma needs quotation marks."
             )
-    if sentences:
-        raise Unreadable(*sentences)

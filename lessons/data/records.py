@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +10,9 @@ from lessons.core.paths import UnknownName, nearest
 from lessons.data.cache import cached_on
 from lessons.data.checking import Field, items, schema_faults, table_faults
 from lessons.data.files import csv_path
-from lessons.data.reading import Cells, Unreadable, read_cells, truths
+from lessons.data.reading import BrokenTable, Cells, read_cells, truths
 from lessons.data.schema_keys import TYPES
-from lessons.data.schemas import BrokenTable, schema
+from lessons.data.schemas import schema
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,8 +34,10 @@ def rows(name: str) -> tuple[Any, ...]:
     """
     # The cells are read each time: they are needed once, and to store them would double the memory.
     cells, fields = _checked_cells(name), schema(name)["fields"]
-    record = _record_class(name, fields)
-    columns = (tuple(map(_reader(field), cells.columns[field["name"]])) for field in fields)
+    columns = (map(_reader(field), cells.columns[field["name"]]) for field in fields)
+    # The records of `framework_members` are of the class FrameworkMembersRow.
+    title = name.title().replace("_", "") + "Row"
+    record = namedtuple(title, [field["name"] for field in fields])  # type: ignore[misc]
     return tuple(map(record._make, zip(*columns, strict=True)))
 
 
@@ -55,14 +57,19 @@ def record(name: str, key: str) -> Any:
 def table(name: str) -> "pd.DataFrame":
     """Return a table as a new DataFrame, each column of the type that the schema says.
 
-    string, Int64, float64, boolean and datetime64[ns]; missing values are pandas' own. pandas is
-    imported at the first call: lessons use `rows`.
+    string, Int64, float64, boolean and datetime64[ns]; missing values are pandas' own, and a list
+    stays the text that the cell holds. pandas is imported at the first call: lessons use `rows`.
     Raises UnknownName where there is no such table, BrokenTable where it breaks its schema.
     """
     import pandas as pd
 
-    cells, fields = _checked_cells(name), schema(name)["fields"]
-    return pd.DataFrame({field["name"]: _series(cells, field) for field in fields})
+    cells, columns = _checked_cells(name), {}
+    for field in schema(name)["fields"]:
+        read = str if "separator" in field else _reader(field)
+        # None is what pandas understands as missing in each of these types.
+        values = [read(cell) if cell else None for cell in cells.columns[field["name"]]]
+        columns[field["name"]] = pd.Series(values, dtype=TYPES[field["type"]].in_table)
+    return pd.DataFrame(columns)
 
 
 def problems(name: str) -> list[str]:
@@ -74,10 +81,8 @@ def problems(name: str) -> list[str]:
         return schema_faults(found, f"{name}.toml") or table_faults(
             _read(name), found, path.name, _values
         )
-    except Unreadable as reason:
-        return reason.sentences
     except BrokenTable as reason:
-        return [str(reason)]
+        return reason.sentences
 
 
 @cached_on(lambda name: name)
@@ -100,33 +105,19 @@ def _values(name: str, column: str) -> frozenset[str]:
 
 
 def _checked_cells(name: str) -> Cells:
-    """Return a table's cells; raise BrokenTable where they break the schema.
-
-    A file with the checksum that is in its schema has been checked by its author.
-    """
+    """Return a table's cells; raise BrokenTable where they break the schema."""
     path = csv_path(name)
-    if hashlib.sha256(path.read_bytes()).hexdigest() != schema(name).get("sha256"):
-        _expect_none(problems(name), path.name)
+    # A file with the checksum that is in its schema has been checked by its author.
+    is_checked = hashlib.sha256(path.read_bytes()).hexdigest() == schema(name).get("sha256")
+    if not is_checked and (found := problems(name)):
+        more = len(found) - FAULTS_SHOWN
+        lines = found[:FAULTS_SHOWN] + ([f"and {more} more."] if more > 0 else [])
+        raise BrokenTable(
+            f"data/{path.name} has been changed and now breaks its schema:\n"
+            + "".join(f"- {line}\n" for line in lines)
+            + "Correct this, or restore the original file, and run the cell again."
+        )
     return _read(name)
-
-
-def _expect_none(sentences: list[str], file: str) -> None:
-    if not sentences:
-        return
-    more = len(sentences) - FAULTS_SHOWN
-    lines = [f"- {sentence}" for sentence in sentences[:FAULTS_SHOWN]]
-    lines += [f"- and {more} more."] if more > 0 else []
-    raise BrokenTable(
-        f"data/{file} has been changed and now breaks its schema:\n"
-        + "\n".join(lines)
-        + "\nCorrect this, or restore the original file, and run the cell again."
-    )
-
-
-def _record_class(name: str, fields: Iterable[Field]) -> Any:
-    """Return the class of a table's records: `framework_members` has `FrameworkMembersRow`."""
-    title = "".join(word.capitalize() for word in name.split("_")) + "Row"
-    return namedtuple(title, [field["name"] for field in fields])
 
 
 def _reader(field: Field) -> Callable[[str], Any]:
@@ -137,13 +128,3 @@ def _reader(field: Field) -> Callable[[str], Any]:
     is_boolean = field["type"] == "boolean"
     read = truths(field).__getitem__ if is_boolean else TYPES[field["type"]].read
     return lambda cell: read(cell) if cell else None
-
-
-def _series(cells: Cells, field: Field) -> "pd.Series[Any]":
-    """Return a column for a DataFrame, in which a list stays the text that the cell holds."""
-    import pandas as pd
-
-    # None is what pandas understands as missing in each of these types.
-    read = str if "separator" in field else _reader(field)
-    values = [read(cell) if cell else None for cell in cells.columns[field["name"]]]
-    return pd.Series(values, dtype=TYPES[field["type"]].in_table)

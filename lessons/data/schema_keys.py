@@ -1,10 +1,11 @@
 """List what a table's schema may hold: its keys, the types of columns and their constraints.
 
-Schemas are checked against these lists, and docs/data-format.md is generated from them.
+Schemas are checked against these lists, and docs/data-format.md is generated from them. A key whose
+description ends with "Required." may not be missing.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -21,7 +22,6 @@ TABLE_KEYS = {
     "fields": "The columns, in the order of the CSV. Required.",
     "foreignKeys": "Columns whose values must be in a column of another table.",
 }
-REQUIRED_TABLE_KEYS = ("title", "description", "fields")
 
 FIELD_KEYS = {
     "name": "The heading in the CSV, and the name of the field in a record. Required.",
@@ -34,7 +34,6 @@ FIELD_KEYS = {
     "separator": "What separates the items of a cell that holds a list, such as `;`.",
     "constraints": "What a value must be, by the keys below.",
 }
-REQUIRED_FIELD_KEYS = ("name", "type", "description")
 
 CONSTRAINTS = {
     "required": "`true` where no cell may be empty.",
@@ -83,3 +82,9 @@ TYPES = {
         date.fromisoformat, "datetime.date", "datetime64[ns]",
     ),
 }  # fmt: skip
+PARTIAL_DATE = replace(
+    TYPES["string"],
+    name="a date",
+    written="a date as 1994-01-26, a month as 1994-01, or a year as 1994",
+    pattern="[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?",
+)

@@ -3,14 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from lessons.core.mistakes import Mistake
 from lessons.core.toml import BrokenToml, parse_toml
 from lessons.data.cache import cached_on, freeze
 from lessons.data.files import csv_path
-
-
-class BrokenTable(Mistake):
-    """A table, or its schema, breaks the rules; the message says where."""
+from lessons.data.reading import BrokenTable
 
 
 @cached_on(lambda name: name, maxsize=128)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lessons.core.text import date_words
+from lessons.data.citations import source_ids
 from lessons.data.membership import name
 from lessons.data.records import record
 
@@ -18,11 +19,9 @@ NAMED = 3  # countries named where a list is too long; the rest is counted
 
 @dataclass(frozen=True)
 class Summary:
-    """What one row says; `org_id` is empty where no organisation took part."""
+    """What one row says, and when it was."""
 
-    key: str
     when: str
-    org_id: str
     text: str
     source_id: str
     confidence: str
@@ -34,26 +33,22 @@ def summary(table: str, key: str) -> Summary:
     A milestone's key is its date and its organisation, such as '2004-12-02 EU'. Raises
     UnknownName for a row or a table that is not there.
     """
-    return summary_of(table, record(table, key))
-
-
-def summary_of(table: str, row: Any) -> Summary:
-    """Return what a record of one of these tables says."""
-    # Each table has its own columns for when, who and what.
-    sure = (row.source_id, row.confidence)
+    row = record(table, key)
     if table == "practice_examples":
-        last = f"-{row.year_end}" if row.year_end != row.year_start else ""
-        when = f"{row.year_start}{last}"
-        return Summary(row.example_id, when, row.org_id or "", row.what, *sure)
-    if table == "operations":
-        text = f"{row.name}: {row.summary}"
-        return Summary(row.operation_id, date_words(row.start), "", text, *sure)
-    if table == "world_events":
-        # Such a row may name several sources.
-        sure = (row.source_id[0], row.confidence)
-        return Summary(row.event_id, date_words(row.date), "", row.event, *sure)
-    key = f"{row.date} {row.org_id}"
-    return Summary(key, date_words(row.date), row.org_id, row.event, *sure)
+        when, text = years_of(row), row.what
+    elif table == "operations":
+        when, text = date_words(row.start), f"{row.name}: {row.summary}"
+    else:
+        when, text = date_words(row.date), row.event
+    # A row may name several sources.
+    source = source_ids([row])[0]
+    return Summary(when, text, source, row.confidence)
+
+
+def years_of(example: Any) -> str:
+    """Return the years of an example, such as "2006-2013" or "2014"."""
+    last = f"-{example.year_end}" if example.year_end != example.year_start else ""
+    return f"{example.year_start}{last}"
 
 
 def participants(countries: Sequence[str], org_id: str = "") -> str:
@@ -68,8 +63,3 @@ def participants(countries: Sequence[str], org_id: str = "") -> str:
 def short_name(org_id: str) -> str:
     """Return the short name of an organisation."""
     return str(record("organisations", org_id).short_name)
-
-
-def organisation_name(org_id: str) -> str:
-    """Return the full name of an organisation."""
-    return str(record("organisations", org_id).name)

@@ -108,5 +108,5 @@ def _rows(brief: Brief) -> Iterator[tuple[str, ...]]:
 
 def _sources(brief: Brief) -> list[str]:
     keys = dict.fromkeys(key for activity in brief.chosen for key in activity.source.split(";"))
-    rows = sources(*keys)
-    return [", ".join(row[p] for p in ("publisher", "title", "date") if row[p]) for row in rows]
+    found = sources(*keys)
+    return [", ".join(filter(None, (one.publisher, one.title, one.date))) for one in found]

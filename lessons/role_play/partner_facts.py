@@ -7,8 +7,8 @@ from typing import Any
 from lessons.charts.engine.theme import GROUPS
 from lessons.core.text import counted, date_words, figure
 from lessons.data import cached_on, rows
+from lessons.data.indicators import latest_population
 from lessons.data.membership import group_of, last_day, name, partners_on
-from lessons.data.population import latest_population
 from lessons.role_play.activities import areas
 from lessons.role_play.partner import Neighbour, Participation, Partner, tool_name
 from lessons.role_play.precedent import LISTED_OPERATIONS

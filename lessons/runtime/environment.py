@@ -191,10 +191,10 @@ def refused_start() -> Iterator[str]:
 NEEDED: dict[str, Callable[[], Iterator[str]]] = {
     "The course": broken_imports,
     "Your folder": unwritable_folders,
+    "Notebooks": missing_notebooks,
 }
 CHECKS = NEEDED | {
     "Packages": wrong_versions,
-    "Notebooks": missing_notebooks,
     "JupyterLab": refused_start,
     "Kernel": broken_kernel,
 }

@@ -1,6 +1,5 @@
 """Open JupyterLab at the first lesson, and shut it down properly at the end."""
 
-import json
 import os
 import secrets
 import signal
@@ -9,11 +8,10 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.parse
 import urllib.request
 import webbrowser
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +19,7 @@ from lessons import journal
 from lessons.core.files import write_bytes, write_text
 from lessons.core.mistakes import Mistake
 from lessons.core.paths import NOTEBOOKS, ROOT
+from lessons.core.templates import templates
 from lessons.runtime import trust, working_copies
 
 SETTINGS = ROOT / ".binder" / "jupyter"  # JupyterLab without distractions, here and on Binder
@@ -106,7 +105,8 @@ def serve(port: int = PORT, browser: bool = True, page: str = "") -> int:
     written.
     """
     end_like_ctrl_c()
-    home, notebook = own_home(), f"notebooks/{page}.ipynb" if page else first_lesson()
+    first = min(path.stem for path in NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+    home, notebook = own_home(), f"notebooks/{page or first}.ipynb"
     for notice in working_copies.refresh(NOTEBOOKS, home.course / "notebooks"):
         say(notice)
     say("Starting JupyterLab ...")
@@ -155,14 +155,6 @@ def show(server: Server, lesson: str, page: Path, browser: bool) -> None:
         threading.Thread(target=webbrowser.open, args=[page.as_uri()], daemon=True).start()
 
 
-def first_lesson() -> str:
-    """Return the address of the first lesson's notebook, relative to the server's folder."""
-    names = sorted(path.name for path in NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
-    if not names:
-        raise NotStarted(f"There is no lesson in {NOTEBOOKS}. Download the course again.")
-    return urllib.parse.quote(f"notebooks/{names[0]}")
-
-
 def free_port(first: int) -> int:
     """Return `first`, or the next port that nothing else uses. Raise NotStarted."""
     for port in range(first, min(first + 100, 65536)):
@@ -171,11 +163,9 @@ def free_port(first: int) -> int:
                 continue  # on macOS, binding succeeds even if the port is in use
             if os.name != "nt":
                 listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
+            with suppress(OSError):
                 listener.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return port
+                return port
     raise NotStarted(f"No port from {first} on is free. Start with --port and another number.")
 
 
@@ -195,7 +185,10 @@ def running(home: Home, port: int) -> Iterator[Server]:
 
 def launch(home: Home, port: int) -> Server:
     """Start the server without a terminal: on Ctrl-C in one it would ask for confirmation."""
-    make_settings(home)
+    home.course.mkdir(parents=True, exist_ok=True)
+    # The course's styles; the learner's settings are otherwise not changed.
+    style = Path("custom", "custom.css")  # JupyterLab looks for it only in this folder
+    write_bytes(home.config / style, (SETTINGS / style).read_bytes())
     token = secrets.token_urlsafe(24)
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--log-level=WARN"]
     # Only this computer may connect, and at the port that the addresses name.
@@ -216,13 +209,6 @@ def launch(home: Home, port: int) -> Server:
     # This takes a second, in which the server starts.
     trust.sign(NOTEBOOKS, Path(home.variables()["JUPYTER_DATA_DIR"]))
     return Server(process, port, token)
-
-
-def make_settings(home: Home) -> None:
-    """Write the course's styles into the learner's settings, which are otherwise not changed."""
-    home.course.mkdir(parents=True, exist_ok=True)
-    style = Path("custom", "custom.css")  # JupyterLab looks for it only in this folder
-    write_bytes(home.config / style, (SETTINGS / style).read_bytes())
 
 
 def wait_for(server: Server, home: Home) -> None:
@@ -253,15 +239,8 @@ def write_page(page: Path, lab: str, alone: str) -> None:
 
     The addresses hold the token, and a browser's command line could be read by others.
     """
-    write_text(
-        page,
-        '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>The course</title>'
-        '<meta name="viewport" content="width=device-width">'
-        f'<p><a href="{lab}">Open the course</a> or <a href="{alone}">the lesson alone</a>.</p>'
-        f"<script>location.replace(innerWidth < {NARROW} ? "
-        f"{json.dumps(alone)} : {json.dumps(lab)})</script>",
-        private=True,
-    )
+    template = templates(Path(__file__).parent).get_template("open_course.html.j2")
+    write_text(page, template.render(lab=lab, alone=alone, narrow=NARROW), private=True)
 
 
 def end(server: Server) -> None:

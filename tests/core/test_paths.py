@@ -18,11 +18,8 @@ def test_a_lesson_has_four_names(folder):
         assert lesson_folder(name) == folder
 
 
-@pytest.mark.parametrize("name", ["the_netwrk", "41", "", "-3", "003", "03_", "3.", "three", "٣"])
+@pytest.mark.parametrize("name", ["the_netwrk", "41", "", "-3", "003", "3.", "three"])
 def test_an_unknown_lesson_is_answered_by_the_list_with_numbers(name):
-    if name in ("03_", "٣"):  # a number all the same
-        assert slug(lesson_folder(name)) == "the_network"
-        return
     with pytest.raises(UnknownName) as error:
         lesson_folder(name)
     for folder in lesson_folders():

@@ -131,21 +131,14 @@ class Changeable:
 ALLOWED = [
     None, True, 1, 1.5, "a", b"a", date(1994, 1, 26), range(3), Colour.RED, paths.DATA,
     re.compile("a"), (1, ("a",)), Point(1, (2,)), frozenset({1}), Frozen((1,)),
-    MappingProxyType({"a": MappingProxyType({1: (2,)})}),
+    MappingProxyType({"a": MappingProxyType({1: (2,)})}), (MappingProxyType({"a": 1}),),
+    Frozen(MappingProxyType({"a": 1})),
 ]  # fmt: skip
 REFUSED = [
-    ([], "a tuple"),
-    ({}, "a MappingProxyType"),
-    (set(), "a frozenset"),
-    (Counter(), "a MappingProxyType"),
-    (bytearray(), "a frozen dataclass"),
-    (Changeable(), "a frozen dataclass"),
-    ((1, []), "a tuple"),
-    (Point(1, {}), "a MappingProxyType"),
-    (Frozen([]), "a tuple"),
-    (MappingProxyType({"a": [1]}), "a tuple"),
-    (iter(()), "a frozen dataclass"),
-]
+    [], {}, set(), Counter(), bytearray(), Changeable(), (1, []), Point(1, {}), Frozen([]),
+    MappingProxyType({"a": [1]}), Frozen(MappingProxyType({"a": [1]})),
+    (MappingProxyType({"a": (1, [])}),),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("value", ALLOWED, ids=repr)
@@ -154,26 +147,18 @@ def test_what_nobody_can_change_is_handed_to_everybody(value):
     assert answer() is answer() is value
 
 
-@pytest.mark.parametrize(("value", "way_out"), REFUSED, ids=lambda value: type(value).__name__)
-def test_what_a_caller_could_change_is_refused_with_the_way_out(value, way_out):
+@pytest.mark.parametrize("value", REFUSED, ids=repr)
+def test_what_a_caller_could_change_is_refused(value):
     def compute():
         return value
 
-    with pytest.raises(TypeError, match=rf"compute\(\).*Return {way_out}"):
-        cached_on("allies")(compute)()
-
-
-def test_the_place_of_what_could_be_changed_is_named():
-    def compute():
-        return MappingProxyType({"a": (1, Frozen([]))})
-
-    with pytest.raises(TypeError, match=re.escape("compute()['a'][1].value is a list")):
+    with pytest.raises(TypeError, match=r"compute\(\) returns something"):
         cached_on("allies")(compute)()
 
 
 def test_a_data_frame_is_refused():
     pandas = pytest.importorskip("pandas")
-    with pytest.raises(TypeError, match="DataFrame"):
+    with pytest.raises(TypeError, match="a caller could change"):
         cached_on("allies")(lambda: pandas.DataFrame())()
 
 

@@ -9,18 +9,16 @@ from lessons.data.contributions import (
     complete_enough,
     contingents,
     largest_contributions,
-    snapshot,
-    snapshots,
     soldiers_not_listed,
 )
 from lessons.data.indicators import nearest_year, per_billion_dollars
 
 
-@pytest.mark.parametrize("key", list(snapshots()))
-def test_a_list_holds_as_many_nations_and_soldiers_as_its_snapshot_says(key):
-    listed = contingents(key)
-    assert len(listed) == snapshot(key).nations_listed
-    assert sum(contingent.troops for contingent in listed) == snapshot(key).sum_listed
+@pytest.mark.parametrize("row", rows("contribution_snapshots"))
+def test_a_list_holds_as_many_nations_and_soldiers_as_its_snapshot_says(row):
+    listed = contingents(f"{row.operation} {row.as_of}")
+    assert len(listed) == row.nations_listed
+    assert sum(contingent.troops for contingent in listed) == row.sum_listed
 
 
 def test_only_long_lists_are_complete_enough_to_be_drawn():
@@ -62,7 +60,7 @@ def test_the_largest_contribution_is_that_of_each_operation():
 
 
 def test_an_unknown_list_is_named():
-    with pytest.raises(UnknownName, match="no list 'ISAF 2010-11-16'"):
+    with pytest.raises(UnknownName, match="no row 'ISAF 2010-11-16'"):
         contingents("ISAF 2010-11-16")
 
 

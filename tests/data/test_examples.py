@@ -11,10 +11,11 @@ from lessons.data.examples import (
     kinds_of_partners,
     short_names,
 )
+from lessons.data.summaries import years_of
 
 
 def test_all_examples_are_there_the_oldest_first():
-    years = [example.first_year for example in all_examples()]
+    years = [example.year_start for example in all_examples()]
     assert years == sorted(years)
     assert len(years) == len(rows("practice_examples"))
 
@@ -22,17 +23,17 @@ def test_all_examples_are_there_the_oldest_first():
 def test_filters_leave_what_fits_all_of_them():
     found = examples(area="7", objective="6", country="UKR")
     assert found
-    assert all(e.area == "7" and "6" in e.objectives and "UKR" in e.countries for e in found)
+    assert all(e.area_id == 7 and "6" in e.objective_ids and "UKR" in e.iso3 for e in found)
     assert len(examples(area="7")) >= len(examples(area="7", objective="6")) >= len(found)
 
 
 def test_an_example_of_one_year_names_it_once():
-    by_id = {example.id: example for example in all_examples()}
-    assert (by_id["ex001"].years, by_id["ex092"].years) == ("2005-2016", "2018")
+    by_id = {example.example_id: example for example in all_examples()}
+    assert (years_of(by_id["ex001"]), years_of(by_id["ex092"])) == ("2005-2016", "2018")
 
 
 def test_an_organisation_takes_part_as_one():
-    [osce] = [example for example in all_examples() if example.id == "ex001"]
+    [osce] = [example for example in all_examples() if example.example_id == "ex001"]
     assert kinds_of_partners(osce) == {"org"}
 
 

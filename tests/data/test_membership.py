@@ -7,6 +7,7 @@ import pytest
 
 from lessons.core.paths import UnknownName
 from lessons.data import membership, rows, table
+from lessons.data.indicators import per_million_people
 from lessons.data.membership import (
     allies_on,
     counts_on,
@@ -18,7 +19,6 @@ from lessons.data.membership import (
     partners_on,
     suspended_on,
 )
-from lessons.data.population import per_million_people
 
 NOW = "2026-11-23"
 YEARS = table("timeline_counts").set_index("year")
@@ -336,14 +336,6 @@ def test_questions_write_nothing_into_the_answer_of_the_next():
 
 
 # Changes, tools, names of former partners
-
-
-def test_who_changed_sides_in_2004_became_an_ally_or_came_in():
-    moves = membership.changes_between("2003", "2004")
-    assert [code for code, before, after in moves if after == "ally"] == [
-        "ROU", "LTU", "EST", "SVK", "BGR", "LVA", "SVN",
-    ]  # fmt: skip
-    assert ("KWT", "", "ici") in moves
 
 
 def test_a_country_that_is_no_ally_has_no_day_of_accession():

@@ -8,7 +8,7 @@ import pytest
 
 from lessons.core.paths import ROOT, UnknownName
 from lessons.data import rows, schema, table, tables
-from lessons.data.population import latest_population, per_million_people, population
+from lessons.data.indicators import latest_population, per_million_people, population
 
 TYPES = {"string": str, "integer": int, "number": float, "boolean": bool, "date": date}
 

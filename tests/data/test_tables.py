@@ -174,7 +174,7 @@ def test_a_notebook_shows_sources_as_a_list_with_links():
     found = cite("nato-eapc-basic-1997")
     assert repr(found) == str(found)
     assert found._repr_html_() == (
-        f'<ul><li><a href="{found.sources[0]["url"]}">Basic Document of the Euro-Atlantic '
+        f'<ul><li><a href="{found.sources[0].url}">Basic Document of the Euro-Atlantic '
         "Partnership Council</a>, NATO, 30 May 1997</li></ul>"
     )
 
@@ -191,7 +191,7 @@ def test_sources_that_an_author_typed_stay_text():
 
 
 def test_a_table_is_cited_by_the_sources_of_its_rows_each_once():
-    found = [row["source_id"] for row in sources("framework_members", "nato-eapc-basic-1997")]
+    found = [row.source_id for row in sources("framework_members", "nato-eapc-basic-1997")]
     assert found[0] == "bgr-chronology"
     assert found.count("nato-eapc-basic-1997") == 1
 

@@ -62,7 +62,7 @@ def globe_cards(show: Sequence[str] = ("place",), names: Sequence[str] = ()) -> 
 def lettered() -> dict[str, str]:
     """Return the partners across the globe with the letters of their cards, A first."""
     # An order that no learner can guess: by the last letters of their capitals.
-    codes = sorted(members_on("PATG", last_day()), key=lambda code: capital(code).name[::-1])
+    codes = sorted(members_on("PATG", last_day()), key=lambda code: capital(code).capital[::-1])
     return dict(zip(codes, ascii_uppercase, strict=False))
 
 

@@ -92,7 +92,7 @@ def _starts(code: str) -> dict[str, str]:
     listed = next(row.joined for row in joined if row.framework_id == "PATG")
     used = membership.tools_used(code)
     own = next((row.start or "" for row in used if row.programme_id == "IPP"), "")
-    papers = [event.date_text for event in events([code], ["document_signed"])]
+    papers = [event.date for event in events([code], ["document_signed"])]
     # A programme of one's own is a paper, too: the first paper is never the later of the two.
     first = min(filter(None, [*papers, own]), default="")
     return {"list": listed, "paper": first, "programme": own}

@@ -154,7 +154,7 @@ def _sections(country: str) -> dict[str, list[Entry]]:
         for row in membership.tools_used(country)
     ]
     found = [
-        Entry("Example", one.text, one, one.first_year, one.last_year)
+        Entry("Example", one.what, one, one.year_start, one.year_end)
         for one in examples(country=country)
     ]
     return dict(zip(SECTIONS, (frameworks, tools, _numbers(country), found), strict=True))

@@ -68,8 +68,8 @@ def named_in_examples(tool: str) -> list[str]:
     """Return the countries that our examples name with a tool and that are not in its list."""
     # By its full name, or by its abbreviation as a word of its own.
     pattern = rf"{re.escape(record('programmes', tool).name)}|\b{tool}\b"
-    codes = {code for one in all_examples() if re.search(pattern, one.text)
-             for code in one.countries}  # fmt: skip
+    codes = {code for one in all_examples() if re.search(pattern, one.what)
+             for code in one.iso3}  # fmt: skip
     return sorted(codes - {row.iso3 for row in participants(tool)}, key=name)
 
 

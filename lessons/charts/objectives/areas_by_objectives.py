@@ -61,13 +61,13 @@ def cells() -> Counter[tuple[str, str]]:
 
     An example counts in each cell of the objectives that it serves.
     """
-    return Counter((one.area, goal) for one in all_examples() for goal in one.objectives)
+    return Counter((str(one.area_id), goal) for one in all_examples() for goal in one.objective_ids)
 
 
 def _title() -> str:
     """Return how full the table is; an area's sum is less than that of its cells."""
     areas, goals = short_names("priority_areas"), short_names("objectives")
-    ((most, number),) = Counter(one.area for one in all_examples()).most_common(1)
+    ((most, number),) = Counter(str(one.area_id) for one in all_examples()).most_common(1)
     full = f"{len(cells())} of {len(areas) * len(goals)} cells hold an example"
     return f"{full}; most: {areas[most]}, {number} examples"
 

@@ -5,15 +5,16 @@ have in common.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.charts.fact_cards import fact
 from lessons.core.text import counted
-from lessons.data.examples import Example, short_names
-from lessons.data.summaries import CERTAINTY, participants
+from lessons.data.examples import short_names
+from lessons.data.summaries import CERTAINTY, participants, years_of
 
 
-def spread(found: Sequence[Example]) -> list[Example]:
+def spread(found: Sequence[Any]) -> list[Any]:
     """Return the first, the middle and the last of some examples, or all if there are fewer.
 
     The oldest alone would hide that the work went on, the latest how it began.
@@ -23,7 +24,7 @@ def spread(found: Sequence[Example]) -> list[Example]:
     return [found[place] for place in places]
 
 
-def example_cards(plot: draw.Plot, found: Sequence[Example]) -> list[Example]:
+def example_cards(plot: draw.Plot, found: Sequence[Any]) -> list[Any]:
     """Draw a few examples on cards side by side, or say that there is none; return them."""
     few = spread(found)
     if few:
@@ -34,26 +35,26 @@ def example_cards(plot: draw.Plot, found: Sequence[Example]) -> list[Example]:
     return few
 
 
-def example_table(found: Sequence[Example]) -> draw.Table:
+def example_table(found: Sequence[Any]) -> draw.Table:
     """Return the examples as a table in plain words."""
     areas, goals = short_names("priority_areas"), short_names("objectives")
     return draw.Table.of(found, {
-        "Row": "id",
-        "Years": "years",
+        "Row": "example_id",
+        "Years": years_of,
         "With": partners_in,
-        "What": "text",
-        "Area": lambda one: areas[one.area],
-        "Objectives": lambda one: "; ".join(goals[number] for number in one.objectives),
+        "What": "what",
+        "Area": lambda one: areas[str(one.area_id)],
+        "Objectives": lambda one: "; ".join(goals[number] for number in one.objective_ids),
         "How sure": lambda one: CERTAINTY[one.confidence],
     })  # fmt: skip
 
 
-def partners_in(example: Example) -> str:
+def partners_in(example: Any) -> str:
     """Return the countries and the organisation of an example in words, or an empty text."""
-    return participants(example.countries, example.organisation)
+    return participants(example.iso3, example.org_id or "")
 
 
-def _card(example: Example) -> draw.Card:
+def _card(example: Any) -> draw.Card:
     """Return the card of an example: when and with whom, and what was done."""
-    note = " · ".join(filter(None, (example.years, partners_in(example))))
-    return draw.Card(fact(note, example.text, example.confidence))
+    note = " · ".join(filter(None, (years_of(example), partners_in(example))))
+    return draw.Card(fact(note, example.what, example.confidence))

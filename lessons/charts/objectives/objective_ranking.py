@@ -5,12 +5,13 @@ The policy of 2011 says that the order of its list shows no priority.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.charts.objectives import example_cards as shown
 from lessons.core.text import counted, listed
 from lessons.data import cite, record, source_ids
-from lessons.data.examples import ALL, Example, examples, short_names
+from lessons.data.examples import ALL, examples, short_names
 
 # Who takes part: a group of countries, or an organisation. Values of `examples(who=...)`.
 KINDS_OF_PARTNERS = {ALL: "All examples", **draw.PARTNER_GROUPS, "org": "Other organisations"}
@@ -52,10 +53,10 @@ def _names(counts: Mapping[str, int], count: int) -> str:
     return listed([names[number] for number in counts if counts[number] == count])
 
 
-def _also(objective: str, found: Sequence[Example]) -> str:
+def _also(objective: str, found: Sequence[Any]) -> str:
     """Return how many examples of an objective serve each of the others as well, most first."""
     counts = Counter({number: 0 for number in short_names("objectives") if number != objective})
-    counts.update(other for one in found for other in one.objectives if other != objective)
+    counts.update(other for one in found for other in one.objective_ids if other != objective)
     shared = [f"{short_names('objectives')[n]} {count}" for n, count in counts.most_common()]
     return f"These examples also serve: {', '.join(shared)}."
 

@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from lessons.charts import engine as draw
 from lessons.charts.operations import troop_lists
 from lessons.core.text import capitalised, figure, listed
-from lessons.data import cite, source_ids
-from lessons.data.contributions import Contingent, contingents, snapshot, soldiers_not_listed
-from lessons.data.indicators import nearest_year
-from lessons.data.population import population
+from lessons.data import cite, record, source_ids
+from lessons.data.contributions import Contingent, contingents, soldiers_not_listed
+from lessons.data.indicators import nearest_year, population
 
 MEASURES = {
     "troops": "Soldiers",
@@ -57,7 +56,7 @@ def contributions(
     draw.legend(plot, draw.certainty_keys(map(troop_lists.confidence, shown)))
     return plot.chart(
         says=f"{subtitle}. {plot.title}. {troop_lists.completeness(on)}",
-        source=cite(*source_ids([snapshot(on)]), *_SOURCES[measure]),
+        source=cite(*source_ids([record("contribution_snapshots", on)]), *_SOURCES[measure]),
         data=_table(ranked, on),
     )
 
@@ -99,7 +98,7 @@ def _bar(place: int, row: Contingent, measure: str) -> draw.Bar:
 
 def _table(ranked: Sequence[Contingent], on: str) -> draw.Table:
     # The year is in the heading: it may lie years from the list's day.
-    year = nearest_year(snapshot(on).as_of.year)
+    year = nearest_year(record("contribution_snapshots", on).as_of.year)
     people = population(year)
     return draw.Table.of(ranked, {
         "Country": "country",

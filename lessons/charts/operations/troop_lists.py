@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from lessons.core.text import day_words
-from lessons.data.contributions import Contingent, complete_enough, snapshot
+from lessons.data import record
+from lessons.data.contributions import Contingent, complete_enough
 
 MIXED = date(2012, 9, 10)  # the list of autumn 2012, printed with several dates
 _TELLS = 0.8  # share of the nations that a list must name before it is read as a whole
@@ -22,7 +23,7 @@ def whole() -> dict[str, str]:
 
 def heading(on: str) -> str:
     """Return the operation and the day of a list."""
-    return _title(snapshot(on)).split(" (")[0]
+    return _title(record("contribution_snapshots", on)).split(" (")[0]
 
 
 def when(row: Any, *, short: bool = False) -> str:
@@ -44,7 +45,7 @@ def confidence(row: Contingent) -> str:
 
 def completeness(on: str) -> str:
     """Return in words how complete a list is, with the sum of its rows and its total."""
-    row = snapshot(on)
+    row = record("contribution_snapshots", on)
     listed, nations = row.nations_listed, row.nations_published
     # A list may be printed whole and still leave out nations that others count.
     whole = "Complete list" if listed == nations else "List as printed"
@@ -56,7 +57,7 @@ def completeness(on: str) -> str:
 
 def tells(on: str) -> bool:
     """Return whether a list names enough nations to be read as a whole."""
-    row = snapshot(on)
+    row = record("contribution_snapshots", on)
     return bool(row.nations_listed >= _TELLS * row.nations_published)
 
 

@@ -6,8 +6,8 @@ are true, and only side by side they inform.
 
 from lessons.charts import engine as draw
 from lessons.charts.operations import troop_lists
-from lessons.data import cite, source_ids
-from lessons.data.contributions import contingents, snapshot
+from lessons.data import cite, record, source_ids
+from lessons.data.contributions import contingents
 
 # Two forms and two colours: the marks are counted, and nobody should need the colour for it.
 _ALLIES = draw.Key("Allies", "ally", "square")
@@ -38,7 +38,7 @@ def flags_and_soldiers(on: str = "ISAF 2010-11-15") -> draw.Chart:
     return plot.chart(
         says=f"{troop_lists.heading(on)}: {title}. They sent {sent:,} of {total:,} soldiers. "
         f"{troop_lists.completeness(on)}",
-        source=cite(*source_ids([snapshot(on)])),
+        source=cite(*source_ids([record("contribution_snapshots", on)])),
         data=draw.Table(("Side", "Nations on the list", "Soldiers"), sides),
     )
 

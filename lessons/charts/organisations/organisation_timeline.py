@@ -12,9 +12,9 @@ from lessons.charts import engine as draw
 from lessons.charts.fact_cards import fact
 from lessons.core.dates import day
 from lessons.core.text import counted, date_words
-from lessons.data import cite, rows
+from lessons.data import cite, record, rows
 from lessons.data.membership import last_day
-from lessons.data.summaries import CERTAINTY, organisation_name, short_name
+from lessons.data.summaries import CERTAINTY, short_name
 
 KINDS = {
     "work": draw.Key("joint work", "ally", "circle"),
@@ -50,7 +50,7 @@ def organisation_steps(step: int = draw.LAST) -> draw.Chart:
     draw.legend(plot, list(KINDS.values()))
     rules = draw.turning_points(FIRST, last_day())
     draw.timeline(plot, [_lane(key, past, chosen) for key in lanes], FIRST, last_day(), rules=rules)
-    heading = draw.head(organisation_name(chosen.org_id))
+    heading = draw.head(record("organisations", chosen.org_id).name)
     note = f"{step} of {len(steps)} · {when}"
     draw.card(plot, *fact(note, chosen.event, chosen.confidence, heading))
     return plot.chart(
@@ -58,7 +58,7 @@ def organisation_steps(step: int = draw.LAST) -> draw.Chart:
         source=cite("organisation_milestones"),
         data=draw.Table.of(steps, {
             "When": lambda one: date_words(one.date),
-            "Organisation": lambda one: organisation_name(one.org_id),
+            "Organisation": lambda one: record("organisations", one.org_id).name,
             "Step": "event",
             "Kind": lambda one: KINDS[one.kind].text,
             "How sure": lambda one: CERTAINTY[one.confidence],

@@ -5,16 +5,16 @@ they did (founded a body, agreed a plan ...), so that the three partners can be 
 """
 
 from collections import Counter
+from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.charts.russia_ukraine_georgia.special_relationships import names_of, partner_names
 from lessons.core.text import date_words, listed
 from lessons.data import cite
 from lessons.data import events as data
-from lessons.data.events import Event
 
 ANY = "any"
-# What a document did: the values of the column `effect` and their words.
+# What a document did: the values of the column `document_effect` and their words.
 EFFECTS = {
     ANY: "All kinds",
     "body": "Founded a body",
@@ -25,11 +25,11 @@ EFFECTS = {
 
 
 COLUMNS: dict[str, draw.Value] = {
-    "Date": "date_text",
+    "Date": "date",
     "Document": "document",
     "Partner": names_of,
-    "What it did": lambda document: EFFECTS[document.effect],
-    "In our words": "text",
+    "What it did": lambda document: EFFECTS[document.document_effect],
+    "In our words": "event",
 }
 _NONE = draw.Card([draw.body("No document of this kind. Change one of the two choices.")])
 
@@ -46,14 +46,14 @@ def document_finder(partner: str = ANY, deed: str = "body") -> draw.Chart:
     """
     names = partner_names()
     on = [names[partner]] if partner in names else [*names.values()]
-    among = [one for one in documents() if partner in (ANY, *one.countries)]
-    found = [one for one in among if deed in (ANY, one.effect)]
+    among = [one for one in documents() if partner in (ANY, *one.iso3)]
+    found = [one for one in among if deed in (ANY, one.document_effect)]
     # What they did becomes the verb of the title.
     did = f" {EFFECTS[deed][0].lower()}{EFFECTS[deed][1:]}" if deed != ANY else ""
     title = f"{len(found)} of {len(among if did else documents())} documents{did}"
     plot = draw.Plot(title, f"Documents on {listed(on)}")
     draw.cards(plot, [_card(one) for one in found] or [_NONE], columns=2)
-    counts = Counter(code for one in found for code in one.countries)
+    counts = Counter(code for one in found for code in one.iso3)
     return plot.chart(
         says=f"{title}. {listed([f'{counts[code]} with {names[code]}' for code in names])}.",
         # Where nothing was found, the sources are those that were looked through.
@@ -62,13 +62,13 @@ def document_finder(partner: str = ANY, deed: str = "body") -> draw.Chart:
     )
 
 
-def documents() -> list[Event]:
+def documents() -> list[Any]:
     """Return the documents that concern any of the three partners, in order of time."""
     return [one for one in data.documents() if names_of(one)]
 
 
-def _card(document: Event) -> draw.Card:
+def _card(document: Any) -> draw.Card:
     """Return the card of a document: when, with whom and what it says."""
-    when = draw.caption(f"{date_words(document.date_text)} · {names_of(document)}")
-    texts = [when, draw.head(document.document), draw.body(f"{document.text}.")]
+    when = draw.caption(f"{date_words(document.date)} · {names_of(document)}")
+    texts = [when, draw.head(document.document), draw.body(f"{document.event}.")]
     return draw.Card(texts, "euro_atlantic")

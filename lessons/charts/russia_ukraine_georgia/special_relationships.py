@@ -15,7 +15,7 @@ from lessons.core.dates import day
 from lessons.core.text import date_words, day_words, listed
 from lessons.data import cite, rows, source_ids
 from lessons.data import events as data
-from lessons.data.events import Event, PartnerBody, partner_bodies
+from lessons.data.events import PartnerBody, partner_bodies
 from lessons.data.membership import last_day, name
 
 CODES = ("RUS", "UKR", "GEO")
@@ -38,12 +38,12 @@ KIND_OF = {
 }
 
 
-def events() -> tuple[Event, ...]:
+def events() -> tuple[Any, ...]:
     """Return the events of the three partners in order of time."""
     return data.events(CODES)
 
 
-def kind_of(event: Event) -> str:
+def kind_of(event: Any) -> str:
     """Return which of the KINDS an event is of."""
     return KIND_OF.get(event.kind, "together")
 
@@ -62,9 +62,9 @@ def partner_names() -> dict[str, str]:
     return {code: name(code) for code in CODES}
 
 
-def names_of(event: Event) -> str:
+def names_of(event: Any) -> str:
     """Return which of the three an event concerns, as in 'Russia, Ukraine and Georgia'."""
-    return listed([name(code) for code in CODES if code in event.countries])
+    return listed([name(code) for code in CODES if code in event.iso3])
 
 
 def short_name(body: PartnerBody) -> str:
@@ -74,7 +74,7 @@ def short_name(body: PartnerBody) -> str:
 
 def _headlines() -> list[str]:
     """Return the words for each event, such as '27 May 1997, Russia'."""
-    return [f"{date_words(one.date_text)}, {names_of(one)}" for one in events()]
+    return [f"{date_words(one.date)}, {names_of(one)}" for one in events()]
 
 
 @draw.explorer(
@@ -108,14 +108,14 @@ def three_relations(event: int = 8, kinds: Sequence[str] = tuple(KINDS)) -> draw
 
 def _title() -> str:
     """Return how many pauses and breaks there were with each partner."""
-    apart = Counter(code for one in events() if kind_of(one) == "apart" for code in one.countries)
+    apart = Counter(code for one in events() if kind_of(one) == "apart" for code in one.iso3)
     return f"Pauses and breaks: {', '.join(f'{name(code)} {apart[code]}' for code in CODES)}"
 
 
-def _lane(code: str, shown: Sequence[Event], chosen: Event) -> draw.Lane:
+def _lane(code: str, shown: Sequence[Any], chosen: Any) -> draw.Lane:
     """Return the lane of a partner: its bodies as bars, its events as marks below them."""
     spans = [_span(body) for body in partner_bodies() if body.iso3 == code]
-    points = [_point(one, one == chosen) for one in shown if code in one.countries]
+    points = [_point(one, one == chosen) for one in shown if code in one.iso3]
     return draw.Lane(name(code), points, spans, bold=True)
 
 
@@ -131,43 +131,43 @@ def _span(body: PartnerBody) -> draw.Span:
     )  # fmt: skip
 
 
-def _point(event: Event, opened: bool) -> draw.Point:
+def _point(event: Any, opened: bool) -> draw.Point:
     """Return the mark of an event; a click opens it. One event may stand on several lanes."""
-    title = f"{date_words(event.date_text)}: {event.text}"
+    title = f"{date_words(event.date)}: {event.event}"
     pick = f"event={events().index(event) + 1}"
-    return draw.Point(event.day, KINDS[kind_of(event)], title, pick, opened)
+    return draw.Point(day(event.date, last=True), KINDS[kind_of(event)], title, pick, opened)
 
 
-def _paragraphs(event: Event, visible: bool) -> list[draw.Paragraph]:
+def _paragraphs(event: Any, visible: bool) -> list[draw.Paragraph]:
     """Return the card of the opened event, even where its mark is hidden."""
     kind = KINDS[kind_of(event)].text.lower()
     hidden = " (not among the marks shown)" * (not visible)
     before = [
         f"Last crisis before it: {row.short_name} ({row.kind}), {date_words(row.date)}."
         for row in crises()
-        if day(row.date, last=True) <= event.day
+        if day(row.date, last=True) <= day(event.date, last=True)
     ]
     return [
-        draw.caption(f"{date_words(event.date_text)} · {names_of(event)} · {kind}{hidden}"),
-        draw.body(f"{event.text}."),
+        draw.caption(f"{date_words(event.date)} · {names_of(event)} · {kind}{hidden}"),
+        draw.body(f"{event.event}."),
         *map(draw.body, before[-1:]),
         doubt(event.confidence),
     ]
 
 
-def _counts(shown: Sequence[Event], code: str) -> str:
+def _counts(shown: Sequence[Any], code: str) -> str:
     """Return how many of the events shown concern a partner, by kind."""
-    parts = draw.count_by_key(KINDS, [kind_of(one) for one in shown if code in one.countries])
+    parts = draw.count_by_key(KINDS, [kind_of(one) for one in shown if code in one.iso3])
     return f"{name(code)}. {'; '.join(parts) or 'No event is shown'}."
 
 
-def _table(shown: Sequence[Event]) -> draw.Table:
+def _table(shown: Sequence[Any]) -> draw.Table:
     """Return one row for each event and partner that it concerns."""
-    pairs = [(one, code) for one in shown for code in CODES if code in one.countries]
+    pairs = [(one, code) for one in shown for code in CODES if code in one.iso3]
     return draw.Table.of(pairs, {
-        "Date": lambda pair: pair[0].date_text,
+        "Date": lambda pair: pair[0].date,
         "Partner": lambda pair: name(pair[1]),
         "Kind": lambda pair: KINDS[kind_of(pair[0])].text,
-        "What happened": lambda pair: pair[0].text,
+        "What happened": lambda pair: pair[0].event,
         "How sure": lambda pair: draw.CERTAINTY[pair[0].confidence],
     })  # fmt: skip

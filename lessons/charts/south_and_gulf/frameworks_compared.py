@@ -114,8 +114,8 @@ def _people(framework: str) -> list[str]:
 
 def _presence(framework: str) -> list[str]:
     offices = events(members(framework), ["office_opened"])
-    places = [f"{name(one.countries[0])}, {date_words(one.date_text)}" for one in offices]
-    return [f"{listed(places)}.", *(f"{one.text}{_doubt(one)}." for one in offices)]
+    places = [f"{name(one.iso3[0])}, {date_words(one.date)}" for one in offices]
+    return [f"{listed(places)}.", *(f"{one.event}{_doubt(one)}." for one in offices)]
 
 
 # Each question with the function that answers it for a framework, in sentences, a short one first.

@@ -5,6 +5,7 @@ mean little work, or little that we found: the subtitle says whose count it is.
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.charts.engine.theme import is_narrow
@@ -12,7 +13,7 @@ from lessons.charts.objectives.example_cards import example_cards, example_table
 from lessons.charts.south_and_gulf.frameworks_compared import FRAMEWORKS, members
 from lessons.core.text import counted
 from lessons.data import cite, source_ids
-from lessons.data.examples import ALL, Example, count_by_area, examples, short_names
+from lessons.data.examples import ALL, count_by_area, examples, short_names
 from lessons.data.membership import group_of, last_day, name
 
 # The areas at the heads of columns; a phone has room for their numbers only.
@@ -68,16 +69,16 @@ def joint_work(country: str, compared: Sequence[str], control: str) -> draw.Char
     )
 
 
-def _title(country: str, own: Mapping[str, Sequence[Example]]) -> str:
+def _title(country: str, own: Mapping[str, Sequence[Any]]) -> str:
     """Return the most examples of a country, or how many a chosen one has, in how many areas."""
     if country == ALL:
         most = next(iter(own))
         return f"We found most about {name(most)}: {len(own[most])} examples"
-    areas = counted(len({one.area for one in own[country]}), "area")
+    areas = counted(len({one.area_id for one in own[country]}), "area")
     return f"{name(country)}: {counted(len(own[country]), 'example')} in {areas}"
 
 
-def _row(code: str, own: Sequence[Example], control: str, country: str) -> draw.MatrixRow:
+def _row(code: str, own: Sequence[Any], control: str, country: str) -> draw.MatrixRow:
     pick, chosen = f"{control}={code}", code == country
     key, text = draw.group_key(group_of(code, last_day())), f"{name(code)}: {len(own)}"
     cells = [
@@ -87,14 +88,14 @@ def _row(code: str, own: Sequence[Example], control: str, country: str) -> draw.
     return draw.MatrixRow(draw.Heading(text, bold=chosen, pick=pick, key=key), cells)
 
 
-def _fewest(own: Mapping[str, Sequence[Example]]) -> str:
+def _fewest(own: Mapping[str, Sequence[Any]]) -> str:
     """Return the countries with the fewest examples; several may share the last place."""
     least = min(map(len, own.values()))
     few = [name(code) for code, found in own.items() if len(found) == least]
     return f"Fewest, {least}: {', '.join(few)}."
 
 
-def _counts(own: Mapping[str, Sequence[Example]]) -> draw.Table:
+def _counts(own: Mapping[str, Sequence[Any]]) -> draw.Table:
     columns = ("Country", *short_names("priority_areas").values(), "Sum")
     lines = (
         (name(code), *count_by_area(found).values(), len(found)) for code, found in own.items()

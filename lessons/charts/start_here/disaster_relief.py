@@ -5,33 +5,34 @@ an earthquake, an exercise. The line of years says that such help was given agai
 """
 
 from datetime import date
+from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.data import cite, source_ids
-from lessons.data.examples import Example, examples
+from lessons.data.examples import examples
 from lessons.data.summaries import participants
 
 _MARK = draw.Key("", "other", "circle")
 AREA = "8"  # civil emergencies, as in priority_areas
 COLUMNS: dict[str, draw.Value] = {
-    "Year": "first_year",
-    "With": lambda example: participants(example.countries),
-    "What was done": "text",
+    "Year": "year_start",
+    "With": lambda example: participants(example.iso3),
+    "What was done": "what",
 }
 
 
-def cases() -> tuple[Example, ...]:
+def cases() -> tuple[Any, ...]:
     """Return the examples of help in disasters, the earliest first.
 
     The area of civil emergencies also holds the flights of peacekeepers to Darfur for the African
     Union: help, but in no disaster. It is the one row without a country, and is left out.
     """
-    return tuple(example for example in examples(AREA) if example.countries)
+    return tuple(example for example in examples(AREA) if example.iso3)
 
 
-def heading(example: Example) -> str:
+def heading(example: Any) -> str:
     """Return when and with whom an example took place, such as '2018, Serbia'."""
-    return f"{example.first_year}, {participants(example.countries)}"
+    return f"{example.year_start}, {participants(example.iso3)}"
 
 
 @draw.explorer(
@@ -41,7 +42,7 @@ def heading(example: Example) -> str:
 def help_in_disasters(case: int = 1) -> draw.Chart:
     """Draw the examples of help in disasters on a line of years, and open one (from 1)."""
     found = cases()
-    chosen, years = found[case - 1], [example.first_year for example in found]
+    chosen, years = found[case - 1], [example.year_start for example in found]
     plot = draw.Plot(
         f"{len(found)} examples of help in disasters, {years[0]} to {years[-1]}",
         "By the year in which each began",
@@ -50,7 +51,7 @@ def help_in_disasters(case: int = 1) -> draw.Chart:
     points = [_point(one, number, number == case) for number, one in enumerate(found, start=1)]
     first, last = date(years[0], 1, 1), date(years[-1] + 1, 1, 1)
     draw.timeline(plot, [draw.Lane("", points)], first, last, separated=True)
-    draw.card(plot, draw.caption(heading(chosen)), draw.body(chosen.text), band="other")
+    draw.card(plot, draw.caption(heading(chosen)), draw.body(chosen.what), band="other")
     return plot.chart(
         says=f"Example {case} of {len(found)}: {heading(chosen)}. The table lists them all.",
         source=cite(*source_ids(found)),
@@ -58,7 +59,7 @@ def help_in_disasters(case: int = 1) -> draw.Chart:
     )
 
 
-def _point(example: Example, number: int, opened: bool) -> draw.Point:
+def _point(example: Any, number: int, opened: bool) -> draw.Point:
     """Return the dot of an example; a click on it opens the example."""
-    on, title = date(example.first_year, 1, 1), heading(example)
+    on, title = date(example.year_start, 1, 1), heading(example)
     return draw.Point(on, _MARK, title, f"case={number}", opened)

@@ -6,10 +6,11 @@ that the tables say for each row how well it is sourced, and that many rows are 
 """
 
 from collections import Counter
+from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.data import cite, rows, schema, tables
-from lessons.data.distances import Capital, capitals_by_distance
+from lessons.data.distances import capitals_by_distance
 
 ORDERS = {"far": "farthest first", "near": "nearest first"}
 # Fewer than three are no ranking; more than fifteen leave the screen of a phone.
@@ -32,12 +33,12 @@ def distances(many: int = 8, order: str = "far") -> draw.Chart:
     found = (found[::-1] if order == "far" else found)[:many]
     side = "farthest from" if order == "far" else "nearest to"
     which = f"The {many} capitals {side} Brussels"
-    bars = [_bar(capital, km) for capital, km in found]
+    bars = [_bar(country, km) for country, km in found]
     first, last = (f"{bar.label} ({bar.text})" for bar in (bars[0], bars[-1]))
-    title = f"{found[0][0].name} is the {side.split()[0]} capital: {bars[0].text}"
+    title = f"{found[0][0].capital} is the {side.split()[0]} capital: {bars[0].text}"
     plot = draw.Plot(title, f"{which}, as the crow flies")
     draw.bars(plot, bars)
-    listed = [(one.name, one.country, one.region, round(km)) for one, km in found]
+    listed = [(one.capital, one.name, one.region, round(km)) for one, km in found]
     return plot.chart(
         says=f"{which}, as the crow flies: from {first} to {last}.",
         source=cite("countries"),
@@ -45,8 +46,8 @@ def distances(many: int = 8, order: str = "far") -> draw.Chart:
     )
 
 
-def _bar(capital: Capital, km: float) -> draw.Bar:
-    label = f"{capital.name}, {capital.country}"
+def _bar(country: Any, km: float) -> draw.Bar:
+    label = f"{country.capital}, {country.name}"
     return draw.Bar(label, [draw.Segment(km, "euro_atlantic")], f"{km:,.0f} km")
 
 

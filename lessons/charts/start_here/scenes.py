@@ -94,7 +94,8 @@ def _scene(lesson: str) -> tuple[list[Any], Any]:
 def _map(lesson: str) -> draw.Chart:
     """Draw the places of a scene, and say how far the moment is from the first of them."""
     places, moment = _scene(lesson)
-    km = round(great_circle(places[0], moment), -2)  # the places are known to a tenth of a degree
+    start, end = ((place.latitude, place.longitude) for place in (places[0], moment))
+    km = round(great_circle(start, end), -2)  # the places are known to a tenth of a degree
     title = capitalised(moment.finding.format(f"about {km:,.0f} km"))
     plot = draw.Plot(title, f"{date_words(moment.date)}, as the crow flies")
     draw.route(plot, [draw.Stop(row.place, row.longitude, row.latitude) for row in places])

@@ -16,7 +16,7 @@ from lessons.core.paths import ROOT
 from lessons.core.text import counted
 from lessons.runtime import serve
 from lessons.runtime.class_server.class_folder import ClassFolder
-from lessons.runtime.class_server.server import LOOPBACK, ClassServer
+from lessons.runtime.class_server.server import LOOPBACK, TEMPLATES, ClassServer
 from lessons.runtime.class_server.site import read_site
 
 PORT = 8010  # the first one that is tried
@@ -51,12 +51,6 @@ END = """
 The class is closed: {pupils}, {files}. To mark them, type:
   {python} -m lessons gradebook "{hand_ins}"
 """
-POSTER = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Open the course</title>
-<style>body {{ font-family: sans-serif; text-align: center; margin: 4vh 4vw }}
-p {{ font-size: 3vw; margin: 1vh }} b {{ font: bold 5vw monospace; overflow-wrap: anywhere }}
-svg {{ height: 60vh; width: auto }}</style>
-<p>Open in your browser <b>{short}</b></p>
-<p>Code of the class <b>{code}</b></p>{qr}</html>"""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -108,7 +102,8 @@ def announce(folder: ClassFolder, port: int, hosts: list[str], options: Namespac
     qr = segno.make(address, micro=False)
     texts = {"address": address, "short": short, "code": folder.code}
     picture = qr.svg_inline(border=QR_QUIET_ZONE, omitsize=True)
-    poster = write_text(folder.path / "address.html", POSTER.format(**texts, qr=picture))
+    page = TEMPLATES.get_template("poster.html.j2").render(texts, qr=picture)
+    poster = write_text(folder.path / "address.html", page)
     serve.say(WARNING if options.network else ALONE)
     serve.say(terminal_code(qr))
     others = "".join(f"  Another address: http://{h}:{port}/{folder.code}/\n" for h in hosts[1:])

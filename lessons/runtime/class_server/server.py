@@ -2,11 +2,10 @@
 
 import asyncio
 import hmac
-import html
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from tornado.httpserver import HTTPServer
@@ -17,8 +16,9 @@ from tornado.web import Application, HTTPError, RequestHandler, stream_request_b
 from lessons.classroom.hand_in import MAX_BYTES
 from lessons.classroom.validation import Refused
 from lessons.core.files import FileProblem
+from lessons.core.templates import templates
 from lessons.runtime.class_server.class_folder import ClassFolder, ClassIsFull
-from lessons.runtime.class_server.limits import Limits, Rate
+from lessons.runtime.class_server.limits import Rate
 from lessons.runtime.class_server.site import HOME, StaticFile
 
 CHUNK = 262_144  # bytes of a file that are sent at once
@@ -26,6 +26,7 @@ MAX_JOIN_BYTES = 1_024  # of the body of any request but a hand-in
 COOKIE = "class_code"
 CODE_PATH = r"/([A-Za-z0-9]{6})"
 LOOPBACK = "127.0.0.1"
+TEMPLATES = templates(Path(__file__).parent)
 
 WRONG_CODE = "This is not the code of the class. Compare it with the one on the board."
 NOT_FOUND = "There is nothing at this address. Open the address of the class again."
@@ -46,13 +47,6 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-ASK_FOR_CODE = """<!doctype html><html lang="en"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width"><title>Cooperative Security</title>
-<style>body {{ font: 1.25rem/1.6 sans-serif; margin: 3rem auto; max-width: 30rem; padding: 0 1rem }}
-input, button {{ font: inherit; padding: .3rem .6rem }}</style>
-<h1>Cooperative Security</h1><p role="alert">{problem}</p>
-<form><label>Code of the class <input name="code" maxlength="6" autocomplete="off"
-autocapitalize="none" autofocus required></label> <button>Open</button></form></html>"""
 
 
 class Rejected(HTTPError):
@@ -63,74 +57,59 @@ class Rejected(HTTPError):
         self.sentence = sentence
 
 
-@dataclass
-class ClassServer:
-    """What all requests share. `tell` shows the teacher a sentence."""
+class ClassServer(Application):
+    """The addresses of a class, and what requests share. `tell` shows the teacher a sentence."""
 
-    site: Mapping[str, StaticFile]
-    folder: ClassFolder
-    tell: Callable[[str], None] = print
-    visitors: set[str] = field(default_factory=set)  # addresses that sent the code
+    def __init__(
+        self,
+        site: Mapping[str, StaticFile],
+        folder: ClassFolder,
+        tell: Callable[[str], None] = print,
+    ) -> None:
+        self.site, self.folder, self.tell, self.limits = site, folder, tell, folder.limits
+        self.visitors: set[str] = set()  # addresses that sent the code
+        self.requests = Rate(self.limits.device_requests)
+        self.wrong_codes = Rate(self.limits.device_wrong_codes)
+        self.joins = Rate(self.limits.device_joins)
+        self.hand_ins = Rate(self.limits.pupil_requests)
+        handlers = [
+            (r"/", FrontHandler),
+            (f"{CODE_PATH}/class/join", JoinHandler),
+            (f"{CODE_PATH}/class/hand-in", HandInHandler),
+            (f"{CODE_PATH}(?:/(.*))?", SiteHandler),
+        ]
+        super().__init__(
+            handlers, default_handler_class=NothingHandler, log_function=lambda handler: None
+        )
 
-    def __post_init__(self) -> None:
-        """Make the counters of requests."""
-        limits = self.limits
-        self.requests = Rate(limits.device_requests)
-        self.wrong_codes = Rate(limits.device_wrong_codes)
-        self.joins = Rate(limits.device_joins)
-        self.hand_ins = Rate(limits.pupil_requests)
-
-    @property
-    def limits(self) -> Limits:
-        """The limits of the class."""
-        return self.folder.limits
-
-    def listen(self, port: int, address: str = LOOPBACK) -> HTTPServer:
+    def listen(self, port: int, address: str | None = LOOPBACK, **_options: Any) -> HTTPServer:
         """Answer requests in the running event loop. Raise OSError if the port is in use."""
         logging.getLogger("tornado.general").setLevel(logging.ERROR)  # without broken requests
         server = LimitedServer(
-            self.application(),
+            self,
             max_header_size=self.limits.header_bytes,
             max_body_size=MAX_JOIN_BYTES,
             idle_connection_timeout=self.limits.header_seconds,
             body_timeout=self.limits.body_seconds,
         )
-        server.limits = self.limits
         server.listen(port, address)
         return server
-
-    def application(self) -> Application:
-        """Return the handlers of all addresses."""
-        routes = [
-            (r"/", FrontHandler),
-            (CODE_PATH, SlashHandler),
-            (f"{CODE_PATH}/class/join", JoinHandler),
-            (f"{CODE_PATH}/class/hand-in", HandInHandler),
-            (f"{CODE_PATH}/(.*)", SiteHandler),
-        ]
-        return Application(
-            [(pattern, handler, {"server": self}) for pattern, handler in routes],
-            default_handler_class=NothingHandler,
-            default_handler_args={"server": self},
-            log_function=lambda handler: None,
-        )
 
 
 class LimitedServer(HTTPServer):
     """A server that closes new connections if there are too many, in all or from one device."""
 
-    limits: Limits
-
-    def initialize(self, *arguments: Any, **options: Any) -> None:
+    def initialize(self, application: ClassServer, **options: Any) -> None:  # type: ignore[override]
         """Take the arguments of HTTPServer."""
-        super().initialize(*arguments, **options)
+        super().initialize(application, **options)
+        self._limits = application.limits
         self._open: list[tuple[IOStream, str]] = []
 
     def handle_stream(self, stream: IOStream, address: Any) -> None:
         """Serve a new connection, or close it."""
         self._open = [(stream, host) for stream, host in self._open if not stream.closed()]
         from_here = sum(host == address[0] for _, host in self._open)
-        most = self.limits.connections, self.limits.device_connections
+        most = self._limits.connections, self._limits.device_connections
         if len(self._open) >= most[0] or from_here >= most[1]:
             stream.close()
             return
@@ -141,11 +120,8 @@ class LimitedServer(HTTPServer):
 class ClassHandler(RequestHandler):
     """Share what all handlers do: check limits and the class's code, answer errors in sentences."""
 
+    application: ClassServer
     request: HTTPServerRequest
-
-    def initialize(self, server: ClassServer) -> None:
-        """Store what all requests share."""
-        self.server = server
 
     def set_default_headers(self) -> None:
         """Hide the server's name, and let no other site use its answers."""
@@ -160,7 +136,7 @@ class ClassHandler(RequestHandler):
 
     def prepare(self) -> None:
         """Raise Rejected for a device that asks too much, and for a wrong code."""
-        server = self.server
+        server = self.application
         if server.requests.count(self.device) or server.wrong_codes.is_over(self.device):
             raise Rejected(429, TOO_MANY)
         if self.path_args:
@@ -168,10 +144,10 @@ class ClassHandler(RequestHandler):
 
     def check_code(self, given: str) -> None:
         """Raise Rejected for a wrong code, and count it."""
-        if not hmac.compare_digest(given.lower().encode(), self.server.folder.code.encode()):
-            self.server.wrong_codes.count(self.device)
+        if not hmac.compare_digest(given.lower().encode(), self.application.folder.code.encode()):
+            self.application.wrong_codes.count(self.device)
             raise Rejected(403, WRONG_CODE)
-        self.server.visitors.add(self.device)
+        self.application.visitors.add(self.device)
 
     def write_error(self, status_code: int, **details: Any) -> None:
         """Answer with a sentence."""
@@ -189,10 +165,12 @@ class ClassHandler(RequestHandler):
         """Raise Rejected for what cannot be saved; tell the teacher too if a file is the reason."""
         try:
             yield
+        except Refused as error:
+            raise Rejected(400, f"This hand-in cannot be read: {error}.") from None
         except ClassIsFull as error:
             raise Rejected(403, str(error)) from None
         except FileProblem as problem:
-            self.server.tell(f"NOT SAVED: {problem} The pupil has been told to try again.")
+            self.application.tell(f"NOT SAVED: {problem} The pupil has been told to try again.")
             raise Rejected(507, NOT_SAVED) from None
 
 
@@ -221,30 +199,23 @@ class FrontHandler(ClassHandler):
                 self.redirect(f"/{given}/")
                 return
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(ASK_FOR_CODE.format(problem=html.escape(problem)))
-
-
-class SlashHandler(ClassHandler):
-    """Redirect `/CODE` to `/CODE/`, because the addresses in pages are relative to the latter."""
-
-    def get(self, code: str) -> None:
-        """Redirect."""
-        self.redirect(f"/{code}/")
+        self.finish(TEMPLATES.get_template("code_form.html.j2").render(problem=problem))
 
 
 class SiteHandler(ClassHandler):
     """Send the files of the website, from memory: no path on the disk is ever looked up."""
 
-    async def get(self, code: str, path: str) -> None:
+    async def get(self, code: str, path: str | None) -> None:
         """Send a file, or only that it has not changed."""
-        file = self.server.site.get(path or HOME)
+        if path is None:  # without the slash at its end, which links in pages are relative to
+            self.redirect(f"/{code}/")
+            return
+        file = self.application.site.get(path or HOME)
         if file is None:
             raise Rejected(404, NOT_FOUND)
-        self.set_header("Content-Type", file.media_type)
-        self.set_header("Cache-Control", file.cache_control)
-        self.set_header("ETag", file.etag)
-        self.set_header("Vary", "Accept-Encoding")
-        if file.media_type.startswith("text/html"):
+        for name, value in file.headers.items():
+            self.set_header(name, value)
+        if file.headers["Content-Type"].startswith("text/html"):
             self.set_cookie(COOKIE, code, path=f"/{code}/", samesite="Strict")
         if self.check_etag_header():
             self.set_status(304)
@@ -265,7 +236,7 @@ class SiteHandler(ClassHandler):
         for start in range(0, len(content), CHUNK):
             self.write(content[start : start + CHUNK])
             try:
-                await asyncio.wait_for(self.flush(), self.server.limits.send_seconds)
+                await asyncio.wait_for(self.flush(), self.application.limits.send_seconds)
             except TimeoutError:
                 self.detach().close()
                 return
@@ -278,11 +249,11 @@ class JoinHandler(ClassHandler):
 
     def post(self, code: str) -> None:
         """Answer with a code and a secret key."""
-        if self.server.joins.count(self.device):
+        if self.application.joins.count(self.device):
             raise Rejected(429, TOO_MANY)
         with self.saving():
-            pupil = self.server.folder.join()
-        self.server.tell(f"{pupil.code} has joined.")
+            pupil = self.application.folder.join()
+        self.application.tell(f"{pupil.code} has joined.")
         self.set_status(201)
         self.finish({"pupil": pupil.code, "key": pupil.key})
 
@@ -310,10 +281,10 @@ class HandInHandler(ClassHandler):
     def known_pupil(self) -> str:
         """Return the code of the pupil who hands in. Raise Rejected."""
         scheme, _, key = self.request.headers.get("Authorization", "").partition(" ")
-        pupil = self.server.folder.pupil_of(key) if scheme == "Bearer" else ""
+        pupil = self.application.folder.pupil_of(key) if scheme == "Bearer" else ""
         if not pupil:
             raise Rejected(401, UNKNOWN_PUPIL)
-        if self.server.hand_ins.count(pupil):
+        if self.application.hand_ins.count(pupil):
             raise Rejected(429, TOO_MANY)
         # A form on another site cannot send this type.
         if self.request.headers.get("Content-Type", "").partition(";")[0] != "application/json":
@@ -329,11 +300,8 @@ class HandInHandler(ClassHandler):
         """Save the hand-in, and answer when it is on the disk."""
         if self.rejection:
             raise self.rejection
-        try:
-            with self.saving():
-                path = self.server.folder.add(self.pupil, bytes(self.body))
-        except Refused as error:
-            raise Rejected(400, f"This hand-in cannot be read: {error}.") from None
-        self.server.tell(f"{self.pupil} has handed in {path.name}.")
+        with self.saving():
+            path = self.application.folder.add(self.pupil, bytes(self.body))
+        self.application.tell(f"{self.pupil} has handed in {path.name}.")
         self.set_status(201)
         self.finish({"pupil": self.pupil, "file": path.name})

@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,25 +32,24 @@ YEAR = 31_536_000  # seconds
 
 @dataclass(frozen=True)
 class StaticFile:
-    """A file of the website: as it is and compressed, and its headers."""
+    """A file of the website: as it is and compressed, and the headers of its answer."""
 
     content: bytes
     compressed: bytes
-    media_type: str
-    etag: str
-    cache_control: str
+    headers: Mapping[str, str]
 
 
 def static_file(path: str, content: bytes) -> StaticFile:
     """Return a file with its headers; `path` is relative to the website's folder."""
-    return StaticFile(
-        content,
-        gzip.compress(content, mtime=0),
-        TYPES.get(Path(path).suffix.lower(), "application/octet-stream"),
-        f'"{hashlib.sha256(content).hexdigest()[:32]}"',
-        # Files with a checksum in their path never change; for others the browser sends the ETag.
-        f"private, max-age={YEAR}, immutable" if CHECKSUM.search(path) else "no-cache",
-    )
+    # Files with a checksum in their path never change; for others the browser sends the ETag.
+    is_fixed = CHECKSUM.search(path)
+    headers = {
+        "Content-Type": TYPES.get(Path(path).suffix.lower(), "application/octet-stream"),
+        "Cache-Control": f"private, max-age={YEAR}, immutable" if is_fixed else "no-cache",
+        "ETag": f'"{hashlib.sha256(content).hexdigest()[:32]}"',
+        "Vary": "Accept-Encoding",
+    }
+    return StaticFile(content, gzip.compress(content, mtime=0), headers)
 
 
 def read_site(folder: Path) -> dict[str, StaticFile]:

@@ -53,8 +53,8 @@ def test_only_the_map_of_the_world_has_the_equator_and_three_lie_near_it():
         backdrop = world_map(2026, region=region).picture.backdrop
         lines = [mark for mark in backdrop.marks if isinstance(mark, Line)]
         assert len(lines) == (region == "world")
-    south = {code for code in lettered() if capital(code).latitude < 0}
-    near = {code for code in lettered() if 0 <= capital(code).latitude < 10}
+    south = {code for code in lettered() if capital(code).capital_lat < 0}
+    near = {code for code in lettered() if 0 <= capital(code).capital_lat < 10}
     assert (south, near) == ({"AUS", "NZL"}, {"COL"})
 
 

@@ -59,7 +59,7 @@ def test_a_missing_figure_is_called_missing_and_not_zero():
 
 def test_the_latest_examples_stand_newest_first():
     text = words_of(country_profile("GEO", ["examples"]))
-    years = [example.first_year for example in examples(country="GEO")]
+    years = [example.year_start for example in examples(country="GEO")]
     places = [text.index(f" {year}: ") for year in dict.fromkeys(years[:-5:-1])]
     assert places == sorted(places)
     assert f"The latest 4 of {len(years)}" in text

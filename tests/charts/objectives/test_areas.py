@@ -133,7 +133,7 @@ def test_most_new_threats_began_in_2013_or_later():
 
 
 def test_membership_appears_in_two_areas_only():
-    assert {example.area for example in examples(objective="4")} == {"1", "3"}
+    assert {example.area_id for example in examples(objective="4")} == {1, 3}
 
 
 def test_every_part_stands_in_the_list_of_the_lesson():

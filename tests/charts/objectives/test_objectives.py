@@ -20,8 +20,8 @@ def test_every_example_stands_with_each_of_its_objectives():
     assert sum(len(examples(objective=number)) for number in NUMBERS) == sum(
         len(ids.split(";")) for ids in rows["objective_ids"]
     )
-    assert "ex022" in {example.id for example in examples(objective="4")}
-    assert "ex022" not in {example.id for example in examples(objective="2")}
+    assert "ex022" in {example.example_id for example in examples(objective="4")}
+    assert "ex022" not in {example.example_id for example in examples(objective="2")}
 
 
 def test_no_gulf_partner_is_on_the_road_to_membership():
@@ -36,9 +36,9 @@ def test_no_gulf_partner_is_on_the_road_to_membership():
 
 
 def test_an_ally_of_today_counts_for_the_group_that_it_was_in():
-    euro_atlantic = {example.id for example in examples(who="euro_atlantic")}
+    euro_atlantic = {example.example_id for example in examples(who="euro_atlantic")}
     assert "ex022" in euro_atlantic  # Albania, an Ally since 2009
-    assert "ex015" in {example.id for example in examples(who="org")} - euro_atlantic
+    assert "ex015" in {example.example_id for example in examples(who="org")} - euro_atlantic
 
 
 def test_a_few_examples_are_spread_from_first_to_last():

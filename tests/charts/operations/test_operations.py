@@ -191,7 +191,7 @@ def test_a_longer_reach_never_finds_fewer():
 def test_second_figures_stand_in_their_source_or_on_a_list():
     second = {row.iso3: row for row in rows("second_figures")}
     (source,) = sources(second["AUT"].source_id)
-    assert f"up to {second['AUT'].troops}" in source["title"]
+    assert f"up to {second['AUT'].troops}" in source.title
     listed = [(r.as_of, r.troops) for r in rows("isaf_contributions") if r.iso3 == "AUS"]
     assert (second["AUS"].as_of, second["AUS"].troops) in listed
 
@@ -206,8 +206,8 @@ def test_a_second_figure_out_of_reach_is_left_out():
 def test_jordans_720_are_dated_by_what_the_cable_tells_of():
     (row,) = [one for one in figures(["JOR"]) if one.iso3 == "JOR"]
     (source,) = sources("b_jorlogar")
-    assert f"{row.troops}-person" in source["title"]
-    assert f"{row.as_of:%B %Y}" in source["title"]
+    assert f"{row.troops}-person" in source.title
+    assert f"{row.as_of:%B %Y}" in source.title
 
 
 @pytest.mark.parametrize("code", ["AUT", "AUS", "JOR"])

@@ -18,6 +18,7 @@ from lessons.charts.russia_ukraine_georgia.special_relationships import (
     events,
     kind_of,
 )
+from lessons.core.dates import day
 from lessons.core.paths import lesson_folder
 from lessons.data import expressions, membership, schema, table
 from lessons.data.events import partner_bodies
@@ -29,13 +30,13 @@ NAMES = expressions.names()
 def test_no_event_of_the_three_partners_is_left_out():
     rows = table("status_events")
     mine = rows[rows["iso3"].fillna("").str.contains("RUS|UKR|GEO")]
-    assert sorted(event.text for event in events()) == sorted(mine["event"])
+    assert sorted(event.event for event in events()) == sorted(mine["event"])
 
 
 def test_events_are_in_order_of_time():
-    days = [event.day for event in events()]
+    days = [day(event.date, last=True) for event in events()]
     assert days == sorted(days)
-    assert events()[7].date_text == "1997-05-27"
+    assert events()[7].date == "1997-05-27"
 
 
 def test_every_kind_of_event_belongs_to_one_group():
@@ -88,7 +89,7 @@ def test_an_opened_event_that_has_no_mark_says_so():
 
 def test_bucharest_is_on_two_lanes():
     summit = next(event for event in events() if event.kind == "political_commitment")
-    assert {"UKR", "GEO"} <= set(summit.countries)
+    assert {"UKR", "GEO"} <= set(summit.iso3)
     data = frame(three_relations(kinds=["membership"]))
     assert data[data["Date"] == "2008-04-03"]["Partner"].tolist() == ["Ukraine", "Georgia"]
 
@@ -101,7 +102,7 @@ def test_the_sentence_counts_what_the_table_lists():
         sentence = re.search(rf"{partner}\. (.+?)\.", chart.says)[1]
         for key, kind in KINDS.items():
             count = ((data["Partner"] == partner) & (data["Kind"] == kind.text)).sum()
-            mine = [e for e in events() if code in e.countries and kind_of(e) == key]
+            mine = [e for e in events() if code in e.iso3 and kind_of(e) == key]
             assert count == len(mine)
             assert (f"{kind.text}: {count}" in sentence) == bool(count)
 
@@ -120,8 +121,10 @@ def test_a_less_certain_event_is_shown_as_less_certain():
 
 
 def test_five_documents_founded_a_body_on_the_day_on_which_it_began():
-    founding = [one for one in documents() if one.effect == "body"]
-    assert [one.day for one in founding] == [body.start for body in partner_bodies()]
+    founding = [one for one in documents() if one.document_effect == "body"]
+    assert [day(one.date, last=True) for one in founding] == [
+        body.start for body in partner_bodies()
+    ]
 
 
 @pytest.mark.parametrize("partner", ["any", *CODES])
@@ -168,8 +171,8 @@ def test_dates_written_by_hand_in_the_quiz_stand_in_the_events():
 
 def test_five_of_seventeen_stands_in_the_row_on_georgia():
     lesson = (lesson_folder(LESSON) / "lesson.md").read_text(encoding="utf-8")
-    event = next(event for event in events() if "on hold" in event.text)
-    assert "5 of the 17" in event.text
+    event = next(event for event in events() if "on hold" in event.event)
+    assert "5 of the 17" in event.event
     assert "five of 17" in lesson
 
 

@@ -86,7 +86,7 @@ def test_joint_work_is_counted_once_for_each_country_named():
 @pytest.mark.parametrize("country", joint_work.codes())
 def test_a_chosen_country_shows_its_examples(country: str):
     chart = south_work(country)
-    assert chart.data.column("What") == [one.text for one in examples(country=country)]
+    assert chart.data.column("What") == [one.what for one in examples(country=country)]
     assert f"{len(chart.data)} example{'s' * (len(chart.data) != 1)} in " in chart.says
     assert "practice_examples" not in chart.source and chart.source
 

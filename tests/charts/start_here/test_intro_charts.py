@@ -28,12 +28,12 @@ def test_order_and_number_of_capitals_follow_the_controls():
 def test_each_example_of_help_opens_its_own_card():
     for number, example in enumerate(cases(), start=1):
         chart = help_in_disasters(number)
-        assert example.area == "8"
-        assert example.text in re.sub(r"\s+", " ", words_of(chart))
-        assert example.text not in chart.says  # once, on the card
-        assert example.text in chart.data.column("What was done")
+        assert example.area_id == 8
+        assert example.what in re.sub(r"\s+", " ", words_of(chart))
+        assert example.what not in chart.says  # once, on the card
+        assert example.what in chart.data.column("What was done")
         assert heading(example) in chart.says
-    years = [example.first_year for example in cases()]
+    years = [example.year_start for example in cases()]
     assert years == sorted(years)
 
 
@@ -47,7 +47,7 @@ def test_the_open_example_has_the_only_ring_and_all_can_be_clicked():
 
 
 def test_the_flights_to_darfur_are_no_help_in_a_disaster():
-    assert "ex084" not in {example.id for example in cases()}
+    assert "ex084" not in {example.example_id for example in cases()}
     assert len(cases()) == 10
 
 

@@ -9,13 +9,10 @@ from lessons import explore
 from lessons.charts import claim_checker, claim_wall, counts_over_time, partners_of_2012
 from lessons.charts.engine.theme import GROUPS, page
 from lessons.charts.then_and_now.claims import MEANINGS, OPEN, VERDICTS, claims
-from lessons.charts.then_and_now.counts_over_time import years
 from lessons.charts.then_and_now.partners_since_2012 import partners_since
 from lessons.data import table
 from lessons.data.membership import (
-    changes_between,
     counts_on,
-    end_of,
     members_on,
     name,
     partners_on,
@@ -33,17 +30,6 @@ def test_the_counts_are_those_of_the_table_of_counts():
     pairs |= {"Mediterranean Dialogue": "md", "Partners across the globe": "patg"}
     for shown, column in pairs.items():
         assert list(data.column(shown)) == list(rows[column]), shown
-
-
-@pytest.mark.parametrize("year", list(years())[1:])
-def test_who_moves_in_a_year_makes_up_the_difference_between_two_years(year):
-    before, after = counts_on(end_of(year - 1)), counts_on(end_of(year))
-    turns = changes_between(end_of(year - 1), end_of(year))
-    new_allies = sum(to == "ally" for _, _, to in turns)
-    assert after["allies"] - before["allies"] == new_allies
-    came = sum(not was and to not in ("", "ally") for _, was, to in turns)
-    gone = sum(was not in ("", "ally") and to in ("", "ally") for _, was, to in turns)
-    assert after["partners"] - before["partners"] == came - gone
 
 
 def test_a_hidden_group_is_neither_said_nor_listed():
