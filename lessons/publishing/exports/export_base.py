@@ -1,12 +1,15 @@
 """Define what an export is asked for and returns: files, and what they cannot hold."""
 
 import re
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import BinaryIO
 
 from lessons import data, questions
+from lessons.core.zips import zipped
 from lessons.publishing.templates import rendered
 
 # One such character in a text, and a system would refuse the whole file.
@@ -39,6 +42,12 @@ class Export:
 def xml(template: str, **values: object) -> bytes:
     """Return a template of the exports, filled in, without the characters that XML forbids."""
     return NOT_IN_XML.sub("", rendered(f"exports/{template}.xml.j2", **values)).encode()
+
+
+def repacked(packed: BinaryIO) -> bytes:
+    """Return a ZIP with the same files, which does not depend on the time of packing."""
+    with zipfile.ZipFile(packed) as archive:
+        return zipped({name: archive.read(name) for name in archive.namelist()})
 
 
 def no_hint(question: questions.Question) -> list[str]:
