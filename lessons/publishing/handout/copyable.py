@@ -45,7 +45,8 @@ def _on_paper(mark: Mark) -> Iterator[Mark]:
             yield replace(mark, text=PART_OF_A_SCREEN.sub("", mark.text))
         case Box(radius=0, outline=False, role=role) if role in FILLED:
             yield replace(mark, opacity=1.0)
-            for number in range(1, int(mark.height / APART) + 1) if role in HATCHED else ():
+            lines = int(mark.height / APART) if role in HATCHED else 0
+            for number in range(1, lines + 1):
                 y = mark.y + number * APART - APART / 2
                 yield Line(((mark.x, y), (mark.x + mark.width, y)), "paper", STROKE)
         case _:
