@@ -8,6 +8,7 @@ import hashlib
 import io
 import re
 import tempfile
+from calendar import timegm
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from pathlib import Path
@@ -17,10 +18,10 @@ import genanki
 
 from lessons import questions
 from lessons.data import rows
-from lessons.publishing.exports.export_base import Export, Request, edition, lost, repacked, seconds
+from lessons.publishing.exports.export_base import Export, Request, edition, lost, repacked
 from lessons.publishing.exports.question_shapes import parts, title
 from lessons.questions.numerals import in_digits
-from lessons.questions.shapes import Choice, Number, Order, Pairs, Part, Picture, Verdict, mixed
+from lessons.questions.shapes import Choice, Number, Order, Pairs, Part, Verdict, mixed
 
 HERE = Path(__file__).parent
 
@@ -66,8 +67,8 @@ def export(request: Request) -> Export:
             pictures |= {part.picture.name: part.picture.png for part in asked if part.picture}
         decks.append(deck)
     decks.append(_glossary())
-    day = seconds(request.day or edition())
-    content = _package(decks, pictures, day)
+    day = request.day or edition()
+    content = _package(decks, pictures, timegm(day.timetuple()))
     return Export({f"{request.name}.apkg": content}, [UNMARKED, *lost(request, "anki")])
 
 
@@ -112,9 +113,13 @@ def number_of(name: str) -> int:
 def _note(question: questions.Question, asked: list[Part]) -> genanki.Note:
     """Return the card of a question; a verdict and its reason are two parts of one card."""
     first = asked[0]
+    ask = escape(first.ask)
+    if first.picture:  # Anki keeps it beside its cards by name
+        name, alt = escape(first.picture.name), escape(first.picture.alt)
+        ask += f'<p><img src="{name}" alt="{alt}"></p>'
     fields = [
         question.id,
-        escape(first.ask) + (f"<p>{_image(first.picture)}</p>" if first.picture else ""),
+        ask,
         "".join(_list(map(escape, texts)) for part in asked for texts in offered(part)),
         escape(first.hint),
         "".join(_list(answer(part)) for part in asked),
@@ -174,8 +179,3 @@ def _line(head: str, why: str) -> str:
 def _list(items: Iterable[str]) -> str:
     listed = "".join(f"<li>{item}</li>" for item in items)
     return f"<ul>{listed}</ul>" if listed else ""
-
-
-def _image(picture: Picture) -> str:
-    """Return the element for a picture, which Anki keeps beside its cards by name."""
-    return f'<img src="{escape(picture.name)}" alt="{escape(picture.alt)}">'

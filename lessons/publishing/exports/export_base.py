@@ -4,12 +4,13 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from dataclasses import dataclass
+from datetime import date
 from typing import BinaryIO
 
 from lessons import data, questions
 from lessons.core.zips import zipped
+from lessons.publishing.exports.question_shapes import asks, closing, matched
 from lessons.publishing.templates import rendered
 
 # One such character in a text, and a system would refuse the whole file.
@@ -36,12 +37,17 @@ class Export:
     """Files by name, and a sentence for each kind of thing that they do not hold as it was."""
 
     files: Mapping[str, bytes]
-    lost: list[str] = field(default_factory=list)
+    lost: list[str]
 
 
 def xml(template: str, **values: object) -> bytes:
-    """Return a template of the exports, filled in, without the characters that XML forbids."""
-    return NOT_IN_XML.sub("", rendered(f"exports/{template}.xml.j2", **values)).encode()
+    """Return a template of the exports, filled in, without the characters that XML forbids.
+
+    Every template may also use `asks`, `closing` and `matched`.
+    """
+    functions = {"asks": asks, "closing": closing, "matched": matched}
+    text = rendered(f"exports/{template}.xml.j2", **functions, **values)
+    return NOT_IN_XML.sub("", text).encode()
 
 
 def repacked(packed: BinaryIO) -> bytes:
@@ -86,8 +92,3 @@ def edition() -> date:
     """Return the day of the course's data: the latest of its tables."""
     days: list[date] = [data.schema(name)["as_of"] for name in data.tables()]
     return max(days)
-
-
-def seconds(day: date) -> int:
-    """Return the start of a day, in UTC, in seconds since 1970: the same in every time zone."""
-    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
