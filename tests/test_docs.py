@@ -16,7 +16,7 @@ from PIL import Image
 
 from lessons.__main__ import main
 from lessons.core.paths import ROOT, lesson_folders
-from lessons.publishing import offline_bundle, readme_links, readme_picture
+from lessons.publishing import offline_bundle, readme
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -182,18 +182,18 @@ def row_of(folder: Path) -> tuple[str, str, str, str]:
 
 def test_the_readme_leads_to_where_the_course_is_published() -> None:
     defined = dict(re.findall(r"^\[(\w+)\]: (\S+)$", README, re.MULTILINE))
-    assert defined == readme_links.addresses(), "type: python -m lessons build"
+    assert defined == readme.addresses(), "type: python -m lessons build"
     used = re.findall(r"\]\[(\w+)\]", README)
     assert used[0] == "website"
     assert {*used} == {*defined}
 
 
 def test_the_readme_shows_a_picture_that_the_build_made(tmp_path: Path) -> None:
-    stored = readme_picture.PICTURE
+    stored = readme.PICTURE
     assert f'<img src="{of(stored)}"' in README
     assert re.search(r'<img [^>]*alt="[^"]{40,}"', README)
     assert stored.stat().st_size < 100_000
-    with Image.open(stored) as old, Image.open(readme_picture.write_picture(tmp_path / "p")) as new:
+    with Image.open(stored) as old, Image.open(readme.write_picture(tmp_path / "p")) as new:
         assert old.size == new.size, "build the course again: .venv/bin/python -m lessons build"
 
 

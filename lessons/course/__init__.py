@@ -17,10 +17,10 @@ from lessons.course.reader import (
     read_lesson,
     section_address,
 )
-from lessons.course.sections import KINDS, Call, Kind, Section
+from lessons.course.sections import Call, Section
 
 __all__ = [
-    "FILE", "KINDS", "Block", "BrokenLesson", "Call", "HandoutPicture", "Kind", "Lesson",
+    "FILE", "Block", "BrokenLesson", "Call", "HandoutPicture", "Lesson",
     "Section", "extras", "heading_fragment", "labs", "lesson", "lessons", "plain",
     "read_lesson", "section_address", "without_comments",
 ]  # fmt: skip

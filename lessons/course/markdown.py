@@ -6,11 +6,15 @@ learner's kernel should not import a parser only to show a title.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-# As CommonMark has them, as far as lessons use them: no indented code, no underlined headings.
-HEADING = re.compile(r"(#{1,6}) +(.+?) *#*$")
-FENCE = re.compile(r"(```+|~~~+) *([^`]*)$")
+# A heading or a fenced block, as CommonMark has them, as far as lessons use them: no indented code,
+# no underlined headings. A closing fence is at least as long as the opening one.
+BLOCK = re.compile(
+    r"^(?P<level>#{1,6}) +(?P<heading>[^\n]+?) *#*$"
+    r"|^(?P<fence>```+|~~~+) *(?P<language>[^`\n]*)(?:\n(?P<code>.*?))??(?:\n(?P=fence)[`~ ]*$|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 ITEM = re.compile(r"^(?:[-*]|\d+\.) +(.+)$", re.MULTILINE)
 
@@ -31,64 +35,39 @@ class Block:
     role: str = ""
 
 
-@dataclass
-class _Prose:
-    """Lines of prose that are being collected, and the number of the first."""
-
-    line: int = 1
-    lines: list[str] = field(default_factory=list)
-
-    def take(self) -> Iterator[Block]:
-        """Yield the collected lines as a block, unless all are blank, and begin anew."""
-        text = "\n".join(self.lines)
-        if text.strip():
-            # Blank lines at the beginning are removed, so the first line has a higher number.
-            blank = len(text) - len(text.lstrip("\n"))
-            yield Block("prose", text.strip("\n"), self.line + blank)
-        self.lines = []
-
-    def add(self, number: int, line: str) -> None:
-        """Add a line of the file, which is its `number`th."""
-        if not self.lines:
-            self.line = number
-        self.lines.append(line)
-
-
 def blocks(text: str) -> Iterator[Block]:
     """Yield the blocks of a text in order; stretches of blank lines are left out.
 
     A fence that is never closed reaches to the end of the text, as in every Markdown reader.
     Fences of other languages belong to the prose: they are shown and never run.
     """
-    # The loop and `_until` share one iterator, so that the loop skips the lines of a fence.
-    prose = _Prose()
-    lines = iter(enumerate(text.splitlines(), 1))
-    for number, line in lines:
-        if heading := HEADING.match(line):
-            yield from prose.take()
-            yield Block("heading", heading[2], number, len(heading[1]))
-        elif (fence := FENCE.match(line)) is None:
-            prose.add(number, line)
+    text = "\n".join(text.splitlines())
+    end = 0  # of the last heading or code
+    for found in BLOCK.finditer(text):
+        language, _, role = (found["language"] or "").strip().partition(" ")
+        if found["fence"] and language != "python":
+            continue
+        yield from _prose(text, end, found.start())
+        line = _line(text, found.start())
+        if found["fence"]:
+            yield Block("code", found["code"] or "", line + 1, role=role.strip())
         else:
-            language, _, role = fence[2].strip().partition(" ")
-            code = list(_until(fence[1], lines))
-            if language == "python":
-                yield from prose.take()
-                yield Block("code", "\n".join(code), number + 1, role=role.strip())
-            else:
-                # Code in another language stays part of the prose, with its fences.
-                for below, inner in enumerate((line, *code, fence[1])):
-                    prose.add(number + below, inner)
-    yield from prose.take()
+            yield Block("heading", found["heading"], line, len(found["level"]))
+        end = found.end()
+    yield from _prose(text, end, len(text))
 
 
-def _until(fence: str, lines: Iterator[tuple[int, str]]) -> Iterator[str]:
-    """Yield the lines of a fenced block, and take the closing fence from `lines`."""
-    for _, line in lines:
-        # A closing fence is at least as long as the opening one, and has nothing behind it.
-        if line.startswith(fence) and not line.strip(fence[0] + " "):
-            return
-        yield line
+def _prose(text: str, start: int, end: int) -> Iterator[Block]:
+    """Yield a part of a text as a block without blank lines around it, unless all are blank."""
+    within = text[start:end]
+    if within.strip():
+        blank = len(within) - len(within.lstrip("\n"))
+        yield Block("prose", within.strip("\n"), _line(text, start + blank))
+
+
+def _line(text: str, place: int) -> int:
+    """Return the number of the line at a place in a text, from 1."""
+    return text.count("\n", 0, place) + 1
 
 
 def plain(markdown: str) -> str:

@@ -1,7 +1,7 @@
 """Read a lesson's folder: its text, and the lab, quiz, notes and handout beside it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from lessons.core import paths
 from lessons.core.mistakes import Mistake
 from lessons.core.toml import BrokenToml, read_toml
 from lessons.course.markdown import Block, blocks, heading_fragment, items, plain
-from lessons.course.sections import Call, Section, section_of
+from lessons.course.sections import WITH_SLIDE, Call, Section, calls, section_of
 
 FILE, LAB = "lesson.md", "lab.md"
 NUMBERED = re.compile(r"(\d+) *[·.:] *(.+)")  # "3 · The network at a glance"
@@ -29,14 +29,20 @@ class BrokenLesson(Mistake):
 class HandoutPicture:
     """A picture that the author chose for the handout, as `handout.toml` describes it.
 
-    `draw` is a call as in a cell of the lesson, `task` what a pupil does with the picture, `lines`
+    `draw` is a call as in a cell of the lesson, `look` what a pupil does with the picture, `lines`
     the number of lines to write on, and `expect` what the teacher may expect.
     """
 
     draw: str
-    task: str
+    look: str
     lines: int = 0
     expect: str = ""
+
+    @property
+    def call(self) -> Call | None:
+        """The call that draws the picture; None where `draw` is no such call."""
+        found = next(calls(Block("code", self.draw, 1)), None)
+        return found if found and found.is_figure else None
 
 
 @dataclass(frozen=True)
@@ -111,7 +117,8 @@ class Lesson:
     @property
     def recap(self) -> tuple[str, ...]:
         """What to remember, sentence by sentence."""
-        above = (part.prose.partition(DISCUSSION)[0] for part in self.of_kind("recap"))
+        recaps = (section.prose for section in self.sections if section.kind == "recap")
+        above = (prose.partition(DISCUSSION)[0] for prose in recaps)
         return tuple(line for prose in above for line in items(prose))
 
     @property
@@ -142,11 +149,7 @@ class Lesson:
     @property
     def topics(self) -> tuple[Section, ...]:
         """The sections that have a slide of their own, in order."""
-        return tuple(section for section in self.sections if section.kind.has_slide)
-
-    def of_kind(self, kind: str) -> Iterator[Section]:
-        """Yield the sections of a kind, such as "recap"."""
-        return (section for section in self.sections if section.kind.name == kind)
+        return tuple(section for section in self.sections if section.kind in WITH_SLIDE)
 
     def _labelled(self, label: str) -> str:
         # Such a label begins a line: "**Big question:** Who ...?"
@@ -181,16 +184,6 @@ class Lesson:
         return tuple(self.bank.objectives.values())
 
     @property
-    def needs(self) -> tuple[int, ...]:
-        """The numbers of the lessons to take before."""
-        return self.bank.needs
-
-    @property
-    def estimate(self) -> questions.Estimate | None:
-        """The number to guess in the warm-up, if there is one."""
-        return self.bank.estimate
-
-    @property
     def quiz(self) -> tuple[questions.Question, ...]:
         """The questions at the end of the lesson."""
         return tuple(question for question in self.bank.questions if not question.place)
@@ -212,7 +205,7 @@ class Lesson:
     @property
     def handout(self) -> tuple[HandoutPicture, ...]:
         """The pictures of the handout. Raise BrokenLesson where their file cannot be used."""
-        return tuple(_handout(self.folder / "handout.toml"))
+        return _handout(self.folder / "handout.toml")
 
     def with_text(self, text: str) -> "Lesson":
         """Return the same lesson with another text, such as one with its figures filled in."""
@@ -288,7 +281,7 @@ def _sections(text: str) -> tuple[Section, ...]:
     return tuple(sections)
 
 
-def _handout(path: Path) -> Iterator[HandoutPicture]:
+def _handout(path: Path) -> tuple[HandoutPicture, ...]:
     shown = paths.shown(path)
     try:
         raw: dict[str, Any] = read_toml(path)
@@ -297,13 +290,12 @@ def _handout(path: Path) -> Iterator[HandoutPicture]:
     except BrokenToml as reason:
         raise BrokenLesson(str(reason)) from None
     try:
-        # An unknown key is a TypeError of the class, a missing one a KeyError.
-        for row in raw.get("picture", []):
-            picture = HandoutPicture(row.pop("draw"), row.pop("look"), **row)
-            if not all(isinstance(value, str) for value in (picture.draw, picture.task)):
-                raise TypeError(row)
-            yield picture
-    except (KeyError, TypeError, AttributeError):
+        # An unknown or missing key is a TypeError of the class.
+        pictures = [HandoutPicture(**row) for row in raw.get("picture", [])]
+        if not all(isinstance(text, str) for it in pictures for text in (it.draw, it.look)):
+            raise TypeError(raw)
+        return tuple(pictures)
+    except TypeError:
         raise BrokenLesson(
             f"{shown}: each [[picture]] needs draw = '...' and look = '...'; lines = 3 and "
             "expect = '...' may follow."

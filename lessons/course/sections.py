@@ -16,25 +16,16 @@ COVERS = re.compile(r"<!--\s*covers:(.*?)-->", re.DOTALL)
 FIGURES = ("explore", "charts")  # what a lesson draws: explore.world_map(...), charts.signs()
 
 
-@dataclass(frozen=True)
-class Kind:
-    """A kind of section: how its heading begins, and whether it has a slide of its own."""
-
-    name: str
-    heading: str
-    has_slide: bool = False
-
-
-KINDS = (
-    Kind("objectives", "What you will be able to do"),
-    Kind("warm_up", "Warm-up"),
-    Kind("case", "A case", has_slide=True),
-    Kind("lab", "Dig deeper"),
-    Kind("quiz", "Check yourself"),
-    Kind("recap", "Recap"),
-    Kind("sources", "Where this comes from"),
-)
-TOPIC = Kind("topic", "", has_slide=True)  # every other section: read, explore, check
+KINDS = {  # how the heading of a section begins, and its kind; every other section is a "topic"
+    "What you will be able to do": "objectives",
+    "Warm-up": "warm_up",
+    "A case": "case",
+    "Dig deeper": "lab",
+    "Check yourself": "quiz",
+    "Recap": "recap",
+    "Where this comes from": "sources",
+}
+WITH_SLIDE = ("topic", "case")
 
 
 @dataclass(frozen=True)
@@ -54,8 +45,8 @@ class Call:
 
     @property
     def is_figure(self) -> bool:
-        """Whether this draws a chart or an explorer."""
-        return self.name.partition(".")[0] in FIGURES
+        """Whether this draws a chart or an explorer that the notebook shows."""
+        return self.is_cell_output and self.name.partition(".")[0] in FIGURES
 
     def text(self, position: int) -> str | None:
         """Return the argument at a position if it is written as a text, else None."""
@@ -70,14 +61,13 @@ class Call:
 class Section:
     """A part of a lesson from one `##` heading to the next.
 
-    The part before the first such heading is a section of the kind "start".
+    `kind` is one of KINDS, "topic", or "start" for the part before the first such heading.
     """
 
-    kind: Kind
+    kind: str
     heading: str
     line: int
     blocks: tuple[Block, ...]
-    heading_markdown: str = ""
 
     @property
     def prose(self) -> str:
@@ -119,7 +109,7 @@ class Section:
     @property
     def figures(self) -> tuple[Call, ...]:
         """The charts and explorers that the section shows, in order."""
-        return tuple(call for call in self.calls if call.is_figure and call.is_cell_output)
+        return tuple(call for call in self.calls if call.is_figure)
 
     @property
     def checks(self) -> tuple[str, ...]:
@@ -131,11 +121,11 @@ class Section:
 def section_of(heading: Block | None, blocks: list[Block]) -> Section:
     """Return the section that a heading begins; without one, the start of the lesson."""
     if heading is None:
-        return Section(Kind("start", ""), "", 1, tuple(blocks))
+        return Section("start", "", 1, tuple(blocks))
     text = plain(heading.text)
     # By its beginning: "A case: gunners who knew the guns" is a case.
-    kind = next((kind for kind in KINDS if text.startswith(kind.heading)), TOPIC)
-    return Section(kind, text, heading.line, tuple(blocks), heading.text)
+    kind = next((kind for start, kind in KINDS.items() if text.startswith(start)), "topic")
+    return Section(kind, text, heading.line, tuple(blocks))
 
 
 def calls(cell: Block) -> Iterator[Call]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from lessons.core import paths
 from lessons.course import Block, Lesson, without_comments
+from lessons.course.markdown import blocks
 from lessons.publishing import page_frame
 from lessons.publishing.glossary_links import link_terms
 from lessons.publishing.prose import filled
@@ -48,20 +49,17 @@ def compose(lesson: Lesson) -> list[Cell]:
     hand-in. Raise BrokenLesson where an expression fails.
     """
     linked: set[str] = set()
-    is_glossary = lesson.slug == GLOSSARY
-    cells = [
-        (kind, source if kind == "code" or is_glossary else link_terms(source, linked), line)
-        for kind, source, line in _pieces(filled(lesson))
-    ]
     # Filled in, the text may have more lines than the author's; blocks of code keep their order.
-    lines = iter([block.line for block in _code(lesson) if block.role != "solution"])
-    made = []
-    for name, (kind, source, line) in zip(_ids(cells), cells, strict=True):
+    lines = iter([block.line for block in lesson.code if block.role != "solution"])
+    cells = []
+    for kind, source, line in _pieces(filled(lesson)):
         if kind == "code":
-            made.append(Cell(name, kind, source, next(lines, line), is_folded=not lesson.is_lab))
+            cells.append(Cell("", kind, source, next(lines, line), is_folded=not lesson.is_lab))
         else:
-            made.append(Cell(name, kind, source, line))
-    return _framed(lesson, made)
+            text = source if lesson.slug == GLOSSARY else link_terms(source, linked)
+            cells.append(Cell("", kind, text, line))
+    named = zip(_ids(cells), cells, strict=True)
+    return _framed(lesson, [replace(cell, id=name) for name, cell in named])
 
 
 def notebook_path(lesson: Lesson) -> Path:
@@ -70,12 +68,11 @@ def notebook_path(lesson: Lesson) -> Path:
 
 
 def is_stale(lesson: Lesson) -> bool:
-    """Return whether a lesson's notebook is missing or its cells differ from the text."""
-    return differs(lesson, compose(lesson))
+    """Return whether a lesson's notebook is missing or its cells differ from the text.
 
-
-def differs(lesson: Lesson, cells: list[Cell]) -> bool:
-    """Return whether a lesson's notebook is missing or holds other cells than these."""
+    Raise BrokenLesson where an expression of the text fails.
+    """
+    cells = compose(lesson)
     try:
         stored = json.loads(notebook_path(lesson).read_text(encoding="utf-8"))["cells"]
         found = [
@@ -85,11 +82,6 @@ def differs(lesson: Lesson, cells: list[Cell]) -> bool:
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return True
     return found != [(cell.id, cell.kind, cell.source, cell.is_folded) for cell in cells]
-
-
-def _code(lesson: Lesson) -> Iterator[Block]:
-    """Return the blocks of code as the author wrote them."""
-    return (block for section in lesson.sections for block in section.code)
 
 
 def _framed(lesson: Lesson, cells: list[Cell]) -> list[Cell]:
@@ -117,7 +109,7 @@ def _pieces(lesson: Lesson) -> Iterator[tuple[str, str, int]]:
     """Yield kind, source and line of each cell: a heading begins a new cell of Markdown."""
     waiting: list[str] = []
     first = 1
-    for block in _blocks(lesson):
+    for block in blocks(lesson.text):
         is_cell = block.kind == "code" and block.role != "solution"
         if waiting and (is_cell or block.kind == "heading"):
             yield "markdown", "\n\n".join(waiting), first
@@ -129,14 +121,6 @@ def _pieces(lesson: Lesson) -> Iterator[tuple[str, str, int]]:
             waiting.append(text)
     if waiting:
         yield "markdown", "\n\n".join(waiting), first
-
-
-def _blocks(lesson: Lesson) -> Iterator[Block]:
-    """Yield the blocks of a lesson, each section's heading among them."""
-    for section in lesson.sections:
-        if section.heading:
-            yield Block("heading", section.heading_markdown, section.line, level=2)
-        yield from section.blocks
 
 
 def _markdown(block: Block) -> str:
@@ -151,11 +135,11 @@ def _markdown(block: Block) -> str:
     return without_comments(block.text)
 
 
-def _ids(cells: Iterable[tuple[str, str, int]]) -> Iterator[str]:
+def _ids(cells: Iterable[Cell]) -> Iterator[str]:
     # A code cell takes the name of the heading above it.
     section, used = "start", Counter[str]()
-    for kind, source, _line in cells:
-        if kind == "markdown" and (heading := re.match(r"#+ +(.+)", source)):
+    for cell in cells:
+        if cell.kind == "markdown" and (heading := re.match(r"#+ +(.+)", cell.source)):
             section = _id(heading[1])
         used[section] += 1
         yield section if used[section] == 1 else f"{section}-{used[section]}"

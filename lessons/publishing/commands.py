@@ -24,11 +24,6 @@ CHANGED = "those that have changed"
 # that only teachers have may be missing.
 
 
-def chosen(options: Namespace) -> list[Lesson]:
-    """Return the lessons that were named, or all. Raise UnknownName for a name that is none."""
-    return lessons(names(options))
-
-
 def names(options: Namespace) -> list[str]:
     """Return the lessons as they were named, after `--lesson` or without it."""
     return [*options.names, *options.more_names]
@@ -48,16 +43,11 @@ def lesson_arguments(parser: ArgumentParser, none: str = "all lessons") -> None:
     )
 
 
-def out_arguments(name: str) -> Callable[[ArgumentParser], None]:
-    """Return a function that lets a command take lessons and a folder, by default `build/NAME`."""
+def out_argument(parser: ArgumentParser, name: str) -> None:
+    """Let a command take the folder to write into, by default `build/NAME`."""
     folder = BUILD / name
-
-    def arguments(parser: ArgumentParser) -> None:
-        lesson_arguments(parser)
-        about = f"the folder to write into (default: {shown(folder)})"
-        parser.add_argument("--out", type=Path, default=folder, metavar="DIR", help=about)
-
-    return arguments
+    about = f"the folder to write into (default: {shown(folder)})"
+    parser.add_argument("--out", type=Path, default=folder, metavar="DIR", help=about)
 
 
 # For authors
@@ -71,25 +61,18 @@ def _build_arguments(parser: ArgumentParser) -> None:
 
 def build(options: Namespace) -> int:
     """Write the data package and the reference pages, then notebooks: those named, or changed."""
-    from lessons.publishing import (
-        cells,
-        datapackage,
-        notebooks,
-        readme_links,
-        readme_picture,
-        reference_pages,
-    )
+    from lessons.publishing import cells, datapackage, notebooks, readme, reference_pages
 
     for name in datapackage.stamp():
         print(f"data/{name}.toml: the checksum of {name}.csv is brought up to date")
     datapackage.write_datapackage()
     reference_pages.write_pages()
-    readme_links.write_links()
+    readme.write_links()
     # Tables first: a notebook that is built now reads them.
-    wanted = _pages() if options.all else _named_or_changed(options)
+    wanted = _wanted(options)
     code = _write_each(wanted, lambda page: [notebooks.build(page)])
-    if readme_picture.LESSON in [page.slug for page in wanted]:
-        readme_picture.write_picture()
+    if readme.LESSON in [page.slug for page in wanted]:
+        readme.write_picture()
     if names(options) and not code:
         print("Is it open in JupyterLab? Reload the page in your browser.")
         path = shown(cells.notebook_path(wanted[0]))
@@ -97,12 +80,12 @@ def build(options: Namespace) -> int:
     return code
 
 
-def _named_or_changed(options: Namespace) -> list[Lesson]:
-    """Return the pages that are named; without a name print and return those that have changed."""
+def _wanted(options: Namespace) -> list[Lesson]:
+    """Return the pages that are named, or all; otherwise print and return those that changed."""
     from lessons.publishing import notebooks
 
-    if names(options):
-        return list(_named(names(options)))
+    if options.all or names(options):
+        return _pages() if options.all else list(_named(names(options)))
     changed = list(notebooks.changed(_pages()))
     print(f"Changed: {', '.join(page.name for page in changed) or 'nothing'}.", flush=True)
     return changed
@@ -173,10 +156,16 @@ def writing(module: str, write: str, folder: str, help: str) -> Command:
 
     def run(options: Namespace) -> int:
         write_lesson = getattr(import_module(f"lessons.publishing.{module}"), write)
-        return _write_each(chosen(options), lambda lesson: write_lesson(lesson, options.out))
+        return _write_each(
+            lessons(names(options)), lambda lesson: write_lesson(lesson, options.out)
+        )
+
+    def arguments(parser: ArgumentParser) -> None:
+        lesson_arguments(parser)
+        out_argument(parser, folder)
 
     run.__doc__ = f"{help.capitalize()}."  # what `--help` says
-    return Command(help, run, out_arguments(folder))
+    return Command(help, run, arguments)
 
 
 def web(options: Namespace) -> int:
@@ -189,17 +178,12 @@ def web(options: Namespace) -> int:
     return 0
 
 
-def _web_arguments(parser: ArgumentParser) -> None:
-    """Let `web` take a folder."""
-    about = f"the folder to write into (default: {shown(BUILD / 'web')})"
-    parser.add_argument("--out", type=Path, default=BUILD / "web", metavar="DIR", help=about)
-
-
 def nbgrader(options: Namespace) -> int:
     """Write the code tasks of labs as an nbgrader course."""
     from lessons.publishing.nbgrader_assignments import write_course
 
-    wanted = chosen(options) if names(options) else [lesson for lesson in lessons() if lesson.lab]
+    # Without a name, all that have a lab.
+    wanted = lessons(names(options) or [lab.slug for lab in labs()])
     for path in write_course(wanted, options.out):
         print(path, flush=True)
     print(f"Next, in {options.out}: nbgrader generate_assignment {wanted[0].slug}")
@@ -211,14 +195,15 @@ def _nbgrader_arguments(parser: ArgumentParser) -> None:
     """Let `nbgrader` take lessons and a folder; its help says what to do with nbgrader."""
     from lessons.publishing import nbgrader_assignments
 
-    out_arguments("nbgrader")(parser)
+    lesson_arguments(parser)
+    out_argument(parser, "nbgrader")
     parser.description = nbgrader_assignments.__doc__
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
 
 
 def export(options: Namespace) -> int:
     """Write questions for another system, and print what it cannot hold."""
-    wanted = tuple(lesson.slug for lesson in chosen(options))
+    wanted = tuple(lesson.slug for lesson in lessons(names(options)))
     request = exports.Request(wanted, options.date, has_orders=options.moodle == "4.4")
     exports.write(options.format, request, options.out)
     return 0
@@ -228,7 +213,8 @@ def _export_arguments(parser: ArgumentParser) -> None:
     """Let `export` take a format, lessons, a folder, the day of the cards and Moodle's version."""
     formats = "; ".join(f"{name}: {format.about}" for name, format in exports.FORMATS.items())
     parser.add_argument("format", choices=exports.FORMATS, help=formats)
-    out_arguments("exports")(parser)
+    lesson_arguments(parser)
+    out_argument(parser, "exports")
     day = "anki: day of the cards; a later one than last time makes Anki take changed texts"
     parser.add_argument("--date", type=date.fromisoformat, metavar="YYYY-MM-DD", help=day)
     old = "moodle: the oldest version that must read the file (default: 3.9); with 4.4, orders are "
@@ -274,7 +260,9 @@ COMMANDS = {
         "lesson_plan", "write_plan", "lesson-plans", "write lesson plans for the teacher"
     ),
     "exam": Command("make a sealed exam, print it, or mark it", commands=EXAM | EXAM_ON_PAPER),
-    "web": Command("write the course as a website", web, _web_arguments),
+    "web": Command(
+        "write the course as a website", web, lambda parser: out_argument(parser, "web")
+    ),
     "export": Command(
         "write questions for Moodle, Canvas, Kahoot, Quizizz or Anki", export, _export_arguments
     ),

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -69,8 +68,13 @@ def _resource(name: str) -> dict[str, Any]:
     described, raw = dict(schema(name)), (paths.DATA / f"{name}.csv").read_bytes()
     columns = {key: described.pop(key) for key in SCHEMA_KEYS if key in described}
     lists = {field["name"] for field in columns["fields"] if "separator" in field}
-    # Frictionless compares whole cells, and would refuse a list of keys in one cell.
-    links = [k for k in columns.get("foreignKeys", []) if _is_checkable(k, lists)]
+    # Frictionless compares whole cells, and would refuse a list of keys in one cell. It looks for
+    # a key in one table only.
+    links = [
+        link
+        for link in columns.get("foreignKeys", [])
+        if "also" not in link and not lists & set(link["fields"])
+    ]
     return {
         "name": name,
         "type": "table",
@@ -88,8 +92,3 @@ def _resource(name: str) -> dict[str, Any]:
 def _plain_value(value: Any) -> Any:
     """Return what JSON can hold in place of a date or a read-only mapping."""
     return value.isoformat() if isinstance(value, date) else dict(value)
-
-
-def _is_checkable(link: Mapping[str, Any], lists: set[str]) -> bool:
-    """Return whether Frictionless can check a foreign key: no lists, and one table only."""
-    return "also" not in link and not set(link["fields"]) & lists

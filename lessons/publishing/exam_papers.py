@@ -47,28 +47,24 @@ def write_exam(exam: Key, folder: Path) -> list[Path]:
 
     Raise Refused where this version of the course would print other papers than those given out.
     """
-    made = paper.papers(exam.title, {q.id: q for q in exam.questions}, exam.seed, len(exam.papers))
+    by_id = {question.id: question for question in exam.questions}
+    made = paper.papers(exam.title, by_id, exam.seed, len(exam.papers))
     if {version.paper: paper.edition(version) for version in made} != exam.papers:
         raise Refused(
             "This exam was made by another version of the course, which put its questions into "
             "another order: make it again, then print it."
         )
-    versions = {version.paper: _asked(exam, version) for version in made}
+    versions = {
+        version.paper: [Asked(by_id[layout.id], layout) for layout in version.questions]
+        for version in made
+    }
     files = {
-        f"{exam.exam}-{letter}.pdf": _pages(exam, letter, versions[letter]) for letter in versions
+        f"{exam.exam}-{letter}.pdf": _pages(exam, letter, asked)
+        for letter, asked in versions.items()
     }
     files[f"key-{exam.exam}.pdf"] = _key(exam, versions)
     files[f"marking-sheet-{exam.exam}.pdf"] = _marking_sheet(exam, versions)
     return write_files(folder, files)
-
-
-Versions = dict[str, list[Asked]]
-
-
-def _asked(exam: Key, version: paper.Paper) -> list[Asked]:
-    """Return the questions of a version in its order."""
-    by_id = {question.id: question for question in exam.questions}
-    return [Asked(by_id[layout.id], layout) for layout in version.questions]
 
 
 def _pages(exam: Key, letter: str, asked: Sequence[Asked]) -> bytes:
@@ -107,7 +103,7 @@ def _parts(lines: list[Line], room: float) -> Iterator[list[Line]]:
     yield lines[start:]
 
 
-def _key(exam: Key, versions: Versions) -> bytes:
+def _key(exam: Key, versions: dict[str, list[Asked]]) -> bytes:
     """Return the answers to each version, in its order and letters, each on new pages."""
     sheet = Sheet(f"Key: {exam.title}", f"{exam.title}, seed {exam.seed}", "Key")
     for letter, asked in versions.items():
@@ -116,7 +112,7 @@ def _key(exam: Key, versions: Versions) -> bytes:
     return sheet.whole()
 
 
-def _marking_sheet(exam: Key, versions: Versions) -> bytes:
+def _marking_sheet(exam: Key, versions: dict[str, list[Asked]]) -> bytes:
     """Return tables in which the points of pupils are written, for each version."""
     sheet = Sheet(f"Marking sheet: {exam.title}", exam.title, "Marking sheet")
     for letter, asked in versions.items():
@@ -144,4 +140,4 @@ def _table(sheet: Sheet, points: Sequence[tuple[int, int]]) -> None:
     for number in range(PUPILS + 1):
         sheet.rule(MARGIN, top + number * ROW, right - MARGIN, "quiet")
     for x in (MARGIN, *lefts, right):
-        sheet.upright(x, top, PUPILS * ROW)
+        sheet.rule(x, top, 0, "quiet", height=PUPILS * ROW)

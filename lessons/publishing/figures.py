@@ -7,8 +7,7 @@ from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.theme import page, without_titles
 from lessons.core.mistakes import Mistake
 from lessons.core.paths import shown
-from lessons.course import Block, BrokenLesson, Call, HandoutPicture, Lesson
-from lessons.course.sections import calls
+from lessons.course import BrokenLesson, Call, Lesson
 
 
 @dataclass(frozen=True)
@@ -53,15 +52,13 @@ def handout_tasks(lesson: Lesson) -> list[Task]:
 
     Raise BrokenLesson where `handout.toml` is missing or names something that draws nothing.
     """
-    return [_task(lesson, row) for row in lesson.handout]
-
-
-def _task(lesson: Lesson, row: HandoutPicture) -> Task:
     file = shown(lesson.folder / "handout.toml")
-    call = next(calls(Block("code", row.draw, 1)), None)
-    # Without titles: they state the finding, which pupils are to see in the picture.
-    with without_titles():
-        picture = drawn(call, file) if call and call.is_figure and call.is_cell_output else None
-    if picture is None:
-        raise BrokenLesson(f"{file}: this draws nothing: {row.draw}")
-    return Task(picture, row.task, row.lines, row.expect)
+    tasks = []
+    for row in lesson.handout:
+        # Without titles: they state the finding, which pupils are to see in the picture.
+        with without_titles():
+            picture = drawn(row.call, file) if row.call else None
+        if picture is None:
+            raise BrokenLesson(f"{file}: this draws nothing: {row.draw}")
+        tasks.append(Task(picture, row.look, row.lines, row.expect))
+    return tasks

@@ -15,8 +15,8 @@ from lessons.data import cached_on, rows
 
 # No term is linked in code, comments, headings, tables, links and folded details.
 APART = re.compile(
-    r"^```.*?^```|<!--.*?-->|^#.*?$|^\|.*?$|`[^`]*`|\[[^\]]*\]\([^)]*\)|<details>.*?</details>"
-    r"|^\*Row .*?$",
+    r"(^```.*?^```|<!--.*?-->|^#.*?$|^\|.*?$|`[^`]*`|\[[^\]]*\]\([^)]*\)|<details>.*?</details>"
+    r"|^\*Row .*?$)",
     re.DOTALL | re.MULTILINE,
 )
 PAGE = "glossary.ipynb"
@@ -28,7 +28,10 @@ def link_terms(text: str, linked: set[str] | None = None) -> str:
     `linked` holds the terms that have their link already; new ones are added to it.
     """
     done: set[str] = set() if linked is None else linked
-    return "".join(_linked(piece, done) if is_prose else piece for piece, is_prose in _pieces(text))
+    # Prose and what stands apart come in turns, prose first.
+    pieces = APART.split(text)
+    pieces[::2] = [_linked(prose, done) for prose in pieces[::2]]
+    return "".join(pieces)
 
 
 def terms_by_lesson() -> list[tuple[Lesson | None, list[Any]]]:
@@ -53,15 +56,6 @@ def terms_by_letter() -> list[tuple[str, list[Any]]]:
 
 def _by_name(terms: Iterable[Any]) -> list[Any]:
     return sorted(terms, key=lambda row: row.term.casefold())
-
-
-def _pieces(text: str) -> Iterator[tuple[str, bool]]:
-    start = 0
-    for apart in APART.finditer(text):
-        yield text[start : apart.start()], True
-        yield apart[0], False
-        start = apart.end()
-    yield text[start:], True
 
 
 def _linked(piece: str, linked: set[str]) -> str:

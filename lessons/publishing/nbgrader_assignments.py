@@ -33,14 +33,6 @@ from lessons.publishing.templates import rendered
 
 POINTS = 1
 STUB = "answer = ...  # replace the three dots; more lines above are welcome"
-TEST = """\
-# This cell says whether your answer is right and, if not, what is off. Leave it as it is.
-from lessons.labs import code_tasks as tasks
-
-assert answer is not ..., "Nothing to check yet: write your code above and put it into `answer`."
-fault = tasks.difference(answer, tasks.expected("{slug}", {task}))
-assert not fault, fault
-"""
 CONFIG = "nbgrader_config.py"
 
 
@@ -97,9 +89,10 @@ def _graded_cells(slug: str, task: code_tasks.Task) -> Iterator[NotebookNode]:
     # The first task keeps the name that it had when labs had a single one.
     number = f"-{task.number}" if task.number > 1 else ""
     solved = new_code_cell(_solved(task.start.text, task.solution.text))
-    yield _graded(solved, f"{slug}-answer{number}", solution=True)
-    test = TEST.format(slug=slug, task=task.number).rstrip()
-    yield _graded(new_code_cell(test), f"{slug}-test{number}", points=POINTS)
+    yield _marked(solved, f"{slug}-answer{number}", solution=True)
+    test = rendered("nbgrader_test.py.j2", slug=slug, task=task.number).rstrip()
+    graded = {"grade": True, "locked": True, "points": POINTS, "cell_type": "code"}
+    yield _marked(new_code_cell(test), f"{slug}-test{number}", **graded)
 
 
 def _cell(block: Block) -> NotebookNode:
@@ -115,18 +108,9 @@ def _solved(start: str, answer: str) -> str:
     return f"{given}\n\n{hidden}" if given else hidden
 
 
-def _graded(
-    cell: NotebookNode, name: str, *, solution: bool = False, points: int | None = None
-) -> NotebookNode:
-    graded = points is not None
+def _marked(cell: NotebookNode, name: str, **metadata: object) -> NotebookNode:
+    """Return a cell with what nbgrader has to know about it."""
     # https://nbgrader.readthedocs.io/en/stable/contributor_guide/metadata.html
-    cell.metadata["nbgrader"] = {
-        "schema_version": 3,
-        "grade_id": name,
-        "grade": graded,
-        "solution": solution,
-        "locked": graded,
-        "task": False,
-        **({"points": points, "cell_type": "code"} if graded else {}),
-    }
+    common = {"schema_version": 3, "grade_id": name, "grade": False, "solution": False}
+    cell.metadata["nbgrader"] = {**common, "locked": False, "task": False, **metadata}
     return cell

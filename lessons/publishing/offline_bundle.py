@@ -12,7 +12,7 @@ import sys
 import tempfile
 import zipfile
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from packaging.requirements import Requirement
 from lessons.core.files import replacing
 from lessons.core.mistakes import Mistake
 from lessons.core.paths import ROOT
+from lessons.core.toml import read_toml
 from lessons.core.zips import add
 from lessons.publishing.templates import rendered
 
@@ -41,36 +42,17 @@ PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 class System:
     """A kind of computer: its name, the tags of wheels that fit it, and its environment markers.
 
-    The markers, named as in https://packaging.python.org/en/latest/specifications, decide which
-    pins apply to it, such as `pywinpty==3.0 ; os_name == 'nt'`.
+    The markers decide which pins apply to it, such as `pywinpty==3.0 ; os_name == 'nt'`.
     """
 
     name: str
     tags: tuple[str, ...]
-    sys_platform: str
-    platform_system: str
-    os_name: str
-    platform_machine: str
-
-
-# pip takes only wheels with the tags that it is given; those for older systems fit, too.
-GLIBC = ("2_28", "2_27", "2_26", "2_24", "2_17", "2_12", "2_5")
-OLD = ("manylinux2014", "manylinux2010", "manylinux1")
-MAC = ("darwin", "Darwin", "posix")
-LINUX = ("linux", "Linux", "posix")
-
-
-def _linux(machine: str) -> tuple[str, ...]:
-    """Return the tags of wheels for Linux on a processor."""
-    return (*(f"manylinux_{g}_{machine}" for g in GLIBC), *(f"{o}_{machine}" for o in OLD))
+    markers: Mapping[str, str]
 
 
 SYSTEMS = {
-    "windows": System("Windows", ("win_amd64",), "win32", "Windows", "nt", "AMD64"),
-    "mac": System("Mac (M1 or newer)", ("macosx_14_0_arm64",), *MAC, "arm64"),
-    "mac-intel": System("Mac (Intel)", ("macosx_14_0_x86_64",), *MAC, "x86_64"),
-    "linux": System("Linux", _linux("x86_64"), *LINUX, "x86_64"),
-    "linux-arm": System("Linux on ARM", _linux("aarch64"), *LINUX, "aarch64"),
+    key: System(**system)
+    for key, system in read_toml(Path(__file__).with_name("systems.toml")).items()
 }
 NO_PYTHON = (
     "Python itself is not in the bundle. Each computer needs it first: from python.org/downloads, "
@@ -122,11 +104,9 @@ def first_steps(systems: list[str], pythons: list[str]) -> str:
 
 def present() -> str:
     """Return the key of this computer's system in SYSTEMS."""
-    here = sys.platform, platform.machine()
-    for name, system in SYSTEMS.items():
-        if (system.sys_platform, system.platform_machine) == here:
-            return name
-    return "windows"
+    here = {"sys_platform": sys.platform, "platform_machine": platform.machine()}
+    fitting = (name for name, it in SYSTEMS.items() if here.items() <= it.markers.items())
+    return next(fitting, "windows")
 
 
 def pins(system: System, version: str, patch: int = 0) -> list[str]:
@@ -139,8 +119,8 @@ def pins(system: System, version: str, patch: int = 0) -> list[str]:
 
 def markers(system: System, version: str, patch: int) -> dict[str, str]:
     """Return the environment markers of a system with Python `version.patch`."""
-    own = ("sys_platform", "platform_system", "os_name", "platform_machine")
-    return {name: getattr(system, name) for name in own} | {
+    return {
+        **system.markers,
         "python_version": version,
         "python_full_version": f"{version}.{patch}",
         "implementation_name": "cpython",

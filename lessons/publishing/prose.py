@@ -1,7 +1,6 @@
 """Fill the expressions of a lesson's text, `{{ ... }}`, from the tables and the quiz."""
 
 import inspect
-from collections.abc import Iterator
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, TemplateError
@@ -11,25 +10,10 @@ from lessons.core.text import listed
 from lessons.course import BrokenLesson, Lesson, heading_fragment
 from lessons.data import BrokenTable, expressions, membership
 from lessons.publishing import glossary_links
+from lessons.publishing.templates import rendered
 
 NUMBERS = ["no", "one", "two", "three", "four", "five", "six"]
 NUMBERS += ["seven", "eight", "nine", "ten", "eleven", "twelve"]
-# With the course's extension, JupyterLab starts the lesson by this button and hides the sentence.
-# Without it, JupyterLab runs the button's command if the notebook is trusted; other programs show
-# only the text.
-HOW_TO_RUN = (
-    '<div class="cs-start-area">\n\n'
-    '<button class="cs-start" type="button" '
-    'data-commandlinker-command="notebook:run-all-cells">'
-    "{label}</button>\n\n"
-    "*If nothing happens, run all cells: choose **Run All** above or in the menu, or press Shift + "
-    "Enter in one cell after the other.*"
-    "\n\n</div>"
-)
-HOW_TO_WORK = (
-    "*Go from top to bottom: press Shift + Enter to run a cell, and write your own code in place "
-    "of the three dots. Change what you like. Nothing you do here can break the course.*"
-)
 
 
 def filled(lesson: Lesson) -> Lesson:
@@ -67,20 +51,24 @@ def environment() -> Environment:
 def names(lesson: Lesson) -> dict[str, Any]:
     """Return the names that the expressions of a lesson may use, with their values."""
     label = "Start this page" if lesson.number is None else "Start this lesson"
-    how_to_run = HOW_TO_RUN.format(label=label)
-    common = {"how_to_run": how_to_run, "how_to_work": HOW_TO_WORK, "len": len}
+    common = {
+        # With the course's extension, JupyterLab starts the lesson by the button in this text and
+        # hides the sentence. Without it, JupyterLab runs the button's command if the notebook is
+        # trusted; other programs show only the text.
+        "how_to_run": rendered("how_to_run.md.j2", label=label).rstrip(),
+        "how_to_work": rendered("how_to_work.md.j2").rstrip(),
+        "len": len,
+    }
     glossary = {
         "terms_by_lesson": glossary_links.terms_by_lesson,
         "terms_by_letter": glossary_links.terms_by_letter,
         "heading_fragment": heading_fragment,
     }
-    return {**expressions.names(), **common, **glossary, **dict(_of_quiz(lesson))}
-
-
-def _of_quiz(lesson: Lesson) -> Iterator[tuple[str, Any]]:
+    known = {**expressions.names(), **common, **glossary}
     if lesson.number is not None:  # the other pages have no quiz and no objectives
-        yield "objectives", "\n".join(f"- {text}" for text in lesson.objectives)
-        yield "minutes", lesson.minutes
+        known["objectives"] = "\n".join(f"- {text}" for text in lesson.objectives)
+        known["minutes"] = lesson.minutes
+    return known
 
 
 def _line_of(error: BaseException) -> int | None:

@@ -105,7 +105,7 @@ def test_a_lesson_without_a_text_is_named_for_its_folder(tmp_path: Path) -> None
 
 
 def test_sections_have_kinds_by_their_headings(made: Lesson) -> None:
-    kinds = [section.kind.name for section in made.sections]
+    kinds = [section.kind for section in made.sections]
     assert kinds == ["start", "objectives", "topic", "lab", "recap", "sources"]
     assert [section.heading for section in made.topics] == ["Round tables"]
 
@@ -179,7 +179,7 @@ def test_lessons_are_asked_for_by_number_or_name() -> None:
 def test_every_lesson_is_whole(each: Lesson) -> None:
     assert each.title and each.big_question and each.minutes and each.objectives
     assert each.recap and each.discussion and each.terms and each.sources
-    assert each.quiz and each.estimate and each.handout and each.teacher_notes
+    assert each.quiz and each.bank.estimate and each.handout and each.teacher_notes
     assert any(section.figures for section in each.topics)
 
 

@@ -278,7 +278,7 @@ def test_page_1_holds_every_picture_of_the_author_large_with_its_task(lesson, tm
     pages = PdfReader(handout.write_handout(lesson, tmp_path)[0]).pages
     assert len(pages) == 2
     text = " ".join(pages[0].extract_text().split())
-    assert all(" ".join(picture.task.split()) in text for picture in wanted)
+    assert all(" ".join(picture.look.split()) in text for picture in wanted)
     assert len(pages[0].images) == len(wanted)
     content = pages[0].get_contents().get_data().decode("latin-1")
     sizes = re.findall(r"^q ([\d.]+) 0 0 ([\d.]+) [\d.]+ [\d.]+ cm /I", content, re.MULTILINE)

@@ -9,15 +9,12 @@ from collections.abc import Callable, Iterable, Iterator
 from lessons.core.mistakes import Mistake
 from lessons.core.paths import shown
 from lessons.course import BrokenLesson, Lesson, extras, lesson, lessons
-from lessons.data import rows
-from lessons.publishing.check.code import code_faults
+from lessons.publishing.check.code import code_faults, handout_faults
 from lessons.publishing.check.facts import fact_faults, since_faults
 from lessons.publishing.check.folder import course_faults, lab_faults, lesson_faults, text_faults
 from lessons.publishing.check.links import link_faults
 from lessons.publishing.check.quiz import quiz_faults
 from lessons.publishing.check.tables import accession_faults, table_faults
-
-Faults = Iterable[str]
 
 
 def problems(names: Iterable[str] = ()) -> list[str]:
@@ -33,8 +30,7 @@ def problems(names: Iterable[str] = ()) -> list[str]:
     if wanted:
         return [fault for page in wanted for fault in _of_lesson(page)]
     found = [*_safely("data", table_faults), *_safely("lessons", course_faults)]
-    found += _safely("data", fact_faults)
-    found += _safely("data", lambda: accession_faults(rows("allies"), rows("framework_members")))
+    found += [*_safely("data", fact_faults), *_safely("data", accession_faults)]
     found += [fault for page in _safely_read(lessons) for fault in _of_lesson(page)]
     found += [fault for page in _safely_read(extras) for fault in _of_page(page)]
     return [*found, *_safely("the pages", link_faults)]
@@ -42,42 +38,30 @@ def problems(names: Iterable[str] = ()) -> list[str]:
 
 def _of_lesson(page: Lesson) -> Iterator[str]:
     place = shown(page.folder)
-    yield from _safely(place, lambda: lesson_faults(page))
-    yield from _safely(f"{place}/quiz.toml", lambda: quiz_faults(page))
-    yield from _safely(place, lambda: since_faults(page))
-    yield from _of_page(page)
-    yield from _of_lab(page)
+    for find in (lesson_faults, handout_faults, quiz_faults, since_faults, _of_page, _of_lab):
+        yield from _safely(place, find, page)
 
 
 def _of_lab(page: Lesson) -> Iterator[str]:
-    try:
-        lab = page.lab
-    except BrokenLesson as fault:
-        yield str(fault)
-        return
-    if lab:
-        yield from _of_page(lab)
-        yield from _safely(lab.path, lambda: lab_faults(lab))
+    if page.lab:
+        yield from _of_page(page.lab)
+        yield from _safely(page.lab.path, lab_faults, page.lab)
 
 
 def _of_page(page: Lesson) -> Iterator[str]:
-    yield from _safely(page.path, lambda: code_faults(page))
-    yield from _safely(page.path, lambda: text_faults(page))
+    yield from _safely(page.path, code_faults, page)
+    yield from _safely(page.path, text_faults, page)
 
 
-def _safely(place: str, find: Callable[[], Faults]) -> list[str]:
-    """Return what a check finds; if it fails itself, say so instead of stopping the others."""
-    found = []
+def _safely(place: str, find: Callable[..., Iterable[str]], *about: object) -> Iterator[str]:
+    """Yield what a check finds; if it fails itself, say so instead of stopping the others."""
     try:
-        # One by one, so that what was found before a check fails is not lost.
-        for fault in find():
-            found.append(fault)
+        yield from find(*about)
     except Mistake as mistake:  # its message says where and what to do
-        found.append(str(mistake))
+        yield str(mistake)
     except Exception as error:  # whatever a file may hold
         reason = " ".join(str(error).split())
-        found.append(f"{place}: this cannot be checked ({type(error).__name__}: {reason}).")
-    return found
+        yield f"{place}: this cannot be checked ({type(error).__name__}: {reason})."
 
 
 def _safely_read(read: Callable[[], list[Lesson]]) -> list[Lesson]:

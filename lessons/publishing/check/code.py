@@ -10,8 +10,7 @@ from typing import Any
 import lessons as course
 from lessons import charts, data, explore, questions
 from lessons.core.paths import UnknownName, lesson_folder, nearest, shown
-from lessons.course import Block, BrokenLesson, Call, Lesson
-from lessons.course.sections import calls
+from lessons.course import Block, Call, Lesson
 from lessons.labs import code_tasks
 
 SHOWN = {"explore": explore, "charts": charts}
@@ -39,21 +38,15 @@ def code_faults(lesson: Lesson) -> Iterator[str]:
 
 
 def handout_faults(lesson: Lesson) -> Iterator[str]:
-    """Yield what is wrong in a lesson's handout.toml."""
+    """Yield what is wrong in a lesson's handout.toml. Raise BrokenLesson if it cannot be read."""
     path = shown(lesson.folder / "handout.toml")
-    try:
-        pictures = lesson.handout
-    except BrokenLesson as fault:
-        yield str(fault)
-        return
-    if not pictures:
+    if not lesson.handout:
         yield f"{path} draws nothing: write a [[picture]] with draw = '...' and look = '...'."
-    for picture in pictures:
-        found = next(calls(Block("code", picture.draw, 1)), None)
-        if found is None or not found.is_figure or not found.is_cell_output:
+    for picture in lesson.handout:
+        if picture.call is None:
             yield f"{path}: this draws nothing: {picture.draw}. Write a call of explore or charts."
         else:
-            yield from (f"{path}: {fault}" for fault in call_faults(found))
+            yield from (f"{path}: {fault}" for fault in call_faults(picture.call))
 
 
 def call_faults(call: Call) -> Iterator[str]:
@@ -103,25 +96,24 @@ def _table(name: str) -> None:
         raise UnknownName(f"There is no table '{name}'.{nearest(name, data.tables())}")
 
 
-# For each function, what finds the thing that its first argument names, or raises UnknownName.
-FINDERS: dict[str, Callable[[str], object]] = {
-    "table": _table,
-    "estimate": questions.estimate,
-    "check": code_tasks.solution,
-    "quiz": questions.bank,
-    "hand_in": lesson_folder,
-    "cite": data.cite,
+# For each function, which of its arguments are names, and what finds the thing that has the name,
+# or raises UnknownName.
+FIRST, EVERY = range(1), range(100)  # more than any call has
+NAMED: dict[str, tuple[range, Callable[[str], object]]] = {
+    "table": (FIRST, _table),
+    "estimate": (FIRST, questions.estimate),
+    "check": (FIRST, code_tasks.solution),
+    "quiz": (FIRST, questions.bank),
+    "hand_in": (FIRST, lesson_folder),
+    "review": (range(1, 2), lesson_folder),  # the kind of review comes first
+    "cite": (EVERY, data.cite),
 }
 
 
 def _argument_faults(call: Call) -> Iterator[str]:
     """Yield a sentence for each table, lesson or source in a call that does not exist."""
-    find = lesson_folder if call.name == "review" else FINDERS.get(call.name)
-    # `review` takes the kind of review first, `cite` any number of sources.
-    positions = {"review": range(1, 2), "cite": range(len(call.node.args))}
-    if find is None:
-        return
-    for text in filter(None, map(call.text, positions.get(call.name, range(1)))):
+    positions, find = NAMED.get(call.name, (range(0), _table))
+    for text in filter(None, map(call.text, positions)):
         try:
             find(text)
         except UnknownName as fault:

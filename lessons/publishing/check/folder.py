@@ -11,10 +11,8 @@ from jinja2 import TemplateSyntaxError, meta
 from lessons.core import paths
 from lessons.core.paths import UnknownName
 from lessons.course import Block, BrokenLesson, Call, Lesson, extras, labs, lessons, read_lesson
-from lessons.data import BrokenTable
 from lessons.labs import code_tasks
-from lessons.publishing.cells import compose, differs
-from lessons.publishing.check.code import handout_faults
+from lessons.publishing.cells import is_stale
 from lessons.publishing.check.links import lesson_links
 from lessons.publishing.coverage import unknown_tags
 from lessons.publishing.prose import environment, names
@@ -26,13 +24,11 @@ HOW_TO_NAME = "Name it by two digits and a short name, such as 14_arms_control."
 def course_faults() -> Iterator[str]:
     """Yield what is wrong with all lessons together: numbers, names, notebooks without a text."""
     folders = paths.lesson_folders()
-    for number, times in Counter(map(paths.folder_number, folders)).items():
-        if times > 1:
-            twins = [folder.name for folder in folders if paths.folder_number(folder) == number]
-            yield f"lessons: {' and '.join(twins)} have one number. Give each its own."
-    for slug, times in Counter(map(paths.slug, folders)).items():
-        if times > 1:
-            yield f"lessons: {times} folders are named '{slug}'. Give each its own short name."
+    for what, of in (("number", paths.folder_number), ("short name", paths.slug)):
+        for value, times in Counter(map(of, folders)).items():
+            if times > 1:
+                twins = [folder.name for folder in folders if of(folder) == value]
+                yield f"lessons: {' and '.join(twins)} have one {what}. Give each its own."
     for folder in folders:
         if not re.fullmatch(r"\d\d_[a-z][a-z0-9_]*", folder.name):
             yield f"lessons/{folder.name}: this is no name for a lesson. {HOW_TO_NAME}"
@@ -55,7 +51,6 @@ def lesson_faults(lesson: Lesson) -> Iterator[str]:
         return
     if not lesson.teacher_notes:
         yield f"{folder}/teacher.md is missing: write aims, timing and answers for the teacher."
-    yield from handout_faults(lesson)
     if not lesson.big_question:
         yield f"{lesson.path}: no big question. Write a line **Big question:** with the question."
     for section in lesson.topics:
@@ -68,20 +63,18 @@ def lesson_faults(lesson: Lesson) -> Iterator[str]:
 
 
 def lab_faults(lab: Lesson) -> Iterator[str]:
-    """Yield what is missing for the tasks of a lab, and why a solution fails."""
+    """Yield what is missing for the tasks of a lab, and why a solution fails.
+
+    Raise BrokenLesson where the tasks and solutions do not belong together.
+    """
     # Without a task or a solution nothing can be run.
     roles = [block.role for block in lab.code]
     for role, what in (("task", "a cell to write in"), ("solution", "code that sets `answer`")):
         if role not in roles:
             yield f"{lab.path}: no {role}. Write {what} in a block that begins ```python {role}."
             return
-    try:
-        tasks = code_tasks.tasks(lab)
-    except BrokenLesson as fault:
-        yield str(fault)
-        return
     checked = {_number(call) for call in lab.calls if call.name == "check"}
-    for task in tasks:
+    for task in code_tasks.tasks(lab):
         if (lab.slug, task.number) not in checked:
             number = f", task={task.number}" if task.number > 1 else ""
             yield (
@@ -113,7 +106,10 @@ def _failure(lab: Lesson, solution: Block, error: Exception) -> str:
 
 
 def text_faults(page: Lesson) -> Iterator[str]:
-    """Yield what is wrong in the expressions and links of a text, and a notebook out of date."""
+    """Yield what is wrong in the expressions and links of a text, and a notebook out of date.
+
+    Raise BrokenLesson or BrokenTable where an expression fails.
+    """
     if not page.text.strip():
         return
     yield from lesson_links(page)
@@ -124,12 +120,7 @@ def text_faults(page: Lesson) -> Iterator[str]:
     if unknown := list(_unknown_names(page, known)):
         yield from unknown
         return
-    try:
-        cells = compose(page)
-    except (BrokenLesson, BrokenTable) as fault:
-        yield str(fault)
-        return
-    if not page.is_draft and differs(page, cells):
+    if is_stale(page) and not page.is_draft:
         name = page.slug
         yield f"notebooks/{page.name}.ipynb is out of date: python -m lessons build {name}"
 

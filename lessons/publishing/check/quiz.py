@@ -46,7 +46,7 @@ def _with_line(fault: str, lines: list[str]) -> str:
 def _needs(lesson: Lesson) -> Iterator[str]:
     """Yield lessons in `needs` that do not exist, or that come later."""
     numbers = [lesson.number for lesson in lessons()]
-    for needed in lesson.needs:
+    for needed in lesson.bank.needs:
         if needed not in numbers:
             yield f"{_path(lesson)}: needs = [{needed}] names no lesson. There are: {numbers}."
         # A lesson cannot need itself either.
@@ -73,19 +73,19 @@ def _numbers(lesson: Lesson) -> Iterator[str]:
     asked = Counter(question.objective for question in bank)
     computed = sum(bool(question.compute) for question in bank)
     # Drafts may have fewer; see `quiz_faults`.
-    enough = {  # what is there, how much of it, and how much of it is needed
-        f"objective {key.rpartition('.')[2]} has {{}} questions": (
-            asked[key],
-            FOR_AN_OBJECTIVE if counted else 1,
-        )
+    least = FOR_AN_OBJECTIVE if counted else 1
+    enough = [  # what is there, how much of it, and how much of it is needed
+        (f"objective {key.rpartition('.')[2]} has {asked[key]} questions", asked[key], least)
         for key in lesson.bank.objectives
-    }
+    ]
     if counted:
-        enough["there are {} questions"] = len(bank), IN_ALL
-        enough["{} answers are computed from the tables, by `compute`"] = computed, COMPUTED
-    for sentence, (number, least) in enough.items():
-        if number < least:
-            yield f"{_path(lesson)}: {sentence.format(number)}. Write at least {least}."
+        enough += [
+            (f"there are {len(bank)} questions", len(bank), IN_ALL),
+            (f"{computed} answers are computed from the tables, by `compute`", computed, COMPUTED),
+        ]
+    for sentence, number, needed in enough:
+        if number < needed:
+            yield f"{_path(lesson)}: {sentence}. Write at least {needed}."
 
 
 def _path(lesson: Lesson) -> str:

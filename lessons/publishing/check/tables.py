@@ -1,6 +1,6 @@
 """Check the tables: their rows against their schemas, and what every schema must contain."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lessons import data
@@ -23,10 +23,10 @@ def table_faults() -> Iterator[str]:
         yield from faults or schema_faults(name, data.schema(name))
 
 
-def accession_faults(allies: Iterable[Any], members: Iterable[Any]) -> Iterator[str]:
+def accession_faults() -> Iterator[str]:
     """Yield which new Allies left their partnership on another day than they joined NATO."""
-    joined = {ally.iso3: ally.accession_date.isoformat() for ally in allies}
-    for member in members:
+    joined = {ally.iso3: ally.accession_date.isoformat() for ally in data.rows("allies")}
+    for member in data.rows("framework_members"):
         day = joined.get(member.iso3)
         if member.leave_reason == "acceded_to_nato" and member.left != day:
             yield (

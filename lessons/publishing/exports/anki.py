@@ -8,7 +8,7 @@ import hashlib
 import io
 import re
 import tempfile
-import zipfile
+from calendar import timegm
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from pathlib import Path
@@ -17,39 +17,21 @@ from typing import Any
 import genanki
 
 from lessons import questions
-from lessons.core.zips import zipped
 from lessons.data import rows
-from lessons.publishing.exports.export_base import Export, Request, edition, lost, seconds
+from lessons.publishing.exports.export_base import Export, Request, edition, lost, repacked
 from lessons.publishing.exports.question_shapes import parts, title
 from lessons.questions.numerals import in_digits
-from lessons.questions.shapes import Choice, Number, Order, Pairs, Part, Picture, Verdict, mixed
+from lessons.questions.shapes import Choice, Number, Order, Pairs, Part, Verdict, mixed
 
-LOOK = """
-.card { font: 18px/1.5 sans-serif; text-align: left; max-width: 40em; margin: auto; }
-img { max-width: 100%; }
-.source { font-size: 14px; }
-"""
-# Anki fills these in: a section in {{#Hint}} is left out where the field is empty.
-HINT = "{{#Hint}}<details><summary>Hint</summary>{{Hint}}</details>{{/Hint}}"
-# Options are shuffled each time, or learners would remember the place of the right one. The letters
-# of a map stay in their order.
-SHUFFLE = """<script>
-if (!document.querySelector(".ask img"))
-  for (const list of document.querySelectorAll(".options ul"))
-    for (let left = list.children.length; left > 0; left--)
-      list.append(list.children[Math.floor(Math.random() * left)]);
-</script>"""
-ASK = '<div class="ask">{{Ask}}</div>'
-FRONT = ASK + '<div class="options">{{Options}}</div>' + HINT + SHUFFLE
-# The answer names every option again, so the back does not repeat the list in another order.
-BACK = ASK + '<hr id="answer">{{Answer}}<p class="source">{{Sources}}</p>'
+HERE = Path(__file__).parent
 
 
 def _model(number: int, kind: str, names: Sequence[str], front: str, back: str) -> genanki.Model:
     """Return a kind of note with the number by which Anki recognises it, its fields and sides."""
     sides = [{"name": kind.capitalize(), "qfmt": front, "afmt": back}]
     fields = [{"name": name} for name in names]
-    return genanki.Model(number, f"Cooperative Security: {kind}", fields, sides, css=LOOK)
+    look = (HERE / "anki_card.css").read_text(encoding="utf-8")
+    return genanki.Model(number, f"Cooperative Security: {kind}", fields, sides, css=look)
 
 
 # The numbers were drawn once. With other numbers Anki would take the cards for new ones.
@@ -57,8 +39,11 @@ CARD = _model(
     1_713_096_001,
     "question",
     ("Id", "Ask", "Options", "Hint", "Answer", "Sources"),
-    FRONT,
-    BACK,
+    # Its script shuffles the options each time, or learners would remember the place of the right
+    # one. The letters of a map stay in their order.
+    (HERE / "anki_front.html").read_text(encoding="utf-8").rstrip(),
+    # The answer names every option again, so the back does not repeat the list in another order.
+    (HERE / "anki_back.html").read_text(encoding="utf-8").rstrip(),
 )
 TERM_CARD = _model(
     1_713_096_002, "term", ("Term", "Meaning"), "{{Term}}", "{{FrontSide}}<hr>{{Meaning}}"
@@ -82,8 +67,8 @@ def export(request: Request) -> Export:
             pictures |= {part.picture.name: part.picture.png for part in asked if part.picture}
         decks.append(deck)
     decks.append(_glossary())
-    day = seconds(request.day or edition())
-    content = _package(decks, pictures, day)
+    day = request.day or edition()
+    content = _package(decks, pictures, timegm(day.timetuple()))
     return Export({f"{request.name}.apkg": content}, [UNMARKED, *lost(request, "anki")])
 
 
@@ -128,9 +113,13 @@ def number_of(name: str) -> int:
 def _note(question: questions.Question, asked: list[Part]) -> genanki.Note:
     """Return the card of a question; a verdict and its reason are two parts of one card."""
     first = asked[0]
+    ask = escape(first.ask)
+    if first.picture:  # Anki keeps it beside its cards by name
+        name, alt = escape(first.picture.name), escape(first.picture.alt)
+        ask += f'<p><img src="{name}" alt="{alt}"></p>'
     fields = [
         question.id,
-        escape(first.ask) + (f"<p>{_image(first.picture)}</p>" if first.picture else ""),
+        ask,
         "".join(_list(map(escape, texts)) for part in asked for texts in offered(part)),
         escape(first.hint),
         "".join(_list(answer(part)) for part in asked),
@@ -176,10 +165,7 @@ def _package(decks: list[Any], pictures: dict[str, bytes], stamp: int) -> bytes:
             path.write_bytes(pictures[path.name])
         packed = io.BytesIO()
         genanki.Package(decks, [str(path) for path in paths]).write_to_file(packed, stamp)
-    # genanki writes the current time into the ZIP, so the files are packed again without it.
-    with zipfile.ZipFile(packed) as archive:
-        files = {name: archive.read(name) for name in archive.namelist()}
-    return zipped(files)
+    return repacked(packed)  # genanki writes the current time into the ZIP
 
 
 def _judged(right: bool, text: str, why: str) -> str:
@@ -193,8 +179,3 @@ def _line(head: str, why: str) -> str:
 def _list(items: Iterable[str]) -> str:
     listed = "".join(f"<li>{item}</li>" for item in items)
     return f"<ul>{listed}</ul>" if listed else ""
-
-
-def _image(picture: Picture) -> str:
-    """Return the element for a picture, which Anki keeps beside its cards by name."""
-    return f'<img src="{escape(picture.name)}" alt="{escape(picture.alt)}">'

@@ -8,13 +8,7 @@ from dataclasses import replace
 
 from lessons.core.zips import zipped
 from lessons.publishing.exports.export_base import Export, Request, edition, lost, no_hint, xml
-from lessons.publishing.exports.question_shapes import (
-    asks,
-    closing,
-    lesson_parts,
-    matched,
-    title,
-)
+from lessons.publishing.exports.question_shapes import lesson_parts, matched, title
 from lessons.questions import Question
 from lessons.questions.shapes import Choice, Essay, Number, Order, Pairs, Part, Verdict, mixed
 
@@ -49,9 +43,6 @@ def _package(lesson: str) -> bytes:
         "images": images,
         "parts": parts,
         "type_of": _type,
-        "asks": asks,
-        "closing": closing,
-        "matched": matched,
         "offered": _offered,
     }
     written = {

@@ -1,12 +1,16 @@
 """Define what an export is asked for and returns: files, and what they cannot hold."""
 
 import re
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from dataclasses import dataclass
+from datetime import date
+from typing import BinaryIO
 
 from lessons import data, questions
+from lessons.core.zips import zipped
+from lessons.publishing.exports.question_shapes import asks, closing, matched
 from lessons.publishing.templates import rendered
 
 # One such character in a text, and a system would refuse the whole file.
@@ -33,12 +37,23 @@ class Export:
     """Files by name, and a sentence for each kind of thing that they do not hold as it was."""
 
     files: Mapping[str, bytes]
-    lost: list[str] = field(default_factory=list)
+    lost: list[str]
 
 
 def xml(template: str, **values: object) -> bytes:
-    """Return a template of the exports, filled in, without the characters that XML forbids."""
-    return NOT_IN_XML.sub("", rendered(f"exports/{template}.xml.j2", **values)).encode()
+    """Return a template of the exports, filled in, without the characters that XML forbids.
+
+    Every template may also use `asks`, `closing` and `matched`.
+    """
+    functions = {"asks": asks, "closing": closing, "matched": matched}
+    text = rendered(f"exports/{template}.xml.j2", **functions, **values)
+    return NOT_IN_XML.sub("", text).encode()
+
+
+def repacked(packed: BinaryIO) -> bytes:
+    """Return a ZIP with the same files, which does not depend on the time of packing."""
+    with zipfile.ZipFile(packed) as archive:
+        return zipped({name: archive.read(name) for name in archive.namelist()})
 
 
 def no_hint(question: questions.Question) -> list[str]:
@@ -77,8 +92,3 @@ def edition() -> date:
     """Return the day of the course's data: the latest of its tables."""
     days: list[date] = [data.schema(name)["as_of"] for name in data.tables()]
     return max(days)
-
-
-def seconds(day: date) -> int:
-    """Return the start of a day, in UTC, in seconds since 1970: the same in every time zone."""
-    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())

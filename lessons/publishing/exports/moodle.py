@@ -9,14 +9,7 @@ those of https://docs.moodle.org/en/Moodle_XML_format; the file is `moodle.xml.j
 import base64
 
 from lessons.publishing.exports.export_base import Export, Request, lost, xml
-from lessons.publishing.exports.question_shapes import (
-    MORE_TO_TICK,
-    asks,
-    category,
-    closing,
-    lesson_parts,
-    matched,
-)
+from lessons.publishing.exports.question_shapes import category, lesson_parts
 from lessons.questions.shapes import Choice, Essay, Number, Order, Pairs, Part, Verdict
 
 TYPES: dict[type[Part], str] = {  # what Moodle calls each shape of question
@@ -36,12 +29,8 @@ def export(request: Request) -> Export:
         "moodle",
         lessons=[(category(lesson), lesson_parts(lesson)) for lesson in request.lessons],
         type_of=lambda part: types[type(part)],
-        asks=asks,
-        closing=closing,
-        pairs_of=matched,
         percent=_percent,
         base64=lambda data: base64.b64encode(data).decode(),
-        more_to_tick=MORE_TO_TICK,
     )
     changed = lost(request, "moodle 4.4" if request.has_orders else "moodle")
     return Export({f"{request.name}.moodle.xml": content}, changed)

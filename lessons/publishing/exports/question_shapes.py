@@ -9,8 +9,6 @@ from lessons.publishing.lettered_map import lettered_map
 from lessons.questions import Question, locate_map
 from lessons.questions.shapes import Choice, Number, Order, Pairs, Part, Picture, mixed
 
-# Where a system requires feedback on an answer for which the author wrote none.
-MORE_TO_TICK = "There is more to tick."
 NAME_LENGTH = 70  # letters of a question in a list
 
 
@@ -61,15 +59,10 @@ def title(lesson: str) -> str:
     return re.sub(r"^(?=\d\D)", "0", course.lesson(lesson).heading)
 
 
-def aim(part: Part) -> str:
-    """Return the objective that a part serves, in words."""
-    lesson = part.id.partition(".")[0]
-    return questions.objectives(lesson).get(part.objective, "")
-
-
 def closing(part: Part) -> list[str]:
     """Return what is shown after every answer: the objective and the sources."""
-    goal = [f"Objective: {aim(part)}"] if aim(part) else []
+    aim = questions.objectives(part.id.partition(".")[0]).get(part.objective)
+    goal = [f"Objective: {aim}"] if aim else []
     return [*goal, *(f"Source: {source}" for source in part.sources)]
 
 

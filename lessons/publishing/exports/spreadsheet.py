@@ -14,8 +14,15 @@ from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
 from lessons.core.spreadsheets import cell
-from lessons.core.zips import zipped
-from lessons.publishing.exports.export_base import Export, Request, counted, edition, lost, no_hint
+from lessons.publishing.exports.export_base import (
+    Export,
+    Request,
+    counted,
+    edition,
+    lost,
+    no_hint,
+    repacked,
+)
 from lessons.publishing.exports.question_shapes import lesson_parts
 from lessons.questions.shapes import Choice, Part, Verdict
 
@@ -165,5 +172,4 @@ def _book(sheet: Sheet, rows: list[Row]) -> bytes:
     # `Workbook.save` would write the time of saving, and an ordinary ZIP the time of packing.
     with zipfile.ZipFile(packed, "w") as archive:
         ExcelWriter(book, archive).write_data()
-    with zipfile.ZipFile(packed) as archive:
-        return zipped({name: archive.read(name) for name in archive.namelist()})
+    return repacked(packed)

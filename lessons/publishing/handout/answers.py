@@ -6,13 +6,16 @@ from lessons.core.text import counted
 from lessons.course import Lesson
 from lessons.publishing.figures import Task
 from lessons.publishing.handout.pages import Asked, asked, foot, positions
-from lessons.publishing.handout.sheet import INNER, LAST, MARGIN, Cell, Sheet
+from lessons.publishing.handout.sheet import INNER, LAST, MARGIN, Sheet
 from lessons.publishing.paper_questions import HOW_TO_MARK, points
 from lessons.questions import Question
 from lessons.questions.entries import tidy
 
 BEFORE = 2.5  # millimetres of space above a question
-SIZE, REASON = 8.0, 7.5  # points of the answers, and of their reasons
+ABOVE = 0.4  # millimetres of space above an answer
+SIZE = 8.0  # points of the answers
+# An answer stands on the left, its reason on the right of the same line: x, width, points, colour.
+COLUMNS = ((MARGIN + 5, 68.0, SIZE, "ink"), (MARGIN + 77, INNER - 77, 7.5, "muted"))
 
 
 def answer_sheet(lesson: Lesson, tasks: list[Task]) -> bytes:
@@ -56,20 +59,25 @@ def _answer(sheet: Sheet, before: str, asked: Asked) -> None:
     """Write the answer to a question, on the next page if it does not fit on this one."""
     question = asked.question
     head = f"{before} {question.ask} ({points(question)})"
-    parts = [_cells(*part) for part in question.key(asked.layout)]
-    height = BEFORE + sheet.height_of(head, SIZE, "B", INNER) + sum(map(sheet.row_height, parts))
+    parts = [(answer, tidy(reason) or " ") for answer, reason in question.key(asked.layout)]
+    heights = [_height(sheet, part) for part in parts]
+    height = BEFORE + sheet.height_of(head, SIZE, "B", INNER) + sum(heights)
     if sheet.y + height > LAST:
         sheet.add_page()
         sheet.y = MARGIN
     sheet.y += BEFORE
     sheet.say(head, SIZE, "B", tag="H2")
-    for part in parts:
-        sheet.row(part, tag="LI")
+    for part, height in zip(parts, heights, strict=True):
+        top = sheet.y
+        for text, (x, width, size, role) in zip(part, COLUMNS, strict=True):
+            sheet.y = top + ABOVE
+            sheet.say(text, size, tag="LI", role=role, x=x, width=width)
+        sheet.y = top + height
 
 
-def _cells(answer: str, reason: str) -> list[Cell]:
-    """Return an answer on the left and its reason on the right of the same line."""
-    return [
-        Cell(answer, SIZE, x=MARGIN + 5, width=68),
-        Cell(tidy(reason) or " ", REASON, x=MARGIN + 77, width=INNER - 77, role="muted"),
-    ]
+def _height(sheet: Sheet, part: tuple[str, str]) -> float:
+    """Return the height of an answer and its reason on the same line."""
+    sides = zip(part, COLUMNS, strict=True)
+    return ABOVE + max(
+        sheet.height_of(text, size, "", width) for text, (_, width, size, _) in sides
+    )

@@ -22,41 +22,32 @@ APART, STROKE = 4.0, 1.2  # pixels between the lines of a pattern, and of a line
 
 def for_paper(picture: Drawing) -> Drawing:
     """Return a picture without texts for the screen, its columns with patterns and not paler."""
-    left_out = [mark for mark in picture.marks if _is_of_a_screen(mark)]
+    texts = [mark for mark in picture.marks if isinstance(mark, Text)]
+    left_out = [text for text in texts if OF_A_SCREEN.fullmatch(text.text)]
     shown = (mark for mark in picture.marks if not _belongs(mark, left_out))
-    marks = [part for mark in shown for part in _with_pattern(_shortened(mark))]
-    return replace(picture, marks=marks)
+    return replace(picture, marks=[part for mark in shown for part in _on_paper(mark)])
 
 
-def _is_of_a_screen(mark: Mark) -> bool:
-    return isinstance(mark, Text) and bool(OF_A_SCREEN.fullmatch(mark.text))
-
-
-def _shortened(mark: Mark) -> Mark:
-    """Return a mark; a text without what it says about the screen."""
-    if isinstance(mark, Text):
-        return replace(mark, text=PART_OF_A_SCREEN.sub("", mark.text))
-    return mark
-
-
-def _belongs(mark: Mark, left_out: list[Mark]) -> bool:
+def _belongs(mark: Mark, left_out: list[Text]) -> bool:
     """Return whether a mark is one of those that are left out, or the sign before its text."""
     if not isinstance(mark, Shape):
         return mark in left_out
-    texts = (text for text in left_out if isinstance(text, Text))
-    return any(0 < text.x - mark.x < BEFORE and abs(text.y - mark.y) < LEVEL for text in texts)
+    return any(0 < text.x - mark.x < BEFORE and abs(text.y - mark.y) < LEVEL for text in left_out)
 
 
-def _with_pattern(mark: Mark) -> Iterator[Mark]:
-    """Yield a mark; a part of a column at full strength, and with lines where its group has some.
+def _on_paper(mark: Mark) -> Iterator[Mark]:
+    """Yield a text without what it says about the screen, a part of a column with its pattern.
 
     Only columns and bars have square corners: what holds text stays as it is.
     """
-    if not isinstance(mark, Box) or mark.radius or mark.outline or mark.role not in FILLED:
-        yield mark
-        return
-    yield replace(mark, opacity=1.0)
-    if mark.role in HATCHED:
-        for number in range(1, int(mark.height / APART) + 1):
-            y = mark.y + number * APART - APART / 2
-            yield Line(((mark.x, y), (mark.x + mark.width, y)), "paper", STROKE)
+    match mark:
+        case Text():
+            yield replace(mark, text=PART_OF_A_SCREEN.sub("", mark.text))
+        case Box(radius=0, outline=False, role=role) if role in FILLED:
+            yield replace(mark, opacity=1.0)
+            lines = int(mark.height / APART) if role in HATCHED else 0
+            for number in range(1, lines + 1):
+                y = mark.y + number * APART - APART / 2
+                yield Line(((mark.x, y), (mark.x + mark.width, y)), "paper", STROKE)
+        case _:
+            yield mark

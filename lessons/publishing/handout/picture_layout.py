@@ -18,13 +18,9 @@ class Size:
     text_wide: float = 0.0
     text_narrow: float = 0.0
 
-    def shape(self, place: str) -> float:
-        """Return the picture's height for a width of 1 at a place."""
-        return self.wide if place == "W" else self.narrow
-
-    def text(self, place: str) -> float:
-        """Return the height of the text around the picture at a place."""
-        return self.text_wide if place == "W" else self.text_narrow
+    def at(self, place: str) -> tuple[float, float]:
+        """Return the picture's height for a width of 1 at a place, and that of its text."""
+        return (self.wide, self.text_wide) if place == "W" else (self.narrow, self.text_narrow)
 
 
 @dataclass(frozen=True)
@@ -32,11 +28,14 @@ class Plan:
     """The places of the first pictures, and the scale of all of them.
 
     "W" is across the page, "L" and "R" are the left and the right column. A picture without a
-    place is left out.
+    place is left out. `area` is that of the pictures in square millimetres, `uneven` by how many
+    millimetres one column would be longer than the other.
     """
 
     places: tuple[str, ...]
     scale: float
+    area: float
+    uneven: float
 
 
 def plan(sizes: Sequence[Size], width: float, column: float, height: float) -> Plan:
@@ -46,13 +45,11 @@ def plan(sizes: Sequence[Size], width: float, column: float, height: float) -> P
     pictures would be too small to be read, the last one is left out.
     """
     across = {"W": width, "L": column, "R": column}
-    plans = [
-        Plan(places, _scale(sizes, places, across, height)) for places in _possible_places(sizes)
-    ]
+    plans = [_plan(sizes, places, across, height) for places in _possible_places(sizes)]
     large = [layout for layout in plans if layout.scale >= SMALLEST]
     if not large and len(sizes) > 1:
         return plan(sizes[:-1], width, column, height)
-    return max(large or plans, key=lambda layout: _area(sizes, layout, across))
+    return max(large or plans, key=lambda layout: (layout.area, -layout.uneven))
 
 
 def _possible_places(sizes: Sequence[Size]) -> Iterator[tuple[str, ...]]:
@@ -63,30 +60,29 @@ def _possible_places(sizes: Sequence[Size]) -> Iterator[tuple[str, ...]]:
     for wide in range(len(sizes) + 1):
         for left in range(len(sizes) - wide + 1):
             places = (*"W" * wide, *"L" * left, *"R" * (len(sizes) - wide - left))
-            if all(size.shape(place) for size, place in zip(sizes, places, strict=True)):
+            if all(size.at(place)[0] for size, place in zip(sizes, places, strict=True)):
                 yield places
 
 
-def _area(sizes: Sequence[Size], layout: Plan, across: Mapping[str, float]) -> tuple[float, float]:
-    """Return the area of the pictures; plans with the same area compare by how even columns end."""
-    covered, ends = 0.0, dict.fromkeys("WLR", 0.0)
-    for size, place in zip(sizes, layout.places, strict=True):
-        covered += size.shape(place) * (across[place] * layout.scale) ** 2
-        ends[place] += size.shape(place) * across[place]
-    return round(covered, 3), -abs(ends["L"] - ends["R"])
+def _plan(
+    sizes: Sequence[Size], places: tuple[str, ...], across: Mapping[str, float], height: float
+) -> Plan:
+    """Return the plan that draws pictures at these places as large as they fit, with their texts.
 
-
-def _scale(
-    sizes: Sequence[Size], places: Sequence[str], across: Mapping[str, float], height: float
-) -> float:
-    """Return the scale at which pictures fit, with their texts, into a height; at most 1."""
+    The scale is at most 1.
+    """
     pictures, texts = dict.fromkeys("WLR", 0.0), dict.fromkeys("WLR", 0.0)
+    area = 0.0
     for size, place in zip(sizes, places, strict=True):
-        pictures[place] += size.shape(place) * across[place]
-        texts[place] += size.text(place)
+        shape, text = size.at(place)
+        pictures[place] += shape * across[place]
+        texts[place] += text
+        area += shape * across[place] ** 2
     # The higher column decides, and which one that is may depend on the scale.
     fitting = [
         (height - texts["W"] - texts[side]) / max(pictures["W"] + pictures[side], 0.001)
         for side in "LR"
     ]
-    return min(1.0, *fitting)
+    scale = min(1.0, *fitting)
+    uneven = abs(pictures["L"] - pictures["R"])
+    return Plan(places, scale, round(area * scale**2, 3), uneven)

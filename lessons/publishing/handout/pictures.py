@@ -5,8 +5,6 @@ a cell of the lesson), the task (`look`), how many `lines` to write on, and what
 `expect`.
 """
 
-from dataclasses import dataclass
-
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Drawing
 from lessons.charts.engine.figures import figure_png
@@ -26,15 +24,6 @@ ROUNDING = 0.001  # so that three lines fit into three times the height of one
 PIXELS = 100  # for an inch of a figure
 
 
-@dataclass(frozen=True)
-class Spot:
-    """Where a picture stands: its column's left edge, and how wide column and picture are."""
-
-    x: float
-    column: float
-    width: float
-
-
 def draw_pictures(sheet: Sheet, tasks: list[Task]) -> None:
     """Draw as many pictures as fit, from the current height down."""
     if not tasks:
@@ -45,13 +34,8 @@ def draw_pictures(sheet: Sheet, tasks: list[Task]) -> None:
         if place in "LR" and not ends["L"]:  # the columns begin below what is across the page
             ends["L"] = ends["R"] = ends["W"]
         sheet.y = ends[place]
-        column = INNER if place == "W" else COLUMN
-        _draw_task(sheet, number, task, Spot(_left(place), column, column * layout.scale))
+        _draw_task(sheet, number, task, place, layout.scale)
         ends[place] = sheet.y
-
-
-def _left(place: str) -> float:
-    return MARGIN + COLUMN + GAP if place == "R" else MARGIN
 
 
 def write_on(sheet: Sheet, height: float, x: float = MARGIN, width: float = INNER) -> None:
@@ -78,14 +62,16 @@ def _text_height(sheet: Sheet, task: Task, column: float) -> float:
     return text + 1 + task.lines * RULE + BELOW
 
 
-def _draw_task(sheet: Sheet, number: int, task: Task, spot: Spot) -> None:
-    sheet.say(f"{number}  {task.text}", TYPE, "B", x=spot.x, width=spot.column)
+def _draw_task(sheet: Sheet, number: int, task: Task, place: str, scale: float) -> None:
+    """Draw a picture at a place, with its task above and lines to write on below."""
+    chart, column = (task.picture.wide, INNER) if place == "W" else (task.picture.narrow, COLUMN)
+    x = MARGIN + COLUMN + GAP if place == "R" else MARGIN
+    sheet.say(f"{number}  {task.text}", TYPE, "B", x=x, width=column)
     sheet.y += 1
-    chart = task.picture.wide if spot.column == INNER else task.picture.narrow
     top = sheet.y
-    sheet.picture(png(chart), chart.says, spot.x, spot.width)
-    sheet.y = top + spot.width * _shape(chart)[1]
-    write_on(sheet, task.lines * RULE, spot.x, spot.column)
+    sheet.picture(png(chart), chart.says, x, scale * column)
+    sheet.y = top + scale * column * _shape(chart)[1]
+    write_on(sheet, task.lines * RULE, x, column)
     sheet.y += BELOW
 
 

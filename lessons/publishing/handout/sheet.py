@@ -1,9 +1,8 @@
 """Write pages of A4 whose parts a screen reader can tell apart."""
 
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from io import BytesIO
 from pathlib import Path
@@ -26,19 +25,7 @@ POINT = 25.4 / 72
 LEADING = 1.28
 NAME = 8.0  # points of what stands above a page
 PLACE = 45.0  # millimetres of the page number
-ABOVE = 0.4  # millimetres of space above a row
 THIN = 0.25  # millimetres of a line
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A text that stands beside others: its size in points, its left edge and width."""
-
-    text: str
-    size: float
-    x: float
-    width: float
-    role: str = "ink"
 
 
 class Sheet(FPDF):
@@ -119,18 +106,6 @@ class Sheet(FPDF):
         )
         return float(found)  # type: ignore[arg-type]
 
-    def row(self, cells: Sequence[Cell], *, tag: str) -> None:
-        """Write texts side by side, a little below the current height, and move below them."""
-        top, height = self.y + ABOVE, self.row_height(cells)
-        for cell in cells:
-            self.y = top
-            self.say(cell.text, cell.size, tag=tag, role=cell.role, x=cell.x, width=cell.width)
-        self.y = top - ABOVE + height
-
-    def row_height(self, cells: Sequence[Cell]) -> float:
-        """Return the height that a row would have."""
-        return ABOVE + max(self.height_of(cell.text, cell.size, "", cell.width) for cell in cells)
-
     def picture(self, png: bytes, alt: str, x: float, width: float) -> None:
         """Place a picture with its alternative text at (x, the current height)."""
         self.image(BytesIO(png), x=x, y=self.y, w=width, alt_text=alt)
@@ -155,15 +130,10 @@ class Sheet(FPDF):
         yield
         self._out("EMC")
 
-    def rule(self, x: float, y: float, width: float, role: str = "grid") -> None:
-        """Draw a horizontal line, to write on or between things."""
+    def rule(self, x: float, y: float, width: float, role: str, height: float = 0.0) -> None:
+        """Draw a line to write on or between things: from (x, y) to the right, or down."""
         with self._drawing(role):
-            self.line(x, y, x + width, y)
-
-    def upright(self, x: float, y: float, height: float) -> None:
-        """Draw a vertical line from (x, y) down, between two columns of a table."""
-        with self._drawing("quiet"):
-            self.line(x, y, x, y + height)
+            self.line(x, y, x + width, y + height)
 
     def shape(self, kind: str, x: float, y: float, across: float) -> None:
         """Draw a circle or a square to tick around (x, y), `across` millimetres wide."""

@@ -61,7 +61,7 @@ def slides(lesson: Lesson) -> Iterator[Slide]:
     about = f"Lesson {lesson.number}, {lesson.minutes} minutes"
     yield Slide(lesson.heading, "title", lesson.big_question, (about,))
     yield Slide("What you will be able to do", "lines", lines=lesson.objectives)
-    if guess := lesson.estimate:
+    if guess := lesson.bank.estimate:
         answer = quantity(guess.answer, guess.unit)
         low, high = (in_digits(end, guess.unit) for end in (guess.low, guess.high))
         limits = f"Guess a number from {low} to {high}."

@@ -17,15 +17,15 @@ SCRIPT = LESSONS / "widgets" / "js" / "web" / "compile.js"
 NO_NODE = "The website needs node 20.19 or newer, and there is none. Install it from nodejs.org."
 
 
-class NotCompiled(Mistake):
-    """Say why the website's Python could not be compiled."""
+class NotBuilt(Mistake):
+    """Say why the website cannot be built, and what to do."""
 
 
 def compiled(course: Mapping[str, bytes], library: bytes) -> tuple[bytes, bytes]:
     """Return the course and the standard library as archives of compiled modules.
 
     `library` is Pyodide's ZIP of sources; of it only what the course may need is kept. Raise
-    NotCompiled where node is missing or fails.
+    NotBuilt where node is missing or fails.
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -53,7 +53,7 @@ def _run(folder: Path) -> None:
         command = ["node", str(SCRIPT), str(folder)]
         done = subprocess.run(command, capture_output=True, text=True)  # noqa: S603
     except FileNotFoundError:
-        raise NotCompiled(NO_NODE) from None
+        raise NotBuilt(NO_NODE) from None
     if done.returncode != 0:
         reason = (done.stderr.strip() or done.stdout.strip()).splitlines()[-1:]
-        raise NotCompiled(f"node {SCRIPT.name} failed: {' '.join(reason)}")
+        raise NotBuilt(f"node {SCRIPT.name} failed: {' '.join(reason)}")

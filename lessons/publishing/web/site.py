@@ -9,12 +9,11 @@ from pathlib import Path
 from markupsafe import Markup
 
 from lessons.core.files import write_files
-from lessons.core.mistakes import Mistake
 from lessons.core.paths import ROOT, shown
 from lessons.course import extras, labs, lessons
 from lessons.publishing.templates import rendered
 from lessons.publishing.web import archive, licences
-from lessons.publishing.web.compiled import compiled
+from lessons.publishing.web.compiled import NotBuilt, compiled
 from lessons.publishing.web.home import home_page
 from lessons.publishing.web.pages import Page, page_of
 from lessons.widgets.base import bundle
@@ -29,10 +28,6 @@ LOCK = "pyodide-lock.json"
 NOTEBOOK_STYLE = ROOT / ".binder" / "jupyter" / "custom" / "custom.css"
 SERVICE_WORKER = "service-worker.js"  # at the top: it serves what lies in its folder and below
 DIGITS = 12  # of a checksum in the name of a folder
-
-
-class NotBuilt(Mistake):
-    """Say why the website cannot be built, and what to do."""
 
 
 def build_site(folder: Path) -> list[Path]:
@@ -96,7 +91,9 @@ def html(page: Page, python: str, assets: str) -> str:
 
 def service_worker(site: Mapping[str, bytes]) -> bytes:
     """Return the script that keeps the site in a browser, with the checksum of each file."""
-    files = {name: _integrity(content) for name, content in site.items()}
+    # Browsers compare these checksums with those of what they fetch.
+    sums = {name: hashlib.sha256(content).digest() for name, content in site.items()}
+    files = {name: f"sha256-{base64.b64encode(total).decode()}" for name, total in sums.items()}
     course = {"version": _checksum(site), "files": files}
     return f"const COURSE = {json.dumps(course)};\n{bundle('web/service-worker.js')}".encode()
 
@@ -107,11 +104,6 @@ def _assets() -> dict[str, bytes]:
     style = f"{notebooks}\n{rendered('web/web.css')}"
     scripts = {name: bundle(f"web/{name}").encode() for name in ("host.js", "worker.js")}
     return {"web.css": style.encode(), **scripts}
-
-
-def _integrity(content: bytes) -> str:
-    """Return the checksum of a file, as browsers compare it with what they fetch."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(content).digest()).decode()}"
 
 
 def _checksum(files: Mapping[str, bytes]) -> str:

@@ -2,7 +2,7 @@
 
 from lessons.course import Lesson
 from lessons.publishing import prose
-from lessons.publishing.readme_links import on_binder
+from lessons.publishing.readme import on_binder
 
 TO_RUN_A_LAB = (
     "*Here you can read this lab. To run and change its code, which needs pandas and matplotlib, "

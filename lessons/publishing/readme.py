@@ -1,14 +1,18 @@
-"""Put the addresses under which the course is published into README.md."""
+"""Keep README.md up to date: its links to where the course is published, and its picture."""
 
 import re
+from pathlib import Path
 from urllib.parse import quote
 
-from lessons.core.files import write_text
+from lessons import charts
+from lessons.core.files import write_bytes, write_text
 from lessons.core.paths import NOTEBOOKS, ROOT
 from lessons.core.project import project
 
 README = ROOT / "README.md"
 BINDER = "https://mybinder.org/v2/git/{repository}/HEAD?urlpath=lab/tree/notebooks/{name}.ipynb"
+LESSON = "the_network"  # whose map is the picture
+PICTURE = ROOT / "docs" / "images" / "world_map.png"
 
 
 def addresses() -> dict[str, str]:
@@ -29,3 +33,15 @@ def write_links() -> None:
     for name, address in addresses().items():
         text = re.sub(rf"^\[{name}\]: .*$", f"[{name}]: {address}", text, flags=re.MULTILINE)
     write_text(README, text)
+
+
+def write_picture(path: Path = PICTURE) -> Path:
+    """Draw the map at the end of 2012 as a PNG, unless it is there already; return where it is.
+
+    Other versions of matplotlib or of the fonts draw the same chart with other bytes, so no test
+    compares them.
+    """
+    content = charts.world_map(year=2012, region="europe").png()
+    if not path.exists() or path.read_bytes() != content:
+        write_bytes(path, content)
+    return path
