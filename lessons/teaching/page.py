@@ -94,7 +94,7 @@ class ForTeachers(Card):
                 _tell_all(_box(message["box"]))
             case "collect":
                 folder.collect()
-                _tell_all(_box(HAND_INS.name))
+                _tell_all(_box(HAND_INS))
             case "received":
                 _tell_all(_box(message["box"]))
             case "run":
@@ -131,7 +131,7 @@ def _choice() -> Message:
 
 
 def _box(name: str) -> Message:
-    sent = len(folder.class_hand_ins()) if name == HAND_INS.name else 0
+    sent = len(folder.class_hand_ins()) if name == HAND_INS else 0
     return {"box": BOXES[name].name, "dropped": folder.shown_in(name), "sent": sent}
 
 
@@ -140,7 +140,7 @@ def _form(job: Job) -> Message:
     exams = [[path, name] for path, name in folder.exams().items()]
     choices = {
         "key": exams or [["", "Make an exam first"]],
-        WORK.name: [["", "Lessons"], *([p, f"Exam {n}"] for p, n in exams)],
+        WORK: [["", "Lessons"], *([p, f"Exam {n}"] for p, n in exams)],
     }
     # A page that is opened again, or in a second window, shows what was typed before.
     values = folder.settings()["forms"].get(job.name, {})
