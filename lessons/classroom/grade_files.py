@@ -4,7 +4,7 @@ import polars as pl
 
 from lessons.classroom.class_list import Listed
 from lessons.classroom.grading_scheme import Grade
-from lessons.classroom.moodle_names import participant_of
+from lessons.classroom.moodle_names import participant
 from lessons.classroom.persons import Person
 from lessons.classroom.results import Results
 from lessons.core.names import key, sort_key
@@ -39,7 +39,7 @@ def grade_files(results: Results) -> dict[str, bytes]:
 
 
 def _row(person: Person, listed: Listed, grade: Grade) -> tuple[str | float, ...]:
-    found = participant_of(item.file for item in person.accepted)
+    found = participant([item.file for item in person.accepted])
     number = found.number if found else ""
     own = (person.name, listed.id, listed.email, number)
     return (*map(cell, own), *grade[:3], cell(grade.mark))
