@@ -100,7 +100,7 @@ def _positions(results: Results) -> dict[int, list[Position]]:
         if is_marked and text.question.lesson in lessons:
             points = "" if text.points is None else f"{text.points} of {text.most} points"
             position = Position(text.question.ask, points, text.comment)
-            found.setdefault(text.answer.pupil, []).append(position)
+            found.setdefault(text.pupil, []).append(position)
     return found
 
 

@@ -200,7 +200,7 @@ def write(builder: GradebookBuilder, out: Path, settings: Settings) -> Results:
 def _results(builder: GradebookBuilder, settings: Settings) -> Results:
     """Return the results, with no more answers than a page can show."""
     scheme, lessons, points = settings.scheme, settings.lessons, settings.points
-    can_show = builder.columns.number_of_texts() <= page.MAX_WRITTEN
+    can_show = builder.columns.texts().height <= page.MAX_WRITTEN
     written = [
         answer for answer in (written_marks.marked(builder, points) if points or can_show else ())
         if not lessons or answer.question.lesson in lessons

@@ -64,7 +64,7 @@ def page(results: Results) -> str:
     written = results.written if len(results.written) <= MAX_WRITTEN else ()
     by_question = groupby(written, key=lambda position: position.question)
     over_weeks = _over_weeks(results)
-    optional = {"written": builder.columns.number_of_texts(), "weeks": any(over_weeks.values())}
+    optional = {"written": builder.columns.texts().height, "weeks": any(over_weeks.values())}
     script = (HERE / "page.js").read_text(encoding="utf-8")
     return environment.get_template("page.html.j2").render(
         title=results.settings.title,
@@ -73,7 +73,7 @@ def page(results: Results) -> str:
         over_weeks=over_weeks,
         written=[(question, list(positions)) for question, positions in by_question],
         names=builder.pupils,
-        number_of_texts=builder.columns.number_of_texts(),
+        number_of_texts=builder.columns.texts().height,
         counts_written=results.settings.scheme.count_written,
         legend=LEGEND,
         which="the last" if builder.is_exam else "the first",

@@ -102,7 +102,7 @@ def details(
     Written answers, which have no score, follow with their texts. Empty where there are more
     answers than the page can show.
     """
-    if answers.height + builder.columns.number_of_texts() > MAX_ANSWERS:
+    if answers.height + builder.columns.texts().height > MAX_ANSWERS:
         return []
     texts, choices = builder.columns.texts(), list(builder.choices)
     labels: dict[tuple[int, int], list[str]] = {}
@@ -110,7 +110,7 @@ def details(
         question, label = choices[choice]
         labels.setdefault((pupil, question), []).append(label)
     found: dict[int, list[dict[str, Any]]] = {}
-    rows = [*answers.sort("pupil", "question").iter_rows(named=True), *(t._asdict() for t in texts)]
+    rows = [*answers.sort("pupil", "question").iter_rows(named=True), *texts.iter_rows(named=True)]
     for row in rows:
         wrong_labels = labels.get((row["pupil"], row["question"]), [])
         shown = _answer(builder.questions[row["question"]].ask, row, wrong_labels)
