@@ -1,11 +1,10 @@
 """Store the answers of a class as columns of numbers: those of a whole country fit into memory."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from itertools import repeat
-from typing import Any
 
 import numpy as np
 import polars as pl
@@ -73,10 +72,13 @@ class AnswerColumns:
         return self._counting(scores).with_columns(seconds).select(*ANSWERS)
 
     def wrong_choices(self) -> pl.DataFrame:
-        """Return a row for each wrong choice in an answer that counts: pupil, choice."""
+        """Return a row for each wrong choice in an answer that counts.
+
+        The columns are pupil, question and choice.
+        """
         wrong = [choices or None for choices in self._marker.wrong]
         rows = self._counting(pl.Series("choice", wrong, pl.List(pl.UInt32)))
-        return rows.select("pupil", "choice").explode("choice")
+        return rows.select("pupil", "question", "choice").explode("choice")
 
     def texts(self) -> pl.DataFrame:
         """Return a row for each answer that only the teacher marks: pupil, question, text."""
@@ -118,8 +120,3 @@ def _day_number(day: str) -> int:
     """
     number = date.fromisoformat(day).toordinal() - date(1970, 1, 1).toordinal()
     return min(max(number, 0), 2**16 - 1)
-
-
-def as_table(rows: Sequence[tuple[Any, ...]]) -> pl.DataFrame:
-    """Return rows in the order of ANSWERS as a table with those columns."""
-    return pl.DataFrame(rows, schema=ANSWERS, orient="row")

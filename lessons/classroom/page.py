@@ -177,7 +177,7 @@ def _choosers(results: Results) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     names = results.builder.pupils
     if len(names) <= pupil_rows.MAX_PUPILS:
-        for pupil, choice in results.wrong.iter_rows():
+        for pupil, _, choice in results.wrong.iter_rows():
             found.setdefault(choice, []).append(names[pupil])
     return {n: sorted(who, key=sort_key) for n, who in found.items() if len(who) <= MAX_CHOOSERS}
 

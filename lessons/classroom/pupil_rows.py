@@ -106,9 +106,8 @@ def details(
         return []
     texts, choices = builder.columns.texts(), list(builder.choices)
     labels: dict[tuple[int, int], list[str]] = {}
-    for pupil, choice in wrong.iter_rows():
-        question, label = choices[choice]
-        labels.setdefault((pupil, question), []).append(label)
+    for pupil, question, choice in wrong.iter_rows():
+        labels.setdefault((pupil, question), []).append(choices[choice][1])
     found: dict[int, list[dict[str, Any]]] = {}
     rows = [*answers.sort("pupil", "question").iter_rows(named=True), *texts.iter_rows(named=True)]
     for row in rows:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from lessons.classroom.answer_columns import as_table
+from lessons.classroom.answer_columns import ANSWERS
 from lessons.classroom.gradebook_builder import GradebookBuilder
 from lessons.classroom.validation import Refused, quoted
 from lessons.core.files import read_bytes
@@ -123,7 +123,7 @@ def scores(found: Sequence[Marked]) -> pl.DataFrame:
         for one in found
         if one.points is not None
     ]
-    return as_table(rows)
+    return pl.DataFrame(rows, schema=ANSWERS, orient="row")
 
 
 def sizes(bank: Sequence[Question], marked_by_computer: Counter[str]) -> Counter[str]:
