@@ -10,7 +10,7 @@ import traitlets
 
 from lessons import journal
 from lessons.classroom import reset_between_pupils
-from lessons.classroom.exams.paper import Paper, edition, read
+from lessons.classroom.exams.paper import Paper, blank_hand_in, read
 from lessons.classroom.hand_in_form import HandInForm
 from lessons.classroom.validation import Refused
 from lessons.core.text import counted
@@ -62,15 +62,11 @@ class ExamCard(Card):
         The file names the paper and its fingerprint, so that marking knows which order and which
         version of the questions the pupil saw.
         """
-        paper = self.paper
         return HandInForm(
-            f"{paper.title}, paper {paper.paper}",
+            f"{self.paper.title}, paper {self.paper.paper}",
             [layout.id for layout in self.layouts],
+            blank_hand_in(self.paper),
             name,
-            work=paper.exam,
-            is_exam=True,
-            paper=paper.paper,
-            edition=edition(paper),
             emptied=lambda done: self.send([done]),
         )
 
