@@ -91,7 +91,6 @@ SECTIONS = {
 JOBS = {job.name: job for jobs in SECTIONS.values() for job in jobs}
 BOXES = {box.name: box for job in JOBS.values() for box in job.boxes}
 HAND_INS = "hand-ins"  # the box whose files are handed in
-WORK = "work"  # the field of the job "mark" with an exam's key, or "" for lessons
 
 
 def arguments(job: Job, given: Given) -> list[str]:
@@ -120,7 +119,7 @@ def missing(job: Job, given: Given) -> str:
 
 def _marking(given: Given, *, feedback: bool) -> list[str]:
     """Return the command line of `gradebook`, or of `exam mark` if an exam was handed in."""
-    job, key = JOBS["mark"], given.values.get(WORK)
+    job, key = JOBS["mark"], given.values.get("work")
     hand_ins = given.files[HAND_INS][0]
     words = ["exam", "mark", "--key", str(key)] if key else ["gradebook"]
     words += [str(hand_ins), "--out", job.out]

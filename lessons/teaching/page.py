@@ -10,17 +10,7 @@ from lessons.core.mistakes import Mistake
 from lessons.core.paths import UnknownName, nearest
 from lessons.core.text import counted
 from lessons.teaching import folder, run
-from lessons.teaching.jobs import (
-    BOXES,
-    HAND_INS,
-    JOBS,
-    SECTIONS,
-    WORK,
-    Given,
-    Job,
-    arguments,
-    missing,
-)
+from lessons.teaching.jobs import BOXES, HAND_INS, JOBS, SECTIONS, Given, Job, arguments, missing
 from lessons.widgets.card import Card, Message, notice, still
 
 TITLES = {
@@ -140,7 +130,7 @@ def _form(job: Job) -> Message:
     exams = [[path, name] for path, name in folder.exams().items()]
     choices = {
         "key": exams or [["", "Make an exam first"]],
-        WORK: [["", "Lessons"], *([p, f"Exam {n}"] for p, n in exams)],
+        "work": [["", "Lessons"], *([p, f"Exam {n}"] for p, n in exams)],
     }
     # A page that is opened again, or in a second window, shows what was typed before.
     values = folder.settings()["forms"].get(job.name, {})
