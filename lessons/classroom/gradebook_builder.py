@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 from statistics import median
 
-from lessons.classroom import file_diagnosis
+from lessons.classroom import duplicate_answers, file_diagnosis
 from lessons.classroom.answer_columns import AnswerColumns
 from lessons.classroom.file_report import COUNTED, NOT_COUNTED, OTHER_QUESTIONS, FileReport
 from lessons.classroom.hand_in import AnsweredQuestion, HandIn, read
@@ -69,7 +69,7 @@ class GradebookBuilder:
         Call it once, after the last file. `known_names` are those of a class list: pupils who
         are both on it are two.
         """
-        shared = self._persons.shared_answers(self.columns)
+        shared = duplicate_answers.remarks(self.persons, self.columns)
         for index, text in [*shared, *self._persons.near_names(known_names)]:
             report = self.reports[index]
             both = "; ".join(filter(None, [text, report.remark]))
