@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -141,10 +140,9 @@ def settings() -> dict[str, Any]:
         return {"lessons": [], "forms": {}}
 
 
-def remember(lessons: Sequence[str], forms: dict[str, Any]) -> None:
+def remember(settings: dict[str, Any]) -> None:
     """Save what `settings` returns. Raise FileProblem."""
-    text = json.dumps({"lessons": list(lessons), "forms": forms}, ensure_ascii=False, indent=1)
-    write_text(teacher_folder() / SETTINGS, text)
+    write_text(teacher_folder() / SETTINGS, json.dumps(settings, ensure_ascii=False, indent=1))
 
 
 def _box_folder(box: str) -> Path:

@@ -75,7 +75,7 @@ class ForTeachers(Card):
             case "choose":
                 known = {lesson.slug for lesson in course.lessons()}
                 chosen = [slug for slug in message["lessons"] if slug in known]
-                folder.remember(chosen, folder.settings()["forms"])
+                folder.remember(folder.settings() | {"lessons": chosen})
                 _tell_all(_choice())
             case "fill":
                 _remember(message["job"], message["values"])
@@ -139,12 +139,12 @@ def _form(job: Job) -> Message:
 
 
 def _remember(job: str, values: dict[str, Any]) -> dict[str, Any]:
-    """Save the values of a form, and return those of all forms."""
+    """Save the values of a form, and return all settings."""
     found = folder.settings()
     known = {field.name for field in JOBS[job].fields}
     found["forms"][job] = {name: values[name] for name in values.keys() & known}
-    folder.remember(found["lessons"], found["forms"])
-    return dict(found["forms"])
+    folder.remember(found)
+    return found
 
 
 def _started(job: Job, values: dict[str, Any]) -> Message:
@@ -169,10 +169,11 @@ def _started(job: Job, values: dict[str, Any]) -> Message:
 
 def _given(job: Job, values: dict[str, Any]) -> Given:
     """Return what a job is run with; feedback is made with the values of the gradebook."""
-    forms = _remember(job.name, values)
-    used = forms.get("mark", {}) | forms[job.name] if job.name == "feedback" else forms[job.name]
-    files = {name: folder.dropped(name) for name in BOXES}
-    return Given(folder.settings()["lessons"], used, files)
+    found = _remember(job.name, values)
+    used = found["forms"][job.name]
+    if job.name == "feedback":
+        used = found["forms"].get("mark", {}) | used
+    return Given(found["lessons"], used, {name: folder.dropped(name) for name in BOXES})
 
 
 def _progress(one: run.Run) -> Message:
