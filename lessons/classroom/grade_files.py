@@ -10,6 +10,10 @@ from lessons.classroom.results import Results
 from lessons.core.names import key, sort_key
 from lessons.core.spreadsheets import cell
 
+MOODLE_HEADINGS = {
+    "identifier": "Identifier", "name": "Full name", "id": "ID number", "email": "Email address",
+    "points": "Grade", "of": "Maximum Grade",
+}  # fmt: skip
 PLAIN, MOODLE, CANVAS = "grades.csv", "grades-moodle.csv", "grades-canvas.csv"
 
 
@@ -48,14 +52,10 @@ def _row(person: Person, listed: Listed, grade: Grade) -> tuple[str | float, ...
 def _moodle(table: pl.DataFrame) -> pl.DataFrame:
     # Without a number the cell stays empty: Moodle then goes by e-mail or ID number.
     numbered = pl.lit("Participant ") + pl.col("participant")
-    return table.select(
-        pl.when(pl.col("participant") != "").then(numbered).alias("Identifier"),
-        pl.col("name").alias("Full name"),
-        pl.col("id").alias("ID number"),
-        pl.col("email").alias("Email address"),
-        pl.col("points").alias("Grade"),
-        pl.col("of").alias("Maximum Grade"),
-    )  # fmt: skip
+    identifier = pl.when(pl.col("participant") != "").then(numbered)
+    return (
+        table.with_columns(identifier=identifier).select(*MOODLE_HEADINGS).rename(MOODLE_HEADINGS)
+    )
 
 
 def _canvas(table: pl.DataFrame, title: str) -> pl.DataFrame:

@@ -188,12 +188,11 @@ def read_into(builder: GradebookBuilder, folder: Path) -> None:
 def write(builder: GradebookBuilder, out: Path, settings: Settings) -> Results:
     """Write the tables, the page and the notebook into `out`; return what they show."""
     builder.report_duplicates(settings.names)
-    results, semicolon = _results(builder, settings), settings.semicolon
-    notebook = teacher_notebook.text(semicolon=semicolon)
+    results = _results(builder, settings)
+    notebook = teacher_notebook.text(semicolon=settings.semicolon)
     others = {"gradebook.html": page.page(results), "gradebook.ipynb": notebook}
     # All or none: where a spreadsheet has one of them open, no mixture of old and new is left.
-    csv_files = tables.files(results, semicolon=semicolon)
-    write_files(out, {**csv_files, **grade_files.grade_files(results), **others})
+    write_files(out, {**tables.files(results), **grade_files.grade_files(results), **others})
     return results
 
 

@@ -28,13 +28,10 @@ def table(analysis: Analysis, pupils: Sequence[str], grades: Mapping[int, Grade]
         return {"lessons": lessons, "rows": [], "instead": text}
     order = sorted(analysis.totals["pupil"], key=lambda pupil: sort_key(pupils[pupil]))
     has_marks = any(grade.mark for grade in grades.values())
-    rows = list(_rows(analysis, pupils, lessons, order))
-    for pupil, row in zip(order, rows, strict=True):
-        row["marks"][:0] = [grades[pupil].mark] if has_marks else []
     return {
         "lessons": lessons,
         "heads": _heads(lessons, has_marks),
-        "rows": rows,
+        "rows": list(_rows(analysis, pupils, order, grades if has_marks else {})),
         "by_lesson": list(_by_lesson(analysis, pupils, lessons, order)),
         "instead": "No answer was counted.",
     }
@@ -72,15 +69,16 @@ def _heads(lessons: Sequence[str], has_marks: bool) -> list[str | tuple[str, str
 
 
 def _rows(
-    analysis: Analysis, pupils: Sequence[str], lessons: Sequence[str], order: Sequence[int]
+    analysis: Analysis, pupils: Sequence[str], order: Sequence[int], grades: Mapping[int, Grade]
 ) -> Iterator[dict[str, Any]]:
     totals = analysis.totals.rows_by_key("pupil", named=True, unique=True)
     shares = {(pupil, lesson): share for pupil, lesson, *_, share in analysis.marks.iter_rows()}
     objectives = analysis.pupils.rows_by_key("pupil", named=True)
     for pupil in order:
-        total, own = totals[pupil], [shares.get((pupil, lesson)) for lesson in lessons]
+        total, own = totals[pupil], [shares.get((pupil, name)) for name in analysis.lessons]
         strong, weak = report_text.strong_and_weak(objectives.get(pupil, ()))
-        marks = [*_marks(total, own), total["answered"]]
+        mark = [grades[pupil].mark] if grades else []
+        marks = [*mark, *_marks(total, own), total["answered"]]
         yield {"name": pupils[pupil], "marks": marks, "strong": strong, "weak": weak}
 
 
