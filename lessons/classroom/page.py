@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from lessons.classroom import needs_help, pupil_rows, report_text, weeks
-from lessons.classroom.file_report import FileReport, foreign_files, not_counted, ranked
+from lessons.classroom.file_report import foreign_files, not_counted, ranked
 from lessons.classroom.item_analysis import Analysis
 from lessons.classroom.results import Results
 from lessons.core.names import key, sort_key, tidy
@@ -29,18 +29,6 @@ MAX_FILES = 500  # that the page names one by one
 MAX_CHOOSERS = 12  # pupils named beside a wrong answer
 MAX_WRONG_ANSWERS = 4  # shown for each question
 SHADES = (0.4, 0.6, 0.75, 0.9)  # shares from which a cell has the next shade
-LEGEND = "Shades: below 40, from 40, from 60, from 75, from 90 %; each cell has the figure, too."
-SECTIONS = {
-    "help": "Who needs help now",
-    "again": "What to teach again",
-    "objectives": "The class by objective",
-    "pupils": "Each pupil",
-    "weeks": "Over the weeks",
-    "written": "Written positions",
-    "questions": "Each question",
-    "reliability": "How far the marks can be trusted",
-    "files": "What was done with each file",
-}
 HERE = Path(__file__).parent
 
 
@@ -53,7 +41,9 @@ def page(results: Results) -> str:
         "counted": counted,
         "cell": cell,
         "tidy": tidy,
+        "lesson_heading": report_text.lesson_heading,
         "lesson_label": report_text.lesson_label,
+        "on_reliability": report_text.on_reliability,
         "what_counts": weeks.what_counts,
         "duration": report_text.duration,
         "mistake": report_text.mistake,
@@ -63,24 +53,21 @@ def page(results: Results) -> str:
     help, more_help = needs_help.needs_help(analysis, builder.pupils, results.comparison.missing)
     written = results.written if len(results.written) <= MAX_WRITTEN else ()
     by_question = groupby(written, key=lambda position: position.question)
-    over_weeks = _over_weeks(results)
-    optional = {"written": builder.columns.texts().height, "weeks": any(over_weeks.values())}
     script = (HERE / "page.js").read_text(encoding="utf-8")
     return environment.get_template("page.html.j2").render(
         title=results.settings.title,
+        builder=builder,
+        analysis=analysis,
         style=(HERE / "page.css").read_text(encoding="utf-8"),
-        sections={id: head for id, head in SECTIONS.items() if optional.get(id, True)},
-        over_weeks=over_weeks,
+        over_weeks=_over_weeks(results),
         written=[(question, list(positions)) for question, positions in by_question],
-        names=builder.pupils,
         number_of_texts=builder.columns.texts().height,
         counts_written=results.settings.scheme.count_written,
-        legend=LEGEND,
-        which="the last" if builder.is_exam else "the first",
         limits={
             "answers": report_text.MIN_OF_PUPIL,
             "class_answers": report_text.MIN_ANSWERS,
             "wrong_answers": MAX_WRONG_ANSWERS,
+            "files": MAX_FILES,
         },
         script=script,
         script_hash=f"sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}",
@@ -88,9 +75,7 @@ def page(results: Results) -> str:
         help=help,
         more_help=more_help,
         lessons=_lessons(analysis),
-        summary=_summary(results),
         again=report_text.teach_again(analysis, builder.questions, dict(builder.choices.values())),
-        objectives=analysis.objectives.iter_rows(named=True),
         pupils=pupil_rows.table(analysis, builder.pupils, results.grades),
         absent=[
             *not_counted(builder.reports),
@@ -99,11 +84,10 @@ def page(results: Results) -> str:
         answers=pupil_rows.details(builder, results.answers, results.wrong),
         questions=_questions(results),
         choosers=_choosers(results),
-        reliability=[
-            (report_text.lesson_heading(found.lesson), report_text.on_reliability(found))
-            for found in analysis.reliability
-        ],
-        files=_files(builder.reports),
+        reports=ranked(builder.reports),
+        foreign=foreign_files(builder.reports),
+        # Files without a remark are only counted, so that the teacher sees that none is missing.
+        without_remark=sum(not report.remark for report in builder.reports),
     )
 
 
@@ -145,20 +129,6 @@ def _lessons(analysis: Analysis) -> str:
     return f"{lessons if heads else ''}Made on {day_words(date.today())}."
 
 
-def _summary(results: Results) -> str:
-    """Return how many files and pupils there are, and how the class did."""
-    builder = results.builder
-    files = f"{counted(len(builder.reports), 'file')} looked at, {builder.counted:,} counted."
-    totals = results.analysis.totals
-    if totals.is_empty():
-        return f"{files} There is nothing to show yet."
-    # The mean of the pupils, not of the answers: a pupil who handed in less would count less.
-    mean = totals["of_all"].sum() / totals.height
-    class_ = f"{counted(totals.height, 'pupil')}, on average {mean:.0%} of all points."
-    which = "last" if builder.is_exam else "first"
-    return f"{files} {class_} Marks are computed anew from the {which} answers."
-
-
 def _questions(results: Results) -> Iterator[dict[str, Any]]:
     """Yield what the page shows of each question."""
     wrong = results.analysis.wrong.rows_by_key("question", named=True)
@@ -180,15 +150,3 @@ def _choosers(results: Results) -> dict[int, list[str]]:
         for pupil, _, choice in results.wrong.iter_rows():
             found.setdefault(choice, []).append(names[pupil])
     return {n: sorted(who, key=sort_key) for n, who in found.items() if len(who) <= MAX_CHOOSERS}
-
-
-def _files(reports: Sequence[FileReport]) -> dict[str, Any]:
-    """Return the reports with a remark, and sentences on all others."""
-    found = ranked(reports)
-    # Files without a remark are only counted, so that the teacher sees that none is missing.
-    without = sum(not report.remark for report in reports)
-    sentences = [f"{counted(without, 'file')} counted without a remark. files.csv names all."]
-    sentences += filter(None, [foreign_files(reports)])
-    if len(found) > MAX_FILES:
-        sentences.append(f"The first {MAX_FILES} of {len(found):,} remarks are shown here.")
-    return {"sentences": sentences, "reports": found[:MAX_FILES]}

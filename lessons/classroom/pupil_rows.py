@@ -16,16 +16,17 @@ MAX_PUPILS = 300  # that the page shows one by one
 MAX_ANSWERS = 8_000  # that the page shows one by one; more would make it too slow to open
 
 
-def table(analysis: Analysis, pupils: Sequence[str], grades: Mapping[int, Grade]) -> dict[str, Any]:
-    """Return the tables of pupils: lessons, heads, rows, by_lesson, or a sentence `instead`.
+def table(
+    analysis: Analysis, pupils: Sequence[str], grades: Mapping[int, Grade]
+) -> dict[str, Any] | None:
+    """Return the tables of pupils: lessons, heads, rows, by_lesson; None for too many pupils.
 
     A head is a text, or a short text with its meaning. A row has a name, marks as text, and the
     objectives in which the pupil is strong and weak. `by_lesson` has the tables of objectives.
     """
     lessons = analysis.lessons
     if len(pupils) > MAX_PUPILS:
-        text = f"{len(pupils):,} pupils are too many for a page: objectives.csv has them all."
-        return {"lessons": lessons, "rows": [], "instead": text}
+        return None
     order = sorted(analysis.totals["pupil"], key=lambda pupil: sort_key(pupils[pupil]))
     has_marks = any(grade.mark for grade in grades.values())
     return {
@@ -33,7 +34,6 @@ def table(analysis: Analysis, pupils: Sequence[str], grades: Mapping[int, Grade]
         "heads": _heads(lessons, has_marks),
         "rows": list(_rows(analysis, pupils, order, grades if has_marks else {})),
         "by_lesson": list(_by_lesson(analysis, pupils, lessons, order)),
-        "instead": "No answer was counted.",
     }
 
 
