@@ -7,7 +7,7 @@ the page's content security policy lets no other script run. This module prepare
 import hashlib
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -82,7 +82,8 @@ def page(results: Results) -> str:
             *results.comparison._replace(missing=()).sentences(),
         ],
         answers=pupil_rows.details(builder, results.answers, results.wrong),
-        questions=_questions(results),
+        on_item=report_text.on_item,
+        wrong=analysis.wrong.rows_by_key("question", named=True),
         choosers=_choosers(results),
         reports=ranked(builder.reports),
         foreign=foreign_files(builder.reports),
@@ -127,19 +128,6 @@ def _lessons(analysis: Analysis) -> str:
     heads = [report_text.lesson_heading(name) for name in analysis.lessons if name]
     lessons = f"{'; '.join(heads)}. " if len(heads) <= MAX_LESSONS else f"{len(heads)} lessons. "
     return f"{lessons if heads else ''}Made on {day_words(date.today())}."
-
-
-def _questions(results: Results) -> Iterator[dict[str, Any]]:
-    """Yield what the page shows of each question."""
-    wrong = results.analysis.wrong.rows_by_key("question", named=True)
-    for item in results.analysis.items.iter_rows(named=True):
-        yield item | {
-            "ask": results.builder.questions[item["question"]].ask,
-            "remark": report_text.on_item(
-                item["facility"], item["discrimination"], item["answers"]
-            ),
-            "wrong": wrong.get(item["question"], []),
-        }
 
 
 def _choosers(results: Results) -> dict[int, list[str]]:
