@@ -1,11 +1,10 @@
 """Store the answers of a class as columns of numbers: those of a whole country fit into memory."""
 
-import math
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from itertools import repeat
 
 import numpy as np
 import polars as pl
@@ -20,14 +19,6 @@ ANSWERS = {"pupil": pl.UInt32, "question": pl.UInt16, "score": pl.Float64, "seco
 ANSWERS |= {"tries": pl.UInt32, "flags": pl.UInt8, "day": pl.UInt16}
 
 
-class WrittenAnswer(NamedTuple):
-    """A text that the computer does not mark, with the numbers of its pupil and its question."""
-
-    pupil: int
-    question: int
-    text: str
-
-
 class AnswerColumns:
     """All answers of all hand-ins that were accepted, one row for each.
 
@@ -38,14 +29,11 @@ class AnswerColumns:
     """
 
     def __init__(self, marker: Marker) -> None:
-        self.marks, self.tries = array("I"), array("I")
+        self.pupils, self.marks, self.tries = array("I"), array("I"), array("I")
         self.keys, self.seconds, self.days = array("q"), array("f"), array("H")
         self.flags, self.counts = array("B"), array("B")
         self._marker = marker
-        self._pupils, self._starts = array("I"), array("q", [0])  # of each hand-in
-
-    def __len__(self) -> int:
-        return len(self.marks)
+        self._starts = array("q", [0])  # of each hand-in, and of the next one
 
     def rows(self, hand_in: int) -> range:
         """Return the rows of a hand-in."""
@@ -67,9 +55,9 @@ class AnswerColumns:
 
     def end_hand_in(self, pupil: int) -> int:
         """Make the rows since the last call a hand-in of a pupil; return its number."""
-        self._pupils.append(pupil)
-        self._starts.append(len(self))
-        return len(self._pupils) - 1
+        self.pupils.extend(repeat(pupil, len(self.marks) - len(self.pupils)))
+        self._starts.append(len(self.marks))
+        return len(self._starts) - 2
 
     def answers(self) -> pl.DataFrame:
         """Return a row for each marked answer that counts; the columns are those of ANSWERS.
@@ -78,61 +66,50 @@ class AnswerColumns:
         plus HAS_HINT if the hint had been opened; `day` is that of the first answer, counted from
         1 January 1970.
         """
-        scores = [NOT_KNOWN if mark.score is None else mark.score for mark in self._marker.marks]
-        chosen = self._counting(not math.isnan(score) for score in scores)
-        marks = np.asarray(self.marks)[chosen]
-        columns = {
-            "pupil": self._pupil_of_rows()[chosen],
-            "question": np.array(self._marker.questions, np.uint16)[marks],
-            "score": np.array(scores)[marks],
-            "seconds": np.asarray(self.seconds)[chosen],
-            "tries": np.asarray(self.tries)[chosen],
-            "flags": np.asarray(self.flags)[chosen],
-            "day": np.asarray(self.days)[chosen],
-        }
+        scores = pl.Series("score", [mark.score for mark in self._marker.marks], pl.Float64)
         # Polars leaves out missing values, but computes with NaN as with a number.
-        return pl.DataFrame(columns, schema=ANSWERS).with_columns(pl.col("seconds").fill_nan(None))
+        seconds = pl.col("seconds").fill_nan(None)
+        return self._counting(scores).with_columns(seconds).select(*ANSWERS)
 
     def wrong_choices(self) -> pl.DataFrame:
-        """Return a row for each wrong choice in an answer that counts: pupil, choice."""
-        chosen = self._counting(map(bool, self._marker.wrong))
-        choices = pl.Series("choice", self._marker.wrong, dtype=pl.List(pl.UInt32))
-        marks = pl.Series(np.asarray(self.marks)[chosen], dtype=pl.UInt32)
-        pupils = pl.Series("pupil", self._pupil_of_rows()[chosen], dtype=pl.UInt32)
-        return pl.DataFrame([pupils, choices.gather(marks)]).explode("choice")
+        """Return a row for each wrong choice in an answer that counts.
 
-    def texts(self) -> Iterator[WrittenAnswer]:
-        """Yield the answers that the computer does not mark, for the teacher to read."""
-        chosen = self._written()
-        pupils = self._pupil_of_rows()[chosen].tolist()
-        for pupil, mark in zip(pupils, np.asarray(self.marks)[chosen].tolist(), strict=True):
-            text = self._marker.marks[mark].text
-            yield WrittenAnswer(pupil, self._marker.questions[mark], text)
+        The columns are pupil, question and choice.
+        """
+        wrong = [choices or None for choices in self._marker.wrong]
+        rows = self._counting(pl.Series("choice", wrong, pl.List(pl.UInt32)))
+        return rows.select("pupil", "question", "choice").explode("choice")
 
-    def number_of_texts(self) -> int:
-        """Return the number of `texts`."""
-        return int(self._written().sum())
+    def texts(self) -> pl.DataFrame:
+        """Return a row for each answer that only the teacher marks: pupil, question, text."""
+        texts = [mark.text or None for mark in self._marker.marks]
+        rows = self._counting(pl.Series("text", texts, pl.String))
+        return rows.select("pupil", "question", "text")
 
     def shared_keys(self) -> set[int]:
         """Return the keys that more than one row has."""
-        keys = np.sort(np.asarray(self.keys))
-        return set(keys[1:][keys[1:] == keys[:-1]].tolist())
+        keys = pl.Series(np.asarray(self.keys))
+        return set(keys.filter(keys.is_duplicated()))
 
     def forget_keys(self) -> None:
         """Free the memory of the keys, a third of all; call this after the last hand-in."""
         self.keys = array("q")
 
-    def _written(self) -> Any:
-        return self._counting(bool(mark.text) for mark in self._marker.marks)
-
-    def _counting(self, is_wanted: Iterable[bool]) -> Any:
-        """Return for each row whether it counts and its mark is wanted, by the mark's number."""
-        wanted = np.fromiter(is_wanted, bool)
-        return wanted[np.asarray(self.marks)] & (np.asarray(self.counts) == 1)
-
-    def _pupil_of_rows(self) -> Any:
-        starts = np.asarray(self._starts)
-        return np.repeat(np.asarray(self._pupils), starts[1:] - starts[:-1])
+    def _counting(self, values: pl.Series) -> pl.DataFrame:
+        """Return the rows that count and whose mark has a value, with it; `values` are by mark."""
+        questions = pl.Series(self._marker.questions, dtype=pl.UInt16)
+        marks = pl.Series(np.asarray(self.marks))
+        columns = {
+            "pupil": np.asarray(self.pupils),
+            "question": questions.gather(marks),
+            "seconds": np.asarray(self.seconds),
+            "tries": np.asarray(self.tries),
+            "flags": np.asarray(self.flags),
+            "day": np.asarray(self.days),
+            values.name: values.gather(marks),
+        }
+        counts = pl.Series(np.asarray(self.counts)) == 1
+        return pl.DataFrame(columns).filter(counts).drop_nulls(values.name)
 
 
 @lru_cache(maxsize=10_000)
@@ -143,8 +120,3 @@ def _day_number(day: str) -> int:
     """
     number = date.fromisoformat(day).toordinal() - date(1970, 1, 1).toordinal()
     return min(max(number, 0), 2**16 - 1)
-
-
-def as_table(rows: Sequence[tuple[Any, ...]]) -> pl.DataFrame:
-    """Return rows in the order of ANSWERS as a table with those columns."""
-    return pl.DataFrame(rows, schema=ANSWERS, orient="row")

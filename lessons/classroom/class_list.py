@@ -11,22 +11,16 @@ from lessons.classroom import file_kinds
 from lessons.classroom.validation import Refused
 from lessons.core.files import read_bytes
 from lessons.core.names import key, near, sort_key, tidy
+from lessons.core.toml import read_toml
 
 DELIMITERS = "\t;,"
 MAX_BYTES = 1_000_000
-# Headings of columns in the languages of European schools, in small letters. Where one column has
-# first names, the other has family names, whatever its heading.
-FIRST_NAME = {"first name", "firstname", "given name", "forename", "vorname", "prénom", "prenom"}
-FIRST_NAME |= {"nombre", "ad", "adı", "imię", "keresztnév", "prenume", "voornaam", "fornavn"}
-LAST_NAME = {"last name", "lastname", "surname", "family name", "nachname", "familienname", "nom"}
-LAST_NAME |= {"apellidos", "cognome", "soyad", "soyadı", "nazwisko", "vezetéknév", "achternaam"}
-LAST_NAME |= {"efternavn", "etternavn", "efternamn", "příjmení", "priezvisko", "priimek", "prezime"}
-NAME = {"name", "full name", "pupil", "student", "learner", "code", "schüler", "élève", "alumno"}
-NAME |= {"nome", "ad soyad", "adı soyadı", "elev", "leerling", "naam", "navn", "namn", "név"}
-
-ID = {"id", "id number", "idnumber", "student id", "sis user id", "number", "matrikelnummer"}
-EMAIL = {"email", "e-mail", "email address", "e-mail address", "mail", "e-mail-adresse"}
-REMARK = {"remark", "remarks", "comment", "comments", "feedback", "bemerkung"}
+# The headings of columns in a class list, by what is in the columns.
+HEADINGS = {
+    column: set(headings)
+    for column, headings in read_toml(Path(__file__).with_suffix(".toml")).items()
+}
+NAMES = ("first_name", "last_name", "name")
 
 
 class Listed(NamedTuple):
@@ -104,14 +98,14 @@ def pupils_in(text: str) -> list[Listed]:
     rows = _rows(text)
     heads = [head.casefold() for head in rows[0]] if rows else []
     # A column "Name" beside one of first names has the family names; alone it has whole names.
-    first, last, whole = (_place(heads, known) for known in (FIRST_NAME, LAST_NAME, NAME))
+    first, last, whole = (_place(heads, column) for column in NAMES)
     if first is not None and (last := whole if last is None else last) is not None:
         names = [f"{row[first]} {row[last]}" for row in rows[1:]]
     elif (place := last if whole is None else whole) is not None:
         names = [_in_order(row[place]) for row in rows[1:]]
     else:
         return [Listed(tidy(_in_order(name))) for name in _without_head(rows) if tidy(name)]
-    places = [_place(heads, known) for known in (ID, EMAIL, REMARK)]
+    places = [_place(heads, column) for column in Listed._fields[1:]]
     details = (["" if place is None else row[place] for place in places] for row in rows[1:])
     found = zip(map(tidy, names), details, strict=True)
     return [Listed(name, *more) for name, more in found if name]
@@ -159,11 +153,13 @@ def _table(lines: Sequence[str], delimiter: str) -> list[list[str]]:
 def _are_names(rows: Sequence[Sequence[str]]) -> bool:
     """Return whether rows with a comma are "Last, First", and not two columns of a table."""
     heads = {cell.casefold() for cell in rows[0]} if len(rows[0]) > 1 else set()
-    is_table = heads & (FIRST_NAME | LAST_NAME | NAME) or any(len(row) > 2 for row in rows)
+    has_heads = any(heads & HEADINGS[column] for column in NAMES)
+    is_table = has_heads or any(len(row) > 2 for row in rows)
     return not is_table and not any(re.search(r"\d", cell) for row in rows for cell in row)
 
 
-def _place(heads: Sequence[str], known: Iterable[str]) -> int | None:
+def _place(heads: Sequence[str], column: str) -> int | None:
+    known = HEADINGS[column]
     return next((place for place, head in enumerate(heads) if head in known), None)
 
 

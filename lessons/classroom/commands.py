@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from lessons.classroom.hand_in import HandIn, file_name, to_json
-from lessons.classroom.hand_in_builder import ALL, build, read_journal
+from lessons.classroom.hand_in_builder import ALL, build, of_lesson, read_journal
 from lessons.classroom.validation import Refused
 from lessons.core.commands import Command, command_of
 from lessons.core.files import read_bytes, write_text
@@ -43,15 +43,14 @@ def hand_in(options: Namespace) -> int:
 def _hand_in(options: Namespace, answers: list[Answer]) -> HandIn:
     """Return the hand-in that the options ask for."""
     if not options.exam:
-        return build(options.lesson, options.name, answers)
+        return build(of_lesson(options.lesson), options.name, answers)
     from lessons.classroom.exams import paper
 
     try:
         exam = paper.of_notebook(read_bytes(options.exam))
     except Refused as error:
         raise Refused(f"{options.exam}: {error}") from None
-    edition = paper.edition(exam)
-    return build(exam.exam, options.name, answers, is_exam=True, paper=exam.paper, edition=edition)
+    return build(paper.blank_hand_in(exam), options.name, answers)
 
 
 EXAM = {

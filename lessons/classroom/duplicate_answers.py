@@ -6,9 +6,13 @@ compared only with the first hand-in that has it and with the latest one before 
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from lessons.classroom.answer_columns import AnswerColumns
+from lessons.classroom.persons import Person
+from lessons.classroom.validation import quoted
+from lessons.core import names
 from lessons.core.text import first_of
 
 MIN_SHARED = 3  # answers given at the same times, from which two hand-ins are reported
@@ -19,19 +23,27 @@ class Work(NamedTuple):
     """The answers of a hand-in that counts; `label` is its name in remarks.
 
     `report` is the place of its file report, `person` is equal for the same name, and `size` is
-    the number of its answers. `answers` has a key for each answer that another hand-in may share:
-    it is equal for the same answer at the same time.
+    the number of its answers. `answers` are the keys of those that another hand-in may share.
     """
 
     report: int
     person: str
     label: str
-    answers: Sequence[Hashable]
+    answers: Sequence[int]
     size: int
 
 
-def remarks(works: Sequence[Work]) -> Iterator[tuple[int, str]]:
+def remarks(persons: Iterable[Person], columns: AnswerColumns) -> Iterator[tuple[int, str]]:
     """Yield a remark on each hand-in with answers of another pupil, after its report's place."""
+    shared = columns.shared_keys()
+    works = []
+    for person in persons:
+        for item in person.counting:
+            rows = columns.rows(item.number)
+            keys = [key for key in columns.keys[rows.start : rows.stop] if key in shared]
+            if keys:
+                label = f"{quoted(person.name)} ({item.file})"
+                works.append(Work(item.report, names.key(person.typed), label, keys, len(rows)))
     for number, pairs in _shared(works).items():
         others = first_of([works[other].label for _, other in pairs], MAX_NAMED)
         most, fewest = pairs[0][0], pairs[-1][0]
@@ -45,8 +57,8 @@ def remarks(works: Sequence[Work]) -> Iterator[tuple[int, str]]:
 
 def _shared(works: Sequence[Work]) -> dict[int, list[tuple[int, int]]]:
     """Return for each hand-in how many answers it shares with which others, the most first."""
-    first: dict[Hashable, int] = {}
-    before: dict[Hashable, int] = {}
+    first: dict[int, int] = {}
+    before: dict[int, int] = {}
     shared: Counter[tuple[int, int]] = Counter()
     for number, work in enumerate(works):
         for answer in work.answers:

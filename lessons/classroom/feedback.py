@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from lessons.classroom import report_text
 from lessons.classroom.feedback_pdf import pdf
 from lessons.classroom.grading_scheme import Grade
-from lessons.classroom.moodle_names import participant_of
+from lessons.classroom.moodle_names import participant
 from lessons.classroom.persons import Person
 from lessons.classroom.results import Results
 from lessons.core.names import file_part, key, sort_key
@@ -100,7 +100,7 @@ def _positions(results: Results) -> dict[int, list[Position]]:
         if is_marked and text.question.lesson in lessons:
             points = "" if text.points is None else f"{text.points} of {text.most} points"
             position = Position(text.question.ask, points, text.comment)
-            found.setdefault(text.answer.pupil, []).append(position)
+            found.setdefault(text.pupil, []).append(position)
     return found
 
 
@@ -131,7 +131,7 @@ def _where(id: str, website: str) -> tuple[str, str]:
 
 def _folder(person: Person, taken: set[str]) -> str:
     """Return a folder's name for a pupil that no other pupil has, and add it to those taken."""
-    found = participant_of(item.file for item in person.accepted)
+    found = participant([item.file for item in person.accepted])
     wanted = found.folder if found else file_part(person.name)[:MAX_LENGTH] or "pupil"
     # Windows and macOS take names that differ only in capitals for one.
     numbered = chain([wanted], (f"{wanted}{number}" for number in count(2)))

@@ -27,8 +27,8 @@ def diagnosis(source: Source, data: bytes, error: Refused, *, exam: bool) -> Ref
     text, kind = file_kinds.text(data), file_kinds.kind(data)
     if special := _of_this_course(source, data, text, exam=exam):
         return Refused(special)
-    if packed := file_kinds.archive(data):
-        return Refused(f"it is packed with {packed}: unpack it here, or make a ZIP of it")
+    if kind.startswith(file_kinds.PACKED):
+        return Refused(f"it is {kind}: unpack it here, or make a ZIP of it")
     if kind == file_kinds.WEB_PAGE:
         reason = f"it is {kind}, {DOWNLOAD_AGAIN}"
     elif kind:

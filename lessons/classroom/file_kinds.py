@@ -1,28 +1,24 @@
 """Recognise the kind of a file by its first bytes, and read the text in it."""
 
 import re
-import zlib
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
 START = 3_000  # bytes at the beginning of a file by which its kind is recognised
-PICTURE = "a picture"
+PACKED = "packed with"
 SIGNATURES = {
-    b"\xff\xd8\xff": PICTURE,
-    b"\x89PNG": PICTURE,
-    b"GIF8": PICTURE,
+    b"\xff\xd8\xff": "a picture",
+    b"\x89PNG": "a picture",
+    b"GIF8": "a picture",
     b"%PDF": "a PDF",
     b"\xd0\xcf\x11\xe0": "an office document",
     b"{\\rtf": "a formatted text (RTF)",
+    b"PK\x03\x04": f"{PACKED} ZIP",
+    b"7z\xbc\xaf\x27\x1c": f"{PACKED} 7z",
+    b"Rar!": f"{PACKED} RAR",
+    b"\x1f\x8b": f"{PACKED} gzip",
+    b"BZh": f"{PACKED} bzip2",
+    b"\xfd7zXZ": f"{PACKED} xz",
 }
-ARCHIVES = {
-    b"PK\x03\x04": "ZIP",
-    b"7z\xbc\xaf\x27\x1c": "7z",
-    b"Rar!": "RAR",
-    b"\x1f\x8b": "gzip",
-    b"BZh": "bzip2",
-    b"\xfd7zXZ": "xz",
-}
-GZIP = "gzip"
 WEB_PAGE = "a web page"
 UTF_16 = "saved in UTF-16"  # by Windows Notepad as "Unicode", and by Excel as "Unicode text"
 
@@ -32,23 +28,14 @@ def kind(data: bytes) -> str:
     for signature, name in SIGNATURES.items():
         if data.startswith(signature):
             return name
-    if packed := archive(data):
-        return f"packed with {packed}"
     if _utf_16(data):
         return UTF_16
     return WEB_PAGE if re.match(r"\s*<(!doctype html|html|head)\b", text(data), re.I) else ""
 
 
-def archive(data: bytes) -> str:
-    """Return the name of the kind of archive that a file is, or ""."""
-    return next((name for start, name in ARCHIVES.items() if data.startswith(start)), "")
-
-
 def text(data: bytes) -> str:
-    """Return the first text in a file, from UTF-8, UTF-16 or gzip; � stands for other bytes."""
+    """Return the first text in a file, from UTF-8 or UTF-16; � stands for other bytes."""
     start = data[:START]
-    if archive(data) == GZIP:
-        start = _unpacked(start)
     return start.decode(encoding(start), errors="replace")
 
 
@@ -66,11 +53,3 @@ def _utf_16(data: bytes) -> str:
     if max(zeros) * 4 < len(data[:START]) or not min(zeros) * 9 < max(zeros):
         return ""
     return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
-
-
-def _unpacked(start: bytes) -> bytes:
-    """Return the beginning of what is packed with gzip, as far as it can be read."""
-    try:
-        return zlib.decompressobj(wbits=31).decompress(start, START)
-    except zlib.error:
-        return b""

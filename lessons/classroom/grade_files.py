@@ -4,12 +4,16 @@ import polars as pl
 
 from lessons.classroom.class_list import Listed
 from lessons.classroom.grading_scheme import Grade
-from lessons.classroom.moodle_names import participant_of
+from lessons.classroom.moodle_names import participant
 from lessons.classroom.persons import Person
 from lessons.classroom.results import Results
 from lessons.core.names import key, sort_key
 from lessons.core.spreadsheets import cell
 
+MOODLE_HEADINGS = {
+    "identifier": "Identifier", "name": "Full name", "id": "ID number", "email": "Email address",
+    "points": "Grade", "of": "Maximum Grade",
+}  # fmt: skip
 PLAIN, MOODLE, CANVAS = "grades.csv", "grades-moodle.csv", "grades-canvas.csv"
 
 
@@ -39,7 +43,7 @@ def grade_files(results: Results) -> dict[str, bytes]:
 
 
 def _row(person: Person, listed: Listed, grade: Grade) -> tuple[str | float, ...]:
-    found = participant_of(item.file for item in person.accepted)
+    found = participant([item.file for item in person.accepted])
     number = found.number if found else ""
     own = (person.name, listed.id, listed.email, number)
     return (*map(cell, own), *grade[:3], cell(grade.mark))
@@ -48,14 +52,10 @@ def _row(person: Person, listed: Listed, grade: Grade) -> tuple[str | float, ...
 def _moodle(table: pl.DataFrame) -> pl.DataFrame:
     # Without a number the cell stays empty: Moodle then goes by e-mail or ID number.
     numbered = pl.lit("Participant ") + pl.col("participant")
-    return table.select(
-        pl.when(pl.col("participant") != "").then(numbered).alias("Identifier"),
-        pl.col("name").alias("Full name"),
-        pl.col("id").alias("ID number"),
-        pl.col("email").alias("Email address"),
-        pl.col("points").alias("Grade"),
-        pl.col("of").alias("Maximum Grade"),
-    )  # fmt: skip
+    identifier = pl.when(pl.col("participant") != "").then(numbered)
+    return (
+        table.with_columns(identifier=identifier).select(*MOODLE_HEADINGS).rename(MOODLE_HEADINGS)
+    )
 
 
 def _canvas(table: pl.DataFrame, title: str) -> pl.DataFrame:

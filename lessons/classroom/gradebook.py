@@ -188,24 +188,28 @@ def read_into(builder: GradebookBuilder, folder: Path) -> None:
 def write(builder: GradebookBuilder, out: Path, settings: Settings) -> Results:
     """Write the tables, the page and the notebook into `out`; return what they show."""
     builder.report_duplicates(settings.names)
-    results, semicolon = _results(builder, settings), settings.semicolon
-    notebook = teacher_notebook.text(semicolon=semicolon)
+    results = _results(builder, settings)
+    notebook = teacher_notebook.text(semicolon=settings.semicolon)
     others = {"gradebook.html": page.page(results), "gradebook.ipynb": notebook}
     # All or none: where a spreadsheet has one of them open, no mixture of old and new is left.
-    csv_files = tables.files(results, semicolon=semicolon)
-    write_files(out, {**csv_files, **grade_files.grade_files(results), **others})
+    write_files(out, {**tables.files(results), **grade_files.grade_files(results), **others})
     return results
 
 
 def _results(builder: GradebookBuilder, settings: Settings) -> Results:
     """Return the results, with no more answers than a page can show."""
-    scheme, lessons, points = settings.scheme, settings.lessons, settings.points
-    can_show = builder.columns.number_of_texts() <= page.MAX_WRITTEN
+    scheme, points = settings.scheme, settings.points
+    lessons = settings.lessons or [question.lesson for question in builder.questions]
+    asked = [n for n, question in enumerate(builder.questions) if question.lesson in lessons]
+    can_show = builder.columns.texts().height <= page.MAX_WRITTEN
     written = [
         answer for answer in (written_marks.marked(builder, points) if points or can_show else ())
-        if not lessons or answer.question.lesson in lessons
+        if answer.number in asked
     ]  # fmt: skip
-    answers, wrong = _of_lessons(lessons, builder)
+    answers, wrong = (
+        rows.filter(pl.col("question").is_in(asked))
+        for rows in (builder.columns.answers(), builder.columns.wrong_choices())
+    )
     by_week = weeks.by_week(answers)
     # A copy: a slice alone would keep all answers in memory.
     shown, sizes = answers.head(pupil_rows.MAX_ANSWERS + 1).clone(), builder.sizes
@@ -216,21 +220,6 @@ def _results(builder: GradebookBuilder, settings: Settings) -> Results:
     comparison = compare(settings.names, [person.typed for person in builder.persons])
     grades = scheme.grades(analysis)
     return Results(settings, builder, analysis, shown, wrong, comparison, grades, written, by_week)
-
-
-def _of_lessons(
-    lessons: Sequence[str], builder: GradebookBuilder
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return the answers and the wrong choices in these lessons; all if none is named."""
-    answers, wrong = builder.columns.answers(), builder.columns.wrong_choices()
-    if not lessons:
-        return answers, wrong
-    wanted = {n for n, question in enumerate(builder.questions) if question.lesson in lessons}
-    choices = [n for n, (question, _) in enumerate(builder.choices) if question in wanted]
-    return (
-        answers.filter(pl.col("question").is_in(list(wanted))),
-        wrong.filter(pl.col("choice").is_in(choices)),
-    )
 
 
 def print_summary(results: Results, out: Path) -> None:

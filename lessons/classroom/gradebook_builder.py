@@ -1,12 +1,12 @@
 """Collect the hand-ins of a class: mark each again, count it once, and report what is doubtful."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import datetime
+from functools import lru_cache
 from statistics import median
-from typing import NamedTuple
 
-from lessons.classroom import file_diagnosis
+from lessons.classroom import duplicate_answers, file_diagnosis
 from lessons.classroom.answer_columns import AnswerColumns
 from lessons.classroom.file_report import COUNTED, NOT_COUNTED, OTHER_QUESTIONS, FileReport
 from lessons.classroom.hand_in import AnsweredQuestion, HandIn, read
@@ -23,15 +23,7 @@ from lessons.questions import Question
 MAX_NAMED = 3  # files that a remark names
 HURRIED_SECONDS = 3  # a median below this leaves no time to read the questions
 MIN_TIMED_ANSWERS = 5
-
-
-class NewAnswers(NamedTuple):
-    """The answers of a hand-in with the numbers of their questions and their keys."""
-
-    answers: Sequence[AnsweredQuestion]
-    frozen: Sequence[Hashable]
-    questions: Sequence[int]
-    keys: Sequence[int]
+GivenAnswers = Mapping[int, AnsweredQuestion]  # the answers of a hand-in, by question
 
 
 class GradebookBuilder:
@@ -60,7 +52,6 @@ class GradebookBuilder:
         self.columns = AnswerColumns(self._marker)
         self._persons = Persons()
         self.persons = self._persons.all
-        self._expected: dict[tuple[str, str], tuple[bool, int]] = {}
 
     @property
     def pupils(self) -> list[str]:
@@ -78,7 +69,7 @@ class GradebookBuilder:
         Call it once, after the last file. `known_names` are those of a class list: pupils who
         are both on it are two.
         """
-        shared = self._persons.shared_answers(self.columns)
+        shared = duplicate_answers.remarks(self.persons, self.columns)
         for index, text in [*shared, *self._persons.near_names(known_names)]:
             report = self.reports[index]
             both = "; ".join(filter(None, [text, report.remark]))
@@ -87,147 +78,114 @@ class GradebookBuilder:
 
     def add(self, source: Source, data: bytes | Refused) -> None:
         """Count one file, or report why it is not counted."""
-        pupil, hand_in = "", None
+        report = FileReport(source.label, "", NOT_COUNTED)
         try:
             if isinstance(data, Refused):
                 raise data
             hand_in = read(data)
-            pupil = hand_in.name
+            report = report._replace(
+                pupil=hand_in.name,
+                lesson=hand_in.work,
+                made=hand_in.made,
+                answers=len(hand_in.answers),
+                is_late=self._is_late(hand_in),
+            )
             if hand_in.is_exam != self.is_exam:
                 raise Refused(file_diagnosis.wrong_command(hand_in))
-            self._accept(source, hand_in)
+            report = self._accepted(source, hand_in, report)
         except Refused as error:
-            reason, start = error, b""
+            reason, pupil = error, report.pupil
             if isinstance(data, bytes) and not pupil:
                 reason = file_diagnosis.diagnosis(source, data, error, exam=self.is_exam)
-                start = data
             is_foreign = isinstance(reason, NotAHandIn)
             # A file that cannot be read as a hand-in may still say whose it is, or its name does.
             if not pupil and not is_foreign:
+                start = data if isinstance(data, bytes) else b""
                 pupil = file_diagnosis.probable_pupil(source.label, start)
-            report = FileReport(source.label, pupil, NOT_COUNTED, str(reason), is_foreign)
-            self.reports.append(self._with_details(report, hand_in))
+            report = report._replace(pupil=pupil, remark=str(reason), is_foreign=is_foreign)
+        self.reports.append(report)
 
     def check_questions(self, hand_in: HandIn) -> Iterator[str]:
         """Yield remarks on the questions that a hand-in was made with.
 
         Raise Refused for one that cannot be marked; a subclass for an exam does so.
         """
-        same, expected = self._expectation(hand_in)
-        if not same:
+        questions, expected = _expected(hand_in.work)
+        if hand_in.questions != questions:
             theirs, ours = hand_in.course or "unknown", course_version() or "unknown"
             versions = "" if theirs == ours else f" (course {theirs}; here {ours})"
             yield f"{OTHER_QUESTIONS}{versions}: marked by the questions of this course"
         if len(hand_in.answers) < expected:
             yield f"{len(hand_in.answers)} of {expected} questions answered"
 
-    def _expectation(self, hand_in: HandIn) -> tuple[bool, int]:
-        """Return whether a hand-in's questions are those of this course, and their number."""
-        key = hand_in.work, hand_in.questions
-        # A class hands in the same few lessons: their questions are read once.
-        if key not in self._expected:
-            lessons = [slug(folder) for folder in lesson_folders()]
-            if hand_in.work not in (*lessons, *map(slug, former_folders()), ALL):
-                return False, 0
-            expected = lessons if hand_in.work == ALL else [hand_in.work]
-            same = fingerprint(hand_in.work) == hand_in.questions
-            self._expected[key] = same, sum(len(bank_of(lesson)) for lesson in expected)
-        return self._expected[key]
-
     # One hand-in
 
-    def _accept(self, source: Source, hand_in: HandIn) -> None:
-        """Count a hand-in. Raise Refused if it cannot be marked, or adds nothing."""
+    def _accepted(self, source: Source, hand_in: HandIn, report: FileReport) -> FileReport:
+        """Count a hand-in and return its report, completed.
+
+        Raise Refused if it cannot be marked, or adds nothing.
+        """
         on_questions = list(self.check_questions(hand_in))
         if not hand_in.answers:
             raise Refused("nothing is answered in it yet")
-        new = self._new_answers(hand_in.answers)
-        notes = [*_hurry(hand_in.answers), *on_questions]
-        person, before = self._person(hand_in.name, new, notes)
-        pairs = zip(new.questions, new.answers, strict=True)
-        is_new = [self._is_later(before.get(question), answer) for question, answer in pairs]
-        notes += self._mark_all(new, before)
-        notes += self._lateness(hand_in)
+        given = {self._marker.question(answer.question): answer for answer in hand_in.answers}
+        person, before = self._person(hand_in.name, given)
+        new = {n for n, answer in given.items() if self._is_later(before.get(n), answer)}
+        notes = [
+            *_hurry(hand_in.answers),
+            *on_questions,
+            *self._replace(person, hand_in.name, given.keys(), adds=bool(new)),
+            *self._mark_all(given, before, new),
+        ]
+        if report.is_late:
+            made = datetime.fromisoformat(hand_in.made).date()
+            notes.append(f"late: made on {day_words(made)} by the clock of the pupil's computer")
         number = self.columns.end_hand_in(person.number)
         person.accepted.append(Accepted(number, source.label, len(self.reports)))
-        report = FileReport(source.label, person.name, COUNTED, "; ".join(notes), new=sum(is_new))
-        self.reports.append(self._with_details(report, hand_in))
-
-    def _with_details(self, report: FileReport, hand_in: HandIn | None) -> FileReport:
-        """Return a report completed with what the hand-in says about itself."""
-        if hand_in is None:
-            return report
         return report._replace(
-            lesson=hand_in.work,
-            made=hand_in.made,
-            answers=len(hand_in.answers),
-            is_late=self._is_late(hand_in),
+            pupil=person.name, status=COUNTED, remark="; ".join(notes), new=len(new)
         )
 
     def _is_late(self, hand_in: HandIn) -> bool:
         due = self.due_by_lesson.get(hand_in.work, self.due)
         return due is not None and datetime.fromisoformat(hand_in.made) > due
 
-    def _new_answers(self, answers: Sequence[AnsweredQuestion]) -> NewAnswers:
-        questions = [self._marker.question(answer.question) for answer in answers]
-        frozen = [hashable(answer.first) for answer in answers]
-        keys = [
-            hash((question, answer.at, first))
-            for question, answer, first in zip(questions, answers, frozen, strict=True)
-        ]
-        return NewAnswers(answers, frozen, questions, keys)
-
-    def _lateness(self, hand_in: HandIn) -> Iterator[str]:
-        """Yield a remark on a hand-in that was made after it was due."""
-        if self._is_late(hand_in):
-            made = datetime.fromisoformat(hand_in.made).date()
-            yield f"late: made on {day_words(made)} by the clock of the pupil's computer"
-
-    def _person(
-        self, name: str, new: NewAnswers, notes: list[str]
-    ) -> tuple[Person, dict[int, int]]:
+    def _person(self, name: str, given: GivenAnswers) -> tuple[Person, dict[int, int]]:
         """Return who hands in, and the rows of this pupil's answers so far, by question.
 
         Two hand-ins under one name are of one pupil if no answer in them contradicts the other.
         """
-        keys = self.columns.keys
         for person in self._persons.namesakes(name):
             before = person.answered(self.columns)
-            pairs = zip(new.questions, new.keys, strict=True)
-            if all(keys[before[question]] == key for question, key in pairs if question in before):
-                self._replace(person, new, before, notes)
+            both = given.keys() & before.keys()
+            if all(self.columns.keys[before[n]] == _key(n, given[n]) for n in both):
                 return person, before
-        person = self._persons.new(name)
-        if person.name != name:
-            notes.append(
+        return self._persons.new(name), {}
+
+    def _replace(self, person: Person, typed: str, asked: Set[int], *, adds: bool) -> Iterator[str]:
+        """Stop counting earlier hand-ins of which a new one holds all answers; yield remarks.
+
+        `asked` are the questions in the new one, and `adds` says whether an answer in it counts:
+        raise Refused if none does.
+        """
+        if not person.accepted and person.name != typed:
+            yield (
                 "another hand-in under this name has different answers (two pupils, or two "
                 f"computers?), so this one is listed apart as {quoted(person.name)}"
             )
-        return person, {}
-
-    def _replace(
-        self, person: Person, new: NewAnswers, before: dict[int, int], notes: list[str]
-    ) -> None:
-        """Stop counting earlier hand-ins of which a new one holds all answers.
-
-        Raise Refused if it is the other way round.
-        """
-        asked = set(new.questions)
         held = [(item, self._questions_of(item)) for item in person.counting]
         overlapping = [(item, own) for item, own in held if own & asked]
-        pairs = zip(new.questions, new.answers, strict=True)
-        if not any(self._is_later(before.get(question), answer) for question, answer in pairs):
+        if not adds:
             files = ", ".join(item.file for item, _ in overlapping[-MAX_NAMED:])
             raise Refused(f"it adds no answer that counts: see {files}")
-        merged = [item.file for item, own in overlapping if not own <= asked]
         for item in (item for item, own in overlapping if own <= asked):
             item.is_replaced = True
             why = "a later hand-in of the same pupil holds all of it"
             report = self.reports[item.report]
             self.reports[item.report] = report._replace(status=NOT_COUNTED, remark=why)
-            notes.append(f"replaces {item.file}")
-        if merged:
-            notes.append(
+            yield f"replaces {item.file}"
+        if merged := [item.file for item, own in overlapping if not own <= asked]:
+            yield (
                 f"put together with {', '.join(merged[-MAX_NAMED:])}, which holds other answers "
                 "of this name (two computers?)"
             )
@@ -244,26 +202,40 @@ class GradebookBuilder:
             return True
         return self.is_exam and answer.tries > self.columns.tries[row]
 
-    def _mark_all(self, new: NewAnswers, before: dict[int, int]) -> Iterator[str]:
+    def _mark_all(
+        self, given: GivenAnswers, before: Mapping[int, int], new: Set[int]
+    ) -> Iterator[str]:
         """Mark the answers of one file, store what is new in them, and yield remarks on them."""
         unmarked: Counter[str] = Counter()
-        for answer, frozen, question, key in zip(*new, strict=True):
-            if self.is_exam and answer.last is not None:
-                frozen = hashable(answer.last)
-            mark = self._marker.mark(
-                question, answer.final if self.is_exam else answer.first, frozen
-            )
-            self.columns.append(key, mark, answer)
-            earlier = before.get(question)
-            if earlier is not None:
-                is_later = self._is_later(earlier, answer)
+        for question, answer in given.items():
+            mark = self._marker.mark(question, answer.final if self.is_exam else answer.first)
+            self.columns.append(_key(question, answer), mark, answer)
+            if question in before:
                 # Of the earlier row and the one just added, one counts.
-                self.columns.counts[earlier if is_later else -1] = 0
+                self.columns.counts[before[question] if question in new else -1] = 0
             marked = self._marker.marks[mark]
             if marked.score is None and not marked.text:
                 unmarked[marked.why] += 1
         for why, times in unmarked.items():
             yield f"{counted(times, 'answer')} not marked: {why}"
+
+
+def _key(question: int, answer: AnsweredQuestion) -> int:
+    """Return a number that is equal for the same first answer given at the same time."""
+    return hash((question, answer.at, hashable(answer.first)))
+
+
+@lru_cache  # a class hands in the same few lessons: their questions are read once
+def _expected(work: str) -> tuple[str | None, int]:
+    """Return the fingerprint and number of the questions of a lesson, or of "all".
+
+    For what is neither, return None and 0.
+    """
+    lessons = [slug(folder) for folder in lesson_folders()]
+    if work not in (*lessons, *map(slug, former_folders()), ALL):
+        return None, 0
+    expected = lessons if work == ALL else [work]
+    return fingerprint(work), sum(len(bank_of(lesson)) for lesson in expected)
 
 
 def _hurry(answers: Sequence[AnsweredQuestion]) -> Iterator[str]:

@@ -9,21 +9,11 @@ from lessons.classroom.item_analysis import Analysis
 from lessons.classroom.validation import Refused, quoted
 from lessons.core.files import read_bytes
 from lessons.core.paths import UnknownName, lesson_folder, slug
-from lessons.core.toml import parse_toml
+from lessons.core.toml import parse_toml, read_toml
 
 PER_CENT = 100
 MAX_POINTS = 10_000
-# From how many per cent of the points each mark is given. Schools differ, so a scheme may define
-# its own. In 1-6 the best mark is 1, in 1-15 it is 15.
-SCALES: dict[str, Mapping[str, float]] = {
-    "percent": {},
-    "A-F": {"A": 90, "B": 80, "C": 70, "D": 60, "F": 0},
-    "1-6": {"1": 92, "2": 81, "3": 67, "4": 50, "5": 30, "6": 0},
-    "1-15": {
-        "15": 95, "14": 90, "13": 85, "12": 80, "11": 75, "10": 70, "9": 65, "8": 60,
-        "7": 55, "6": 50, "5": 45, "4": 40, "3": 33, "2": 27, "1": 20, "0": 0,
-    },
-}  # fmt: skip
+SCALES: Mapping[str, Mapping[str, float]] = read_toml(Path(__file__).with_name("scales.toml"))
 KEYS = ("scale", "marks", "points", "count_written")
 
 

@@ -21,31 +21,26 @@ LONGEST_PAUSE = 900.0  # seconds; after a longer pause the duration of an answer
 MAX_JOURNAL_BYTES = 50 * MAX_BYTES
 
 
-def build(
-    work: str,
-    name: str,
-    answers: Iterable[Answer] | None = None,
-    *,
-    is_exam: bool = False,
-    paper: str = "",
-    edition: str | None = None,
-) -> HandIn:
-    """Return the hand-in of a lesson, of "all" lessons, or of an exam.
+def of_lesson(work: str) -> HandIn:
+    """Return the hand-in of a lesson, or of "all" lessons, without a name and answers.
+
+    Raise UnknownName for an unknown lesson.
+    """
+    work = work if work == ALL else slug(lesson_folder(work))
+    return HandIn("", work, (), questions=fingerprint(work))
+
+
+def build(blank: HandIn, name: str, answers: Iterable[Answer] | None = None) -> HandIn:
+    """Return the hand-in `blank`, of a lesson or an exam, with a pupil's name and answers.
 
     `answers` are in the order in which they were given, by default all of the journal; those to
-    other lessons are left out. `edition` is the fingerprint of an exam's questions. Raise Refused
-    for a name that cannot be used, and UnknownName for an unknown lesson.
+    other lessons are left out. Raise Refused for a name that cannot be used.
     """
     given = journal.answers() if answers is None else answers
-    work = work if is_exam or work == ALL else slug(lesson_folder(work))
-    return HandIn(
+    return blank._replace(
         name=checked_name(name),
-        work=work,
-        answers=_by_question(given, _lessons_of(work)),
-        is_exam=is_exam,
-        paper=paper,
+        answers=_by_question(given, _lessons_of(blank.work)),
         course=course_version(),
-        questions=fingerprint(work) if edition is None else edition,
         made=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
     )
 

@@ -8,7 +8,7 @@ import traitlets
 from lessons import course, journal, questions
 from lessons.classroom import reset_between_pupils
 from lessons.classroom.hand_in import HandIn, file_name, to_json
-from lessons.classroom.hand_in_builder import ALL, build
+from lessons.classroom.hand_in_builder import ALL, build, of_lesson
 from lessons.classroom.validation import Refused
 from lessons.core.paths import lesson_folder, lesson_folders, slug
 from lessons.core.text import counted
@@ -43,7 +43,7 @@ def hand_in(lesson: str = ALL, *, name: str = "") -> "HandInForm":
     folders = lesson_folders() if lesson == ALL else [lesson_folder(lesson)]
     ids = [question.id for f in folders for question in questions.questions(slug(f))]
     label = "all lessons" if lesson == ALL else course.lesson(slug(folders[0])).title
-    return HandInForm(label, ids, name, work=lesson)
+    return HandInForm(label, ids, of_lesson(lesson), name)
 
 
 class HandInForm(Card):
@@ -59,25 +59,22 @@ class HandInForm(Card):
         self,
         label: str,
         question_ids: Sequence[str],
+        blank: HandIn,
         name: str = "",
-        *,
-        work: str,
-        is_exam: bool = False,
-        paper: str = "",
-        edition: str | None = None,
         emptied: Callable[[Message], None] | None = None,
     ) -> None:
         """Make a form for the answers to some questions.
 
-        `work`, `is_exam`, `paper` and `edition` are as `build` takes them. `emptied` is called
-        when the next pupil begins with no answers, to empty the questions above; an exam has it.
+        `blank` is the hand-in without a name and answers. `emptied` is called when the next pupil
+        begins with no answers, to empty the questions above; an exam has it.
         """
-        self._question_ids, self._emptied = frozenset(question_ids), emptied
-        self._work = {"work": work, "is_exam": is_exam, "paper": paper, "edition": edition}
+        self._question_ids, self._blank = frozenset(question_ids), blank
+        self._emptied = emptied
+        contents = CONTENTS.format(**(OF_AN_EXAM if blank.is_exam else OF_A_LESSON))
         super().__init__(
             "hand_in_form",
             title=f"Hand in: {label}",
-            texts=[CONTENTS.format(**(OF_AN_EXAM if is_exam else OF_A_LESSON)), name],
+            texts=[contents, name],
         )
 
     def page(self) -> str:
@@ -129,7 +126,7 @@ class HandInForm(Card):
         return [ready, progress, reset_between_pupils.offer_after_hand_in()]
 
     def _build(self, name: str) -> HandIn:
-        made = build(name=name, **self._work)  # type: ignore[arg-type]
+        made = build(self._blank, name)
         return made._replace(
             answers=tuple(a for a in made.answers if a.question in self._question_ids)
         )

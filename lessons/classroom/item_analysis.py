@@ -84,16 +84,9 @@ def analyse(
     # A gradebook without answers still has all columns.
     if not parts:
         parts = [_lesson("", bank.clear(), answers.clear(), wrong.clear(), labels.clear(), 0)]
-    marks, pupils, objectives, items, mistaken, reliability = zip(*parts, strict=True)
-    return Analysis(
-        pl.concat(marks),
-        _totals(pl.concat(marks)),
-        pl.concat(pupils),
-        pl.concat(objectives),
-        pl.concat(items),
-        pl.concat(mistaken),
-        tuple(reliability),
-    )
+    *tables, reliability = zip(*parts, strict=True)
+    marks, pupils, objectives, items, mistaken = map(pl.concat, tables)
+    return Analysis(marks, _totals(marks), pupils, objectives, items, mistaken, reliability)
 
 
 def _lesson(
@@ -107,9 +100,7 @@ def _lesson(
     """Return the tables of one lesson: one at a time, so that a country fits into memory."""
     own = bank["question"].implode()
     rows = answers.filter(pl.col("question").is_in(own))
-    points = rows.group_by("pupil").agg(
-        pl.col("score").sum().alias("points"), pl.len().alias("answered")
-    )
+    points = rows.group_by("pupil").agg(points=pl.col("score").sum(), answered=pl.len())
     size = max(size, rows["question"].n_unique())
     by_objective = rows.join(bank.select("question", "objective"), on="question")
     return (
@@ -196,16 +187,14 @@ def _totals(marks: pl.DataFrame) -> pl.DataFrame:
 def _objectives_by_pupil(rows: pl.DataFrame) -> pl.DataFrame:
     return (
         rows.group_by("pupil", "objective")
-        .agg(pl.col("score").mean().alias("share"), pl.len().alias("answered"))
+        .agg(share=pl.col("score").mean(), answered=pl.len())
         .sort("pupil", pl.col("objective").cast(pl.String))
     )
 
 
 def _objectives(rows: pl.DataFrame) -> pl.DataFrame:
     found = rows.group_by("objective").agg(
-        pl.col("score").mean().alias("share"),
-        pl.len().alias("answers"),
-        pl.col("pupil").n_unique().alias("pupils"),
+        share=pl.col("score").mean(), answers=pl.len(), pupils=pl.col("pupil").n_unique()
     )
     return found.sort(pl.col("objective").cast(pl.String))
 

@@ -33,13 +33,12 @@ class Marker:
         """Return the number of a question; one that the bank does not have gets a new number."""
         return self._numbers.setdefault(id, len(self._numbers))
 
-    def mark(self, question: int, response: Any, frozen: Hashable) -> int:
+    def mark(self, question: int, response: Any) -> int:
         """Return the number of an answer's mark.
 
-        `frozen` is the response as `hashable` returns it. Marks are remembered: a class gives the
-        same few answers to a question again and again.
+        Marks are remembered: a class gives the same few answers to a question again and again.
         """
-        key = question, frozen
+        key = question, hashable(response)
         if key not in self._known:
             self._known[key] = len(self.marks)
             self._mark(question, response)

@@ -5,7 +5,7 @@ or with the file's name behind the last underscore.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
 SUBMISSION = re.compile(r"([^_]*)_(\d{1,18})_assignsubmission_(?:file|onlinetext)(?:_|$)")
@@ -20,21 +20,17 @@ class Participant(NamedTuple):
     folder: str
 
 
-def participant(label: str) -> Participant | None:
-    """Return whose submission a file is, by its path; None if it does not come from Moodle.
+def participant(labels: Sequence[str]) -> Participant | None:
+    """Return whose submissions some files are, by the last path that comes from Moodle, or None.
 
     The outermost folder counts: what lies further in was named by the pupil.
 
-    >>> participant("8a.zip › Ada L_123_assignsubmission_file_/hand-in.json")
+    >>> participant(["8a.zip › Ada L_123_assignsubmission_file_/hand-in.json"])
     Participant(number='123', folder='Ada L_123_assignsubmission_file_')
     """
-    for part in re.split(r"/| › ", label):
-        if found := SUBMISSION.match(part):
-            name = FORBIDDEN.sub("-", found[1]).strip(" .") or "pupil"
-            return Participant(found[2], f"{name}_{found[2]}_assignsubmission_file_")
+    for label in reversed(labels):
+        for part in re.split(r"/| › ", label):
+            if found := SUBMISSION.match(part):
+                name = FORBIDDEN.sub("-", found[1]).strip(" .") or "pupil"
+                return Participant(found[2], f"{name}_{found[2]}_assignsubmission_file_")
     return None
-
-
-def participant_of(labels: Iterable[str]) -> Participant | None:
-    """Return whose submissions some files are, by the last of them that comes from Moodle."""
-    return next(filter(None, map(participant, reversed(list(labels)))), None)

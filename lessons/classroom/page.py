@@ -7,21 +7,20 @@ the page's content security policy lets no other script run. This module prepare
 import hashlib
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from itertools import groupby, islice
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from lessons.classroom import needs_help, pupil_rows, report_text, weeks
-from lessons.classroom.file_report import FileReport, foreign_files, not_counted, ranked
+from lessons.classroom.file_report import foreign_files, not_counted, ranked
 from lessons.classroom.item_analysis import Analysis
 from lessons.classroom.results import Results
 from lessons.core.names import key, sort_key, tidy
 from lessons.core.spreadsheets import cell
 from lessons.core.templates import templates
 from lessons.core.text import counted, day_words
-from lessons.questions import Written
 
 MAX_LESSONS = 4  # named under the title
 MAX_WRITTEN = 3_000  # written positions that the page shows
@@ -30,18 +29,6 @@ MAX_FILES = 500  # that the page names one by one
 MAX_CHOOSERS = 12  # pupils named beside a wrong answer
 MAX_WRONG_ANSWERS = 4  # shown for each question
 SHADES = (0.4, 0.6, 0.75, 0.9)  # shares from which a cell has the next shade
-LEGEND = "Shades: below 40, from 40, from 60, from 75, from 90 %; each cell has the figure, too."
-SECTIONS = {
-    "help": "Who needs help now",
-    "again": "What to teach again",
-    "objectives": "The class by objective",
-    "pupils": "Each pupil",
-    "weeks": "Over the weeks",
-    "written": "Written positions",
-    "questions": "Each question",
-    "reliability": "How far the marks can be trusted",
-    "files": "What was done with each file",
-}
 HERE = Path(__file__).parent
 
 
@@ -52,47 +39,56 @@ def page(results: Results) -> str:
         "shade": _shade,
         "objective": _objective,
         "counted": counted,
+        "cell": cell,
+        "tidy": tidy,
+        "lesson_heading": report_text.lesson_heading,
+        "lesson_label": report_text.lesson_label,
+        "on_reliability": report_text.on_reliability,
+        "what_counts": weeks.what_counts,
+        "duration": report_text.duration,
         "mistake": report_text.mistake,
         "head": lambda head: head if isinstance(head, str) else head[0],
     }
     analysis, builder = results.analysis, results.builder
     help, more_help = needs_help.needs_help(analysis, builder.pupils, results.comparison.missing)
-    written = [(question, list(rows)) for question, rows in _by_question(results)]
-    over_weeks = _over_weeks(results)
-    optional = {"written": builder.columns.number_of_texts(), "weeks": any(over_weeks.values())}
+    written = results.written if len(results.written) <= MAX_WRITTEN else ()
+    by_question = groupby(written, key=lambda position: position.question)
     script = (HERE / "page.js").read_text(encoding="utf-8")
     return environment.get_template("page.html.j2").render(
         title=results.settings.title,
+        builder=builder,
+        analysis=analysis,
         style=(HERE / "page.css").read_text(encoding="utf-8"),
-        sections={id: head for id, head in SECTIONS.items() if optional.get(id, True)},
-        over_weeks=over_weeks,
-        written=written,
-        number_of_texts=builder.columns.number_of_texts(),
+        over_weeks=_over_weeks(results),
+        written=[(question, list(positions)) for question, positions in by_question],
+        number_of_texts=builder.columns.texts().height,
         counts_written=results.settings.scheme.count_written,
-        legend=LEGEND,
-        which="the last" if builder.is_exam else "the first",
-        limits={"answers": report_text.MIN_OF_PUPIL, "class_answers": report_text.MIN_ANSWERS},
+        limits={
+            "answers": report_text.MIN_OF_PUPIL,
+            "class_answers": report_text.MIN_ANSWERS,
+            "wrong_answers": MAX_WRONG_ANSWERS,
+            "files": MAX_FILES,
+        },
         script=script,
         script_hash=f"sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}",
         aliases=_aliases(builder.pupils),
         help=help,
         more_help=more_help,
         lessons=_lessons(analysis),
-        summary=_summary(results),
         again=report_text.teach_again(analysis, builder.questions, dict(builder.choices.values())),
-        objectives=analysis.objectives.iter_rows(named=True),
         pupils=pupil_rows.table(analysis, builder.pupils, results.grades),
         absent=[
             *not_counted(builder.reports),
             *results.comparison._replace(missing=()).sentences(),
         ],
         answers=pupil_rows.details(builder, results.answers, results.wrong),
-        questions=list(_questions(results)),
-        reliability=[
-            (report_text.lesson_heading(found.lesson), report_text.on_reliability(found))
-            for found in analysis.reliability
-        ],
-        files=_files(builder.reports),
+        on_item=report_text.on_item,
+        wrong=analysis.wrong.rows_by_key("question", named=True),
+        choosers=_choosers(results),
+        reports=ranked(builder.reports),
+        foreign=foreign_files(builder.reports),
+        # Files without a remark are only counted, so that the teacher sees that none is missing.
+        without_remark=sum(not report.remark for report in builder.reports),
     )
 
 
@@ -108,34 +104,14 @@ def _over_weeks(results: Results) -> dict[str, Any]:
     reports, pupils = results.builder.reports, results.builder.pupils
     if len(pupils) > pupil_rows.MAX_PUPILS:
         return {"table": None, "hand_ins": []}
-    made = Counter(key(report.pupil) for report in reports if report.made)
+    hand_ins = [report for report in reports if report.made]
+    made = Counter(key(report.pupil) for report in hand_ins)
     of_interest = any(n > 1 for n in made.values()) or any(report.is_late for report in reports)
+    hand_ins.sort(key=lambda report: (sort_key(report.pupil), report.made))
     return {
         "table": weeks.table(results.weeks, pupils),
-        "hand_ins": weeks.hand_ins(reports)[:MAX_HAND_INS] if of_interest else [],
+        "hand_ins": hand_ins[:MAX_HAND_INS] if of_interest else [],
     }
-
-
-def _by_question(results: Results) -> Iterator[tuple[Written, Iterator[dict[str, Any]]]]:
-    """Yield each written question, with what the page shows of its answers."""
-    names = results.builder.pupils
-    if len(results.written) > MAX_WRITTEN:
-        return
-    for question, group in groupby(results.written, key=lambda text: text.question):
-        yield (
-            question,
-            (
-                {
-                    "name": names[text.answer.pupil],
-                    "pupil": cell(names[text.answer.pupil]),
-                    "text": tidy(text.answer.text),
-                    "fingerprint": text.fingerprint,
-                    "points": text.points,
-                    "comment": text.comment,
-                }
-                for text in group
-            ),
-        )
 
 
 def _shade(share: float) -> str:
@@ -154,63 +130,11 @@ def _lessons(analysis: Analysis) -> str:
     return f"{lessons if heads else ''}Made on {day_words(date.today())}."
 
 
-def _summary(results: Results) -> str:
-    """Return how many files and pupils there are, and how the class did."""
-    builder = results.builder
-    files = f"{counted(len(builder.reports), 'file')} looked at, {builder.counted:,} counted."
-    totals = results.analysis.totals
-    if totals.is_empty():
-        return f"{files} There is nothing to show yet."
-    # The mean of the pupils, not of the answers: a pupil who handed in less would count less.
-    mean = totals["of_all"].sum() / totals.height
-    class_ = f"{counted(totals.height, 'pupil')}, on average {mean:.0%} of all points."
-    which = "last" if builder.is_exam else "first"
-    return f"{files} {class_} Marks are computed anew from the {which} answers."
-
-
-def _questions(results: Results) -> Iterator[dict[str, Any]]:
-    """Yield what the page shows of each question."""
-    wrong = results.analysis.wrong.rows_by_key("question", named=True)
-    choosers = _choosers(results)
-    for item in results.analysis.items.iter_rows(named=True):
-        question = results.builder.questions[item["question"]]
-        choices = wrong.get(item["question"], [])
-        yield item | {
-            "ask": question.ask,
-            "id": question.id,
-            "remark": report_text.on_item(
-                item["facility"], item["discrimination"], item["answers"]
-            ),
-            "time": report_text.duration(item["seconds"]),
-            "wrong": [_wrong(row, choosers) for row in choices[:MAX_WRONG_ANSWERS]],
-            "hidden": len(choices[MAX_WRONG_ANSWERS:]),
-        }
-
-
 def _choosers(results: Results) -> dict[int, list[str]]:
-    """Return who gave each wrong answer, by its number; empty for very many pupils."""
+    """Return who gave each wrong answer, by its number; those of very many are left out."""
     found: dict[int, list[str]] = {}
     names = results.builder.pupils
     if len(names) <= pupil_rows.MAX_PUPILS:
-        for pupil, choice in results.wrong.iter_rows():
+        for pupil, _, choice in results.wrong.iter_rows():
             found.setdefault(choice, []).append(names[pupil])
-    return found
-
-
-def _wrong(row: dict[str, Any], choosers: Mapping[int, Sequence[str]]) -> dict[str, Any]:
-    """Return what the page shows of a wrong answer: how many gave it, and who."""
-    names = choosers.get(row["choice"], ())
-    named = sorted(names, key=sort_key) if len(names) <= MAX_CHOOSERS else []
-    return {**row, "names": named}
-
-
-def _files(reports: Sequence[FileReport]) -> dict[str, Any]:
-    """Return the reports with a remark, and sentences on all others."""
-    found = ranked(reports)
-    # Files without a remark are only counted, so that the teacher sees that none is missing.
-    without = sum(not report.remark for report in reports)
-    sentences = [f"{counted(without, 'file')} counted without a remark. files.csv names all."]
-    sentences += filter(None, [foreign_files(reports)])
-    if len(found) > MAX_FILES:
-        sentences.append(f"The first {MAX_FILES} of {len(found):,} remarks are shown here.")
-    return {"sentences": sentences, "reports": list(islice(found, MAX_FILES))}
+    return {n: sorted(who, key=sort_key) for n, who in found.items() if len(who) <= MAX_CHOOSERS}

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from lessons.classroom import duplicate_answers
 from lessons.classroom.answer_columns import AnswerColumns
 from lessons.classroom.validation import quoted
 from lessons.core import names
@@ -69,23 +68,6 @@ class Persons:
         namesakes.append(person)
         self.all.append(person)
         return person
-
-    def shared_answers(self, columns: AnswerColumns) -> Iterator[tuple[int, str]]:
-        """Yield remarks on answers shared with another pupil, each after its report's place."""
-        shared = columns.shared_keys()
-        if shared:
-            yield from duplicate_answers.remarks(list(self._works(columns, shared)))
-
-    def _works(self, columns: AnswerColumns, shared: set[int]) -> Iterator[duplicate_answers.Work]:
-        """Yield the hand-ins that count and hold shared answers."""
-        for key, namesakes in self._namesakes.items():
-            for person in namesakes:
-                for item in person.counting:
-                    rows = columns.rows(item.number)
-                    keys = [k for k in columns.keys[rows.start : rows.stop] if k in shared]
-                    if keys:
-                        label = f"{quoted(person.name)} ({item.file})"
-                        yield duplicate_answers.Work(item.report, key, label, keys, len(rows))
 
     def near_names(self, known_names: Iterable[str]) -> Iterator[tuple[int, str]]:
         """Yield a question about each pupil with almost another's name, after its report's place.

@@ -16,27 +16,24 @@ MAX_PUPILS = 300  # that the page shows one by one
 MAX_ANSWERS = 8_000  # that the page shows one by one; more would make it too slow to open
 
 
-def table(analysis: Analysis, pupils: Sequence[str], grades: Mapping[int, Grade]) -> dict[str, Any]:
-    """Return the tables of pupils: lessons, heads, rows, by_lesson, or a sentence `instead`.
+def table(
+    analysis: Analysis, pupils: Sequence[str], grades: Mapping[int, Grade]
+) -> dict[str, Any] | None:
+    """Return the tables of pupils: lessons, heads, rows, by_lesson; None for too many pupils.
 
     A head is a text, or a short text with its meaning. A row has a name, marks as text, and the
     objectives in which the pupil is strong and weak. `by_lesson` has the tables of objectives.
     """
     lessons = analysis.lessons
     if len(pupils) > MAX_PUPILS:
-        text = f"{len(pupils):,} pupils are too many for a page: objectives.csv has them all."
-        return {"lessons": lessons, "rows": [], "instead": text}
+        return None
     order = sorted(analysis.totals["pupil"], key=lambda pupil: sort_key(pupils[pupil]))
     has_marks = any(grade.mark for grade in grades.values())
-    rows = list(_rows(analysis, pupils, lessons, order))
-    for pupil, row in zip(order, rows, strict=True):
-        row["marks"][:0] = [grades[pupil].mark] if has_marks else []
     return {
         "lessons": lessons,
         "heads": _heads(lessons, has_marks),
-        "rows": rows,
+        "rows": list(_rows(analysis, pupils, order, grades if has_marks else {})),
         "by_lesson": list(_by_lesson(analysis, pupils, lessons, order)),
-        "instead": "No answer was counted.",
     }
 
 
@@ -72,15 +69,16 @@ def _heads(lessons: Sequence[str], has_marks: bool) -> list[str | tuple[str, str
 
 
 def _rows(
-    analysis: Analysis, pupils: Sequence[str], lessons: Sequence[str], order: Sequence[int]
+    analysis: Analysis, pupils: Sequence[str], order: Sequence[int], grades: Mapping[int, Grade]
 ) -> Iterator[dict[str, Any]]:
     totals = analysis.totals.rows_by_key("pupil", named=True, unique=True)
     shares = {(pupil, lesson): share for pupil, lesson, *_, share in analysis.marks.iter_rows()}
     objectives = analysis.pupils.rows_by_key("pupil", named=True)
     for pupil in order:
-        total, own = totals[pupil], [shares.get((pupil, lesson)) for lesson in lessons]
+        total, own = totals[pupil], [shares.get((pupil, name)) for name in analysis.lessons]
         strong, weak = report_text.strong_and_weak(objectives.get(pupil, ()))
-        marks = [*_marks(total, own), total["answered"]]
+        mark = [grades[pupil].mark] if grades else []
+        marks = [*mark, *_marks(total, own), total["answered"]]
         yield {"name": pupils[pupil], "marks": marks, "strong": strong, "weak": weak}
 
 
@@ -102,15 +100,14 @@ def details(
     Written answers, which have no score, follow with their texts. Empty where there are more
     answers than the page can show.
     """
-    if answers.height + builder.columns.number_of_texts() > MAX_ANSWERS:
+    if answers.height + builder.columns.texts().height > MAX_ANSWERS:
         return []
     texts, choices = builder.columns.texts(), list(builder.choices)
     labels: dict[tuple[int, int], list[str]] = {}
-    for pupil, choice in wrong.iter_rows():
-        question, label = choices[choice]
-        labels.setdefault((pupil, question), []).append(label)
+    for pupil, question, choice in wrong.iter_rows():
+        labels.setdefault((pupil, question), []).append(choices[choice][1])
     found: dict[int, list[dict[str, Any]]] = {}
-    rows = [*answers.sort("pupil", "question").iter_rows(named=True), *(t._asdict() for t in texts)]
+    rows = [*answers.sort("pupil", "question").iter_rows(named=True), *texts.iter_rows(named=True)]
     for row in rows:
         wrong_labels = labels.get((row["pupil"], row["question"]), [])
         shown = _answer(builder.questions[row["question"]].ask, row, wrong_labels)

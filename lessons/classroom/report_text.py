@@ -78,16 +78,11 @@ def _misunderstandings(
     objective: str, analysis: Analysis, bank: Sequence[Question], reasons: Mapping[int, str]
 ) -> tuple[Misunderstanding, ...]:
     answers = dict(analysis.items.select("question", "answers").iter_rows())
+    rows = analysis.wrong.select("question", "choice", "label", "chosen").iter_rows()
     found = [
-        Misunderstanding(
-            bank[row["question"]].ask,
-            row["label"],
-            row["chosen"],
-            answers[row["question"]],
-            reasons[row["choice"]],
-        )
-        for row in analysis.wrong.iter_rows(named=True)
-        if bank[row["question"]].objective == objective
+        Misunderstanding(bank[number].ask, label, chosen, answers[number], reasons[choice])
+        for number, choice, label, chosen in rows
+        if bank[number].objective == objective
     ]
     found.sort(key=lambda wrong: -wrong.chosen / wrong.answers)
     return tuple(found[:MAX_MISUNDERSTANDINGS])

@@ -28,7 +28,7 @@ def cells(texts: Iterable[str]) -> pl.Series:
     return pl.Series([cell(text) for text in texts], dtype=pl.String)
 
 
-def files(results: Results, *, semicolon: bool = False) -> dict[str, Iterator[bytes]]:
+def files(results: Results) -> dict[str, Iterator[bytes]]:
     """Return the pieces of each CSV file, by their names.
 
     marks.csv       a row for each pupil: per cent of each lesson (empty if none of it was handed
@@ -60,6 +60,7 @@ def files(results: Results, *, semicolon: bool = False) -> dict[str, Iterator[by
         "files": [_files(results.builder.reports)],
         "weeks": [_weeks(results.weeks, names)],
     }  # fmt: skip
+    semicolon = results.settings.semicolon
     return {f"{name}.csv": _csv(table, semicolon) for name, table in tables.items()}
 
 

@@ -1,12 +1,11 @@
 """Follow a class over weeks: the points of each week, and repeated or late hand-ins."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 import polars as pl
 
-from lessons.classroom import report_text
 from lessons.classroom.file_report import COUNTED, FileReport
 from lessons.core.names import sort_key
 from lessons.core.text import counted, day_words
@@ -74,23 +73,8 @@ def _change(shares: Sequence[float]) -> str:
     return f"{100 * (shares[-1] - sum(shares[:-1]) / (len(shares) - 1)):+.0f}"
 
 
-def hand_ins(reports: Iterable[FileReport]) -> list[dict[str, str]]:
-    """Return a row for each hand-in, by pupil and time: name, lesson, made, and what counts."""
-    found = [report for report in reports if report.made]
-    found.sort(key=lambda report: (sort_key(report.pupil), report.made))
-    return [
-        {
-            "name": report.pupil,
-            "lesson": report_text.lesson_label(report.lesson),
-            "made": f"{report.made[:10]} {report.made[11:16]}",
-            "late": "late" if report.is_late else "–",
-            "counts": _what_counts(report),
-        }
-        for report in found
-    ]
-
-
-def _what_counts(report: FileReport) -> str:
+def what_counts(report: FileReport) -> str:
+    """Return what of a hand-in counts, in words."""
     if report.status != COUNTED:
         return f"not counted: {report.remark}"
     if report.new == report.answers:

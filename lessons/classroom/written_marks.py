@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from lessons.classroom.answer_columns import WrittenAnswer, as_table
+from lessons.classroom.answer_columns import ANSWERS
 from lessons.classroom.gradebook_builder import GradebookBuilder
 from lessons.classroom.validation import Refused, quoted
 from lessons.core.files import read_bytes
@@ -44,10 +44,15 @@ NOTHING_GIVEN = Given()
 
 
 class Marked(NamedTuple):
-    """A written answer with its question, its fingerprint, and the points and comment given."""
+    """A written answer with its fingerprint, and the points and comment given.
 
-    answer: WrittenAnswer
+    `pupil` and `number` are the numbers of its pupil and its question.
+    """
+
+    pupil: int
+    number: int
     question: Question
+    text: str
     fingerprint: str
     points: int | None
     comment: str = ""
@@ -97,28 +102,28 @@ def _entry(
     return own, Given(int(points) if points else None, comment)
 
 
-def marked(builder: GradebookBuilder, points: Points) -> Iterator[Marked]:
+def marked(builder: GradebookBuilder, points_of: Points) -> Iterator[Marked]:
     """Yield the written answers, by question and then in the order of the pupils."""
     names = [cell(name) for name in builder.pupils]
-    for answer in sorted(builder.columns.texts(), key=lambda text: (text.question, text.pupil)):
-        question = builder.questions[answer.question]
+    for pupil, number, text in builder.columns.texts().sort("question", "pupil").iter_rows():
+        question = builder.questions[number]
         if question.guide:
-            own = fingerprint(answer.text)
-            given = points.get((names[answer.pupil], question.id, own), NOTHING_GIVEN)
-            is_possible = given.points is not None and given.points <= len(question.guide)
+            own = fingerprint(text)
+            points, comment = points_of.get((names[pupil], question.id, own), NOTHING_GIVEN)
+            is_possible = points is not None and points <= len(question.guide)
             yield Marked(
-                answer, question, own, given.points if is_possible else None, given.comment
+                pupil, number, question, text, own, points if is_possible else None, comment
             )
 
 
 def scores(found: Sequence[Marked]) -> pl.DataFrame:
     """Return the answers with points as a table with the columns of ANSWERS."""
     rows = [
-        (one.answer.pupil, one.answer.question, one.points / one.most, None, 1, 0, 0)
+        (one.pupil, one.number, one.points / one.most, None, 1, 0, 0)
         for one in found
         if one.points is not None
     ]
-    return as_table(rows)
+    return pl.DataFrame(rows, schema=ANSWERS, orient="row")
 
 
 def sizes(bank: Sequence[Question], marked_by_computer: Counter[str]) -> Counter[str]:

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +66,7 @@ def dropped(box: str) -> list[Path]:
     """Return the files in a box, by name; for hand-ins only their folder, if it has files."""
     folder = _box_folder(box)
     found = _files(folder)
-    return [folder] if found and box == HAND_INS.name else found
+    return [folder] if found and box == HAND_INS else found
 
 
 def class_hand_ins() -> list[Path]:
@@ -78,7 +77,7 @@ def class_hand_ins() -> list[Path]:
 def collect() -> None:
     """Copy the class's hand-ins into the box for hand-ins. Raise NotTaken or FileProblem."""
     for path in class_hand_ins():
-        receive(HAND_INS.name, f"class/{path.parent.name}/{path.name}", read_bytes(path))
+        receive(HAND_INS, f"class/{path.parent.name}/{path.name}", read_bytes(path))
 
 
 def shown_in(box: str) -> list[str]:
@@ -102,7 +101,7 @@ def results(job: Job) -> list[Entry]:
     folder = teacher_folder() / job.folder
     paths = [path for path in sorted(folder.rglob("*")) if _is_shown(path, folder)]
     found: dict[Path, str] = {}
-    for pattern, label in job.results or (("*", ""),):
+    for pattern, label in (job.results or {"*": ""}).items():
         found |= {path: label for path in paths if path not in found and path.match(pattern)}
     return [(path.relative_to(teacher_folder()).as_posix(), what) for path, what in found.items()]
 
@@ -141,10 +140,9 @@ def settings() -> dict[str, Any]:
         return {"lessons": [], "forms": {}}
 
 
-def remember(lessons: Sequence[str], forms: dict[str, Any]) -> None:
+def remember(settings: dict[str, Any]) -> None:
     """Save what `settings` returns. Raise FileProblem."""
-    text = json.dumps({"lessons": list(lessons), "forms": forms}, ensure_ascii=False, indent=1)
-    write_text(teacher_folder() / SETTINGS, text)
+    write_text(teacher_folder() / SETTINGS, json.dumps(settings, ensure_ascii=False, indent=1))
 
 
 def _box_folder(box: str) -> Path:

@@ -10,17 +10,7 @@ from lessons.core.mistakes import Mistake
 from lessons.core.paths import UnknownName, nearest
 from lessons.core.text import counted
 from lessons.teaching import folder, run
-from lessons.teaching.jobs import (
-    BOXES,
-    HAND_INS,
-    JOBS,
-    SECTIONS,
-    WORK,
-    Given,
-    Job,
-    arguments,
-    missing,
-)
+from lessons.teaching.jobs import BOXES, HAND_INS, JOBS, SECTIONS, Given, Job, arguments, missing
 from lessons.widgets.card import Card, Message, notice, still
 
 TITLES = {
@@ -85,7 +75,7 @@ class ForTeachers(Card):
             case "choose":
                 known = {lesson.slug for lesson in course.lessons()}
                 chosen = [slug for slug in message["lessons"] if slug in known]
-                folder.remember(chosen, folder.settings()["forms"])
+                folder.remember(folder.settings() | {"lessons": chosen})
                 _tell_all(_choice())
             case "fill":
                 _remember(message["job"], message["values"])
@@ -94,7 +84,7 @@ class ForTeachers(Card):
                 _tell_all(_box(message["box"]))
             case "collect":
                 folder.collect()
-                _tell_all(_box(HAND_INS.name))
+                _tell_all(_box(HAND_INS))
             case "received":
                 _tell_all(_box(message["box"]))
             case "run":
@@ -131,7 +121,7 @@ def _choice() -> Message:
 
 
 def _box(name: str) -> Message:
-    sent = len(folder.class_hand_ins()) if name == HAND_INS.name else 0
+    sent = len(folder.class_hand_ins()) if name == HAND_INS else 0
     return {"box": BOXES[name].name, "dropped": folder.shown_in(name), "sent": sent}
 
 
@@ -140,7 +130,7 @@ def _form(job: Job) -> Message:
     exams = [[path, name] for path, name in folder.exams().items()]
     choices = {
         "key": exams or [["", "Make an exam first"]],
-        WORK.name: [["", "Lessons"], *([p, f"Exam {n}"] for p, n in exams)],
+        "work": [["", "Lessons"], *([p, f"Exam {n}"] for p, n in exams)],
     }
     # A page that is opened again, or in a second window, shows what was typed before.
     values = folder.settings()["forms"].get(job.name, {})
@@ -149,12 +139,12 @@ def _form(job: Job) -> Message:
 
 
 def _remember(job: str, values: dict[str, Any]) -> dict[str, Any]:
-    """Save the values of a form, and return those of all forms."""
+    """Save the values of a form, and return all settings."""
     found = folder.settings()
     known = {field.name for field in JOBS[job].fields}
     found["forms"][job] = {name: values[name] for name in values.keys() & known}
-    folder.remember(found["lessons"], found["forms"])
-    return dict(found["forms"])
+    folder.remember(found)
+    return found
 
 
 def _started(job: Job, values: dict[str, Any]) -> Message:
@@ -179,10 +169,11 @@ def _started(job: Job, values: dict[str, Any]) -> Message:
 
 def _given(job: Job, values: dict[str, Any]) -> Given:
     """Return what a job is run with; feedback is made with the values of the gradebook."""
-    forms = _remember(job.name, values)
-    used = forms.get("mark", {}) | forms[job.name] if job.name == "feedback" else forms[job.name]
-    files = {name: folder.dropped(name) for name in BOXES}
-    return Given(folder.settings()["lessons"], used, files)
+    found = _remember(job.name, values)
+    used = found["forms"][job.name]
+    if job.name == "feedback":
+        used = found["forms"].get("mark", {}) | used
+    return Given(found["lessons"], used, {name: folder.dropped(name) for name in BOXES})
 
 
 def _progress(one: run.Run) -> Message:

@@ -26,7 +26,7 @@ from lessons.classroom.class_list import compare, read_pupils
 from lessons.classroom.gradebook_builder import GradebookBuilder
 from lessons.classroom.grading_scheme import read_scheme
 from lessons.classroom.hand_in import HandIn, file_name, read, to_json
-from lessons.classroom.hand_in_builder import build, read_journal
+from lessons.classroom.hand_in_builder import build, of_lesson, read_journal
 from lessons.classroom.hand_in_reader import Source, read_folder
 from lessons.classroom.validation import Refused
 from lessons.core.mistakes import Mistake
@@ -530,7 +530,7 @@ def whole_journal():
 def carried(data):
     """Make a hand-in of a journal; it must read back as it was made; return what became of it."""
     try:
-        made = build(LESSON, "Ada", read_journal(data)[0])
+        made = build(of_lesson(LESSON), "Ada", read_journal(data)[0])
     except Refused as trouble:
         return "refused" if str(trouble) else "refused without a word"
     assert read(to_json(made).encode()).answers == made.answers

@@ -122,7 +122,7 @@ def html_of(found):
     ],
 )
 def test_moodles_number_is_read_from_the_outermost_name(label, number):
-    found = participant(label)
+    found = participant([label])
     assert (found and found.number) == number
 
 

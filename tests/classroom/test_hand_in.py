@@ -21,8 +21,15 @@ from playwright.sync_api import expect
 from lessons import hand_in, questions
 from lessons import journal as progress
 from lessons.classroom import reset_between_pupils
-from lessons.classroom.hand_in import AnsweredQuestion, checked_name, file_name, read, to_json
-from lessons.classroom.hand_in_builder import build, fingerprint, read_journal
+from lessons.classroom.hand_in import (
+    AnsweredQuestion,
+    HandIn,
+    checked_name,
+    file_name,
+    read,
+    to_json,
+)
+from lessons.classroom.hand_in_builder import build, fingerprint, of_lesson, read_journal
 from lessons.classroom.regrade import bank_of
 from lessons.classroom.validation import Refused
 from lessons.core.paths import UnknownName
@@ -41,7 +48,7 @@ def some_answers():
 
 def test_a_hand_in_holds_the_lessons_answers_and_reads_back_as_it_was_written():
     some_answers()
-    made = build("03_the_network", " Ada   Lovelace ")
+    made = build(of_lesson("03_the_network"), " Ada   Lovelace ")
     first, second = made.answers
     assert (made.name, made.work, made.is_exam) == ("Ada Lovelace", "the_network", False)
     assert (first.first, first.last, first.tries, first.score) == ("41", "28", 2, 0)
@@ -52,7 +59,7 @@ def test_a_hand_in_holds_the_lessons_answers_and_reads_back_as_it_was_written():
 
 def test_the_file_holds_nothing_that_is_not_on_the_list():
     some_answers()
-    raw = json.loads(to_json(build("the_network", "Ada")))
+    raw = json.loads(to_json(build(of_lesson("the_network"), "Ada")))
     head = ["format", "version", "name", "lesson", "course", "questions", "made", "answers"]
     assert list(raw) == head
     assert set(raw["answers"][0]) == set(AnsweredQuestion._fields)
@@ -61,9 +68,9 @@ def test_the_file_holds_nothing_that_is_not_on_the_list():
 
 def test_all_lessons_can_be_handed_in_at_once_and_an_exam_by_its_name():
     some_answers()
-    assert [g.question for g in build("all", "Ada").answers][2] == "operations.x"
+    assert [g.question for g in build(of_lesson("all"), "Ada").answers][2] == "operations.x"
     progress.record("autumn.q1", "B")
-    exam = build("autumn", "Ada", is_exam=True, paper="C", edition="abc")
+    exam = build(HandIn("", "autumn", (), is_exam=True, paper="C", questions="abc"), "Ada")
     assert [g.question for g in exam.answers] == ["autumn.q1"]
     again = read(to_json(exam).encode())
     assert again == exam and (again.is_exam, again.paper, again.questions) == (True, "C", "abc")
@@ -73,14 +80,14 @@ def test_answers_to_a_former_lesson_are_handed_in_alone_and_with_all_others():
     right = questions.question("priority_areas.talks")
     progress.record(right.id, "a", score=1, success=True)
     for work in ("priority_areas", "all"):
-        made = build(work, "Ada")
+        made = build(of_lesson(work), "Ada")
         assert [given.question for given in made.answers] == [right.id]
     assert right.id in bank_of("priority_areas")
 
 
 def test_a_lesson_that_does_not_exist_is_named():
     with pytest.raises(UnknownName, match="the_network"):
-        build("the_netwrok", "Ada")
+        build(of_lesson("the_netwrok"), "Ada")
 
 
 @pytest.mark.parametrize("name", ["", "  ", "\u202e", "x" * 81])
@@ -92,15 +99,18 @@ def test_a_name_that_cannot_be_used_is_refused(name):
 def test_the_files_name_is_plain_whatever_the_pupil_typed():
     some_answers()
     for name in ("../../etc/passwd", "C:\\con", "a\x00b", "<b>", "Zoë", "中文"):
-        made = file_name(build("the_network", name))
+        made = file_name(build(of_lesson("the_network"), name))
         assert not set(made) & set('/\\:*?"<>|\x00') and ".." not in made
-    assert file_name(build("the_network", "Zoë B.")) == "hand-in-the_network-Zoë-B.json"
+    assert file_name(build(of_lesson("the_network"), "Zoë B.")) == "hand-in-the_network-Zoë-B.json"
 
 
 def test_a_journal_from_a_stick_gives_the_same_hand_in():
     some_answers()
     brought, _ = read_journal(progress.place().read_bytes())
-    assert build("the_network", "Ada", brought).answers == build("the_network", "Ada").answers
+    assert (
+        build(of_lesson("the_network"), "Ada", brought).answers
+        == build(of_lesson("the_network"), "Ada").answers
+    )
 
 
 def test_lines_of_a_journal_that_are_no_answers_are_passed_over():
@@ -133,7 +143,7 @@ def test_time_is_counted_from_the_answer_before_unless_there_was_a_pause():
         line._replace(id="3", timestamp="2026-01-01T11:00:00Z", question="the_network.c"),
         line._replace(id="4", timestamp="2026-01-01T10:59:00Z", question="the_network.d"),
     ]
-    made = build("the_network", "Ada", given)
+    made = build(of_lesson("the_network"), "Ada", given)
     assert [each.seconds for each in made.answers] == [None, 40.5, None, None]
 
 
@@ -177,7 +187,7 @@ def test_the_form_says_what_the_file_holds():
         "at": "when", "seconds": "how fast", "sure": "how sure", "hint": "hint",
         "right": "right", "score": "right", "question": "each question",
     }  # fmt: skip
-    raw = json.loads(to_json(build("the_network", "Ada")))
+    raw = json.loads(to_json(build(of_lesson("the_network"), "Ada")))
     keys = {*raw, *(key for each in raw["answers"] for key in each)} - {
         "format", "version", "answers",
     }  # fmt: skip

@@ -10,8 +10,8 @@ import traitlets
 
 from lessons import journal
 from lessons.classroom import reset_between_pupils
-from lessons.classroom.exams.paper import Paper, edition, read
-from lessons.classroom.hand_in_form import HandInForm
+from lessons.classroom.exams.paper import Paper, blank_hand_in, read
+from lessons.classroom.hand_in_form import ALL_OPEN, HandInForm
 from lessons.classroom.validation import Refused
 from lessons.core.text import counted
 from lessons.journal.records import CONFIDENCES
@@ -62,34 +62,29 @@ class ExamCard(Card):
         The file names the paper and its fingerprint, so that marking knows which order and which
         version of the questions the pupil saw.
         """
-        paper = self.paper
         return HandInForm(
-            f"{paper.title}, paper {paper.paper}",
+            f"{self.paper.title}, paper {self.paper.paper}",
             [layout.id for layout in self.layouts],
+            blank_hand_in(self.paper),
             name,
-            work=paper.exam,
-            is_exam=True,
-            paper=paper.paper,
-            edition=edition(paper),
             emptied=lambda done: self.send([done]),
         )
 
     def hear(self, message: Message) -> list[Message]:
         """Return the replies to a message from the browser."""
-        if message["do"] == "hello":
-            return self._welcome()
-        if message["do"] == "empty":
-            return [reset_between_pupils.empty("All questions are open again.")]
-        number = message["card"]
-        layout = self.layouts[number]
         match message["do"]:
-            case "check":
-                answer = layout.answer(message["answer"])
-                reply = _save(layout, answer, message.get("sure", ""))
+            case "hello":
+                return self._welcome()
+            case "empty":
+                return [reset_between_pupils.empty(ALL_OPEN)]
             case "hint" | "show":  # a paper holds neither
                 return []
-            case request:
-                reply = layout.question_type.reply(layout, request)
+        number = message["card"]
+        layout = self.layouts[number]
+        if message["do"] == "check":
+            reply = _save(layout, layout.answer(message["answer"]), message.get("sure", ""))
+        else:
+            reply = layout.question_type.reply(layout, message["do"])
         return [{"card": number, **reply}]
 
     def _welcome(self) -> list[Message]:

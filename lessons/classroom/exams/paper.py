@@ -10,6 +10,7 @@ import random
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from lessons.classroom.hand_in import HandIn
 from lessons.classroom.validation import Refused, is_id, load_json, quoted, refuse_unknown_keys
 from lessons.journal.records import MAX_PARTS, MAX_TEXT_LENGTH
 from lessons.questions import Question
@@ -71,6 +72,11 @@ def to_json(paper: Paper) -> str:
 def edition(paper: Paper) -> str:
     """Return the fingerprint of a paper, which depends only on what a pupil can read."""
     return hashlib.sha256(to_json(paper).encode()).hexdigest()[:12]
+
+
+def blank_hand_in(paper: Paper) -> HandIn:
+    """Return the hand-in of a paper, without a name and answers."""
+    return HandIn("", paper.exam, (), is_exam=True, paper=paper.paper, questions=edition(paper))
 
 
 def read(text: str) -> Paper:

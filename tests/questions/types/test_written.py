@@ -106,7 +106,7 @@ def test_the_teacher_reads_the_text_in_the_gradebook_as_text(lesson, tmp_path, t
     card = quiz(lesson)
     keep(card, text, 0)
     card.hear({"do": "check", "card": 1, "answer": card.layouts[1].values("Austria")})
-    work = hand_in_builder.build(lesson, "Amina")
+    work = hand_in_builder.build(hand_in_builder.of_lesson(lesson), "Amina")
     inbox = tmp_path / "inbox"
     inbox.mkdir()
     (inbox / "amina.json").write_text(to_json(work), encoding="utf-8")
