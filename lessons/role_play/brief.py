@@ -94,7 +94,7 @@ def _table(brief: Brief) -> str:
 
 def _rows(brief: Brief) -> Iterator[tuple[str, ...]]:
     names = areas()
-    advice = advise(brief.partner, brief.aims, brief.chosen, objectives())
+    advice = advise(brief.partner, brief.aims, brief.chosen)
     for activity, judgement in zip(brief.chosen, advice.activities, strict=True):
         yield (
             activity.title,

@@ -8,11 +8,10 @@ reason.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from lessons.role_play.activities import Activity, objectives
+from lessons.role_play.activities import Activity
 from lessons.role_play.briefs import Concern, Role, Text, about, conditions, crises, roles
 from lessons.role_play.partner import Partner
-from lessons.role_play.precedent import DOES_NOT_FIT
-from lessons.role_play.rules import advise
+from lessons.role_play.rules import DOES_NOT_FIT, advise
 
 YES, NO, NOTHING = "yes", "no", "nothing"  # decisions, in addition to the keys of proposals
 DROP = "drop:"  # begins the key of a proposal to leave out an activity
@@ -183,7 +182,7 @@ def _open(meeting: _Meeting, programme: Sequence[Activity]) -> None:
         "The event is invented.",
         crisis.model,
     )
-    judgements = advise(meeting.partner, [], programme, objectives()).activities
+    judgements = advise(meeting.partner, [], programme).activities
     facts = {}
     for activity, judgement in zip(programme, judgements, strict=True):
         if judgement.verdict == DOES_NOT_FIT:

@@ -82,7 +82,7 @@ class RolePlay(Card):
     def advice(self) -> Advice:
         """The advice on the programme as it stands."""
         brief = self.brief
-        return advise(brief.partner, brief.aims, brief.chosen, objectives())
+        return advise(brief.partner, brief.aims, brief.chosen)
 
     @property
     def _plan(self) -> Draft:
@@ -230,7 +230,7 @@ def _advice_message(advice: Advice) -> Message:
     """Return advice for js/src/role_play.js: `[subject, verdict, reasons]` for each judgement."""
     return {
         "do": "advice",
-        "summary": advice.summary(),
+        "summary": advice.summary,
         "activities": [_row(judgement) for judgement in advice.activities],
         "whole": [_row(judgement) for judgement in advice.whole],
     }
