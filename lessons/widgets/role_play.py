@@ -75,7 +75,7 @@ class RolePlay(Card):
         plan, items = self._plan, menu()
         chosen = [items[key] for key in plan.chosen]
         partner = partner_facts.partner(self._drafts.partner)
-        memo = council.memo(partner, plan.sitting)
+        memo = council.held(partner, plan.sitting).memo
         return Brief(partner, plan.aims, chosen, plan.texts, day_words(last_day()), memo)
 
     @property
@@ -160,21 +160,10 @@ class RolePlay(Card):
                 partner = self.brief.partner
                 return [_download("role-cards", partner, cards.as_html(partner.name))]
             case _:
-                return [self._in_session(message)]
-
-    def _in_session(self, message: Message) -> Message:
-        """Open a session, store a decision or take the last one back; then show the session."""
-        plan = self._plan
-        if message["do"] == "open":
-            plan.sitting = council.opened(plan, message["crisis"], message["role"])
-        elif plan.sitting and message["do"] == "decide":
-            partner = partner_facts.partner(self._drafts.partner)
-            council.decide(partner, plan.sitting, message["key"], message["answer"])
-        elif plan.sitting:
-            council.take_back(plan.sitting)
-        self.note = self._drafts.save()
-        self._show_session()
-        return {"do": "session"}
+                council.act(partner_facts.partner(self._drafts.partner), self._plan, message)
+                self.note = self._drafts.save()
+                self._show_session()
+                return [{"do": "session"}]
 
     def __repr__(self) -> str:
         """Return the fixed text by which stored notebooks are compared."""
