@@ -47,9 +47,12 @@ class Activity:
     ended: tuple[tuple[str, str], ...]
 
 
-def menu() -> dict[str, Activity]:
+@cached_on("practice_examples", "programmes", "operations", "countries", "contributors")
+def menu() -> Mapping[str, Activity]:
     """Return all activities by key, area by area."""
-    return dict(_menu())
+    found = (_activity(key, entry) for key, entry in entries().items())
+    by_area = sorted(found, key=lambda activity: activity.area)
+    return MappingProxyType({activity.key: activity for activity in by_area})
 
 
 def objectives() -> dict[int, str]:
@@ -66,13 +69,6 @@ def areas() -> dict[int, str]:
 def entries() -> dict[str, dict[str, Any]]:
     """Return the activities as `activities.toml` has them, by key."""
     return tomllib.loads(FILE.read_text(encoding="utf-8"))
-
-
-@cached_on("practice_examples", "programmes", "operations", "countries", "contributors")
-def _menu() -> Mapping[str, Activity]:
-    found = (_activity(key, entry) for key, entry in entries().items())
-    by_area = sorted(found, key=lambda activity: activity.area)
-    return MappingProxyType({activity.key: activity for activity in by_area})
 
 
 def _activity(key: str, entry: Mapping[str, Any]) -> Activity:

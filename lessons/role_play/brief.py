@@ -8,7 +8,7 @@ from lessons.data import sources
 from lessons.role_play.activities import Activity, areas, objectives
 from lessons.role_play.pages import elements, listed, page, part
 from lessons.role_play.partner import Partner
-from lessons.role_play.rules import BUDGET, advise
+from lessons.role_play.rules import BUDGET, Advice, advise
 
 FIELDS = {
     "title": ("Title of your programme", "In one line."),
@@ -59,9 +59,9 @@ class Brief:
         about = f"Partner: {partner.name} ({partner.group_name}{state}). Facts as of {self.as_of}."
         return f"By {by}. {about}" if by else about
 
-    def word_count(self) -> int:
-        """Return how many words the learner has written."""
-        return sum(len(text.split()) for text in self.texts.values())
+    def advice(self) -> Advice:
+        """Return the advice on the programme."""
+        return advise(self.partner, self.aims, self.chosen)
 
 
 def as_html(brief: Brief) -> str:
@@ -94,8 +94,7 @@ def _table(brief: Brief) -> str:
 
 def _rows(brief: Brief) -> Iterator[tuple[str, ...]]:
     names = areas()
-    advice = advise(brief.partner, brief.aims, brief.chosen)
-    for activity, judgement in zip(brief.chosen, advice.activities, strict=True):
+    for activity, judgement in zip(brief.chosen, brief.advice().activities, strict=True):
         yield (
             activity.title,
             names[activity.area],
