@@ -18,7 +18,8 @@ HOMES = {
     "data": ["cite", "table"],
     "dashboard": ["lesson_result", "my_progress", "review", "search"],
     "teaching.page": ["for_teachers"],
-    "widgets.quizzes": ["estimate", "quiz"],
+    "widgets.estimate": ["estimate"],
+    "widgets.quiz_card": ["quiz"],
 }
 
 FORMER_NAMES = {"progress": "lessons.journal"}  # notebooks of the first edition import these

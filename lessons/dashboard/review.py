@@ -13,7 +13,7 @@ from lessons.journal import Answer
 from lessons.questions import Question, generated
 from lessons.spaced_repetition import SECONDS_PER_QUESTION
 from lessons.widgets.card import Message, notice, still
-from lessons.widgets.quizzes import Quiz
+from lessons.widgets.quiz_card import Quiz
 
 # Few questions, so that they do not delay the lesson.
 WARM_UP_QUESTIONS, PRACTICE_QUESTIONS = 2, 8

@@ -143,7 +143,7 @@ def _entries() -> Mapping[str, Any]:
     return tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
-def _role(key: str, entry: Mapping[str, Any]) -> Role:
+def _role(key: str, entry: dict[str, Any]) -> Role:
     wants = Selection(**entry["wants"])
     concerns = tuple(Concern(**concern) for concern in entry["concerns"])
     return Role(key, **entry | {"wants": wants, "concerns": concerns})

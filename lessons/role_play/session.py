@@ -110,8 +110,8 @@ class _Meeting:
     refused: set[tuple[str, Text]] = field(default_factory=set)  # with the text as it was then
 
     def say(self, role: str, text: str, reason: str, model: str = "") -> None:
-        words = (about(each, self.partner.name) for each in (text, reason))
-        self.moves.append(Move(role, *words, model))
+        name = self.partner.name
+        self.moves.append(Move(role, about(text, name), about(reason, name), model))
 
     def decided(self, question: Question) -> str:
         """Return what the learner has decided, or stop the session until it is."""

@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from lessons.role_play import Draft, Partner, Sitting, menu
+from lessons.role_play.activities import menu
 from lessons.role_play.briefs import about, crises, model_text, roles
 from lessons.role_play.cards import card
+from lessons.role_play.drafts import Draft, Sitting
+from lessons.role_play.partner import Partner
 from lessons.role_play.session import Move, Session, hold
 
 Message = dict[str, Any]

@@ -8,24 +8,12 @@ from lessons.charts.engine.controls import known
 from lessons.charts.engine.theme import css
 from lessons.core.text import day_words, sentences
 from lessons.data.membership import last_day
-from lessons.role_play import (
-    BUDGET,
-    FIELDS,
-    Advice,
-    Brief,
-    Draft,
-    Drafts,
-    Partner,
-    as_html,
-    cards,
-    menu,
-    objectives,
-    partner_facts,
-)
-from lessons.role_play.activities import areas
-from lessons.role_play.brief import MAX_WORDS, SIDES
-from lessons.role_play.drafts import MAX_TEXT_LENGTH
-from lessons.role_play.rules import AIMS, MIN_AREAS
+from lessons.role_play import cards, partner_facts
+from lessons.role_play.activities import areas, menu, objectives
+from lessons.role_play.brief import FIELDS, MAX_WORDS, SIDES, Brief, as_html
+from lessons.role_play.drafts import MAX_TEXT_LENGTH, Draft, Drafts
+from lessons.role_play.partner import Partner
+from lessons.role_play.rules import AIMS, BUDGET, MIN_AREAS, Advice
 from lessons.widgets import council
 from lessons.widgets.card import Card, Message, still
 from lessons.widgets.saved_answers import DRAFTS

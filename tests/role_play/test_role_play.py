@@ -8,17 +8,17 @@ from html.parser import HTMLParser
 
 import pytest
 
-from lessons import explore, journal, role_play
+from lessons import explore, journal
 from lessons.charts import what_was_done
 from lessons.data import rows, table
 from lessons.data.membership import last_day, partners_on, suspended_on
 from lessons.questions import questions
-from lessons.role_play import BUDGET, Brief, Draft, Drafts, Partner, advise, menu, objectives
-from lessons.role_play.activities import entries
-from lessons.role_play.drafts import place
-from lessons.role_play.partner import Neighbour, Participation
+from lessons.role_play.activities import entries, menu, objectives
+from lessons.role_play.brief import Brief, as_html
+from lessons.role_play.drafts import Draft, Drafts, place
+from lessons.role_play.partner import Neighbour, Participation, Partner
 from lessons.role_play.partner_facts import by_group, partner, profile
-from lessons.role_play.rules import DOES_NOT_FIT, FITS, THINK
+from lessons.role_play.rules import BUDGET, DOES_NOT_FIT, FITS, THINK, advise
 
 TODAY = sorted(partners_on(last_day()))
 PLAIN = Partner("XXX", "Testland", "md", "Mediterranean Dialogue")
@@ -326,7 +326,7 @@ def brief(**texts):
 
 def test_the_brief_holds_partner_aims_activities_texts_and_sources():
     full = brief(title="Calm waters", author="Class 11 B, no 7", situation="Why.", risk="Heat.")
-    page = role_play.as_html(full)
+    page = as_html(full)
     for part in (
         "Calm waters",
         "Jordan",
@@ -357,7 +357,7 @@ def test_the_brief_holds_partner_aims_activities_texts_and_sources():
     ],
 )
 def test_what_does_not_fit_is_marked_in_the_brief(code, key, mark):
-    page = role_play.as_html(Brief(partner(code), [1], [menu()[key]], {}, "today"))
+    page = as_html(Brief(partner(code), [1], [menu()[key]], {}, "today"))
     assert f"<td>{mark}</td></tr>" in page.partition("Activities")[2]
 
 
@@ -378,8 +378,8 @@ def test_one_activity_can_be_dropped_from_the_draft_of_the_question():
 
 def test_an_empty_brief_is_still_a_page():
     empty = Brief(partner("KWT"), [], [], {}, "today")
-    assert "<h1>A programme with Kuwait</h1>" in role_play.as_html(empty)
-    assert "none chosen yet" in role_play.as_html(empty)
+    assert "<h1>A programme with Kuwait</h1>" in as_html(empty)
+    assert "none chosen yet" in as_html(empty)
 
 
 class Tags(HTMLParser):
@@ -401,13 +401,13 @@ class Tags(HTMLParser):
 def test_what_a_learner_types_stays_text():
     risky = brief(title="<script>x</script>", gain="# Head\n| a | b |\n<img src=x>")
     tags = Tags()
-    tags.feed(role_play.as_html(risky))
+    tags.feed(as_html(risky))
     assert not tags.open
     assert not tags.seen & {"script", "img"}
 
 
 def test_the_page_is_made_for_one_sheet_and_for_a_reader_of_english():
-    page = role_play.as_html(brief())
+    page = as_html(brief())
     assert '<html lang="en">' in page
     assert "@page { size: A4" in page
 

@@ -8,9 +8,10 @@ from sampling import pairs
 
 from lessons import explore
 from lessons.data.membership import last_day, partners_on, suspended_on
-from lessons.role_play import Draft, Drafts, Sitting, cards, menu
+from lessons.role_play import cards
+from lessons.role_play.activities import menu
 from lessons.role_play.briefs import conditions, crises, model_row, roles
-from lessons.role_play.drafts import place
+from lessons.role_play.drafts import Draft, Drafts, Sitting, place
 from lessons.role_play.partner_facts import partner
 from lessons.role_play.session import CONSENSUS, DISSENT, YES, hold, stance
 
