@@ -214,15 +214,14 @@ def _field_kinds(layouts: Iterable[Layout]) -> list[str]:
 def card_of(layout: Layout, button: str = "", *, has_hint: bool = False) -> dict[str, Any]:
     """Return what the browser needs to draw a card: see lessons/widgets/js/src/quiz_card.js."""
     kind = layout.question_type
-    # Keys without a value are left out: a notebook may hold many cards.
     card = {"ask": layout.ask, "instruction": kind.instruction, "fields": layout.fields}
-    button = button or kind.button
-    return {
-        **card,
-        **({"hint": 1} if has_hint else {}),
-        **({"act": button} if button else {}),
-        **({} if kind.is_marked else {"unmarked": 1}),
+    more = {
+        "hint": int(has_hint),
+        "act": button or kind.button,
+        "unmarked": int(not kind.is_marked),
     }
+    # Keys without a value are left out: a notebook may hold many cards.
+    return card | {key: value for key, value in more.items() if value}
 
 
 def _nothing_yet(layout: Layout, mark: Mark) -> Message:
