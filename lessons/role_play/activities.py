@@ -4,11 +4,8 @@ The subject of an activity, its area and its objectives come from the tables. Ti
 gives are rules of the role play, not facts; they are in `activities.toml`.
 """
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -16,9 +13,9 @@ from lessons.core.dates import day
 from lessons.core.text import day_words
 from lessons.data import cached_on, record, rows
 from lessons.data.membership import name
+from lessons.role_play.words import words
 
 GIVES, GETS, BOTH = "gives", "gets", "both"
-FILE = Path(__file__).with_name("activities.toml")
 
 
 @dataclass(frozen=True)
@@ -50,7 +47,7 @@ class Activity:
 @cached_on("practice_examples", "programmes", "operations", "countries", "contributors")
 def menu() -> Mapping[str, Activity]:
     """Return all activities by key, area by area."""
-    found = (_activity(key, entry) for key, entry in entries().items())
+    found = (_activity(key, entry) for key, entry in words("activities.toml").items())
     by_area = sorted(found, key=lambda activity: activity.area)
     return MappingProxyType({activity.key: activity for activity in by_area})
 
@@ -63,12 +60,6 @@ def objectives() -> dict[int, str]:
 def areas() -> dict[int, str]:
     """Return the short names of the eight priority areas by number."""
     return {row.area_id: row.short_name for row in rows("priority_areas")}
-
-
-@cache
-def entries() -> dict[str, dict[str, Any]]:
-    """Return the activities as `activities.toml` has them, by key."""
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
 def _activity(key: str, entry: Mapping[str, Any]) -> Activity:

@@ -9,19 +9,10 @@ from lessons.role_play.activities import Activity, areas, objectives
 from lessons.role_play.pages import elements, listed, page, part
 from lessons.role_play.partner import Partner
 from lessons.role_play.rules import BUDGET, Advice, advise
+from lessons.role_play.words import words
 
-FIELDS = {
-    "title": ("Title of your programme", "In one line."),
-    "author": ("Your name or code, if you like", "It stands below the title."),
-    "situation": ("Why this partner, why now?", "Two or three sentences on its place and history."),
-    "reasons": ("Why these activities?", "Name an example that shows that it can work."),
-    "gain": ("What does each side gain?", "One sentence for NATO, one for the partner."),
-    "risk": ("What could go wrong?", "And how would you notice in time?"),
-    "report": (
-        "Your report on the session",
-        "Where did you follow your instructions, where did you not, and why?",
-    ),
-}
+# The label of each field in which a learner writes, and a hint, by key.
+FIELDS: Mapping[str, Sequence[str]] = words("brief.toml")
 IN_THE_HEAD = ("title", "author")  # each other field is a part of its own
 MAX_WORDS = 350  # that fit on one page with the table
 SIDES = {"gives": "partner gives", "gets": "partner gets", "both": "both sides give"}
@@ -45,7 +36,7 @@ class Brief:
     memo: Sequence[str] = ()
 
     def written(self, field: str) -> str:
-        """Return what the learner wrote into a field of FIELDS, or ""."""
+        """Return what the learner wrote into a field of the brief, or ""."""
         return self.texts.get(field, "").strip()
 
     def title(self) -> str:

@@ -1,17 +1,15 @@
 """Read the crises, conditions and briefs of a session of the Council from `council.toml`."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from lessons.core.text import date_words
 from lessons.data import record
 from lessons.role_play.activities import Activity
+from lessons.role_play.words import words
 
-FILE = Path(__file__).with_name("council.toml")
 TABLES = {"f": "failures", "q": "positions", "p": "people"}  # by the first letter of an id
 
 
@@ -27,9 +25,11 @@ class Crisis:
 
 @dataclass(frozen=True)
 class Text:
-    """The text before the Council: a programme for a partner in a crisis, with conditions."""
+    """The text before the Council: a programme in a crisis, with conditions.
 
-    partner: str
+    `suspended` says whether practical work with the partner is suspended.
+    """
+
     suspended: bool
     crisis: str
     programme: tuple[Activity, ...]
@@ -103,19 +103,19 @@ class Role:
 
 def crises() -> Mapping[str, Crisis]:
     """Return the crises by key."""
-    return {key: Crisis(key, **entry) for key, entry in _entries()["crises"].items()}
+    return {key: Crisis(key, **entry) for key, entry in words("council.toml")["crises"].items()}
 
 
 def conditions() -> Mapping[str, str]:
     """Return the conditions that may be added to a programme, as sentences by key."""
-    found: Mapping[str, str] = _entries()["conditions"]
+    found: Mapping[str, str] = words("council.toml")["conditions"]
     return found
 
 
 @cache
 def roles() -> Mapping[str, Role]:
     """Return the five roles by key, in the order in which they speak."""
-    return {key: _role(key, entry) for key, entry in _entries()["roles"].items()}
+    return {key: _role(key, entry) for key, entry in words("council.toml")["roles"].items()}
 
 
 def model_row(id: str) -> Any:
@@ -133,14 +133,9 @@ def model_text(id: str) -> str:
     return f"{row.case}, {row.year_start}"
 
 
-def about(words: str, partner: str) -> str:
+def about(text: str, partner: str) -> str:
     """Return a sentence of a brief with the partner's name."""
-    return words.replace("{partner}", partner)
-
-
-@cache
-def _entries() -> Mapping[str, Any]:
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return text.replace("{partner}", partner)
 
 
 def _role(key: str, entry: dict[str, Any]) -> Role:

@@ -5,19 +5,15 @@ end of an operation. Without such a row, the learner is asked to give a reason. 
 words of each case are in `advice.toml`.
 """
 
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 from lessons.core.text import counted
 from lessons.role_play.activities import GETS, GIVES, Activity, objectives
 from lessons.role_play.partner import Participation, Partner
 from lessons.role_play.precedent import Case, precedent
+from lessons.role_play.words import words
 
-FILE = Path(__file__).with_name("advice.toml")
 FITS, THINK, DOES_NOT_FIT = "fits", "think again", "does not fit"
 BUDGET = 12  # points of effort
 AIMS = 3  # objectives to choose
@@ -82,7 +78,7 @@ def _summary(judgements: Sequence[Judgement], possible: Sequence[Activity], effo
 
 def _said(case: str, partner: Partner, subject: str = "", **facts: object) -> Judgement:
     """Return what `advice.toml` says in a case, with the facts that its words need."""
-    entry = _cases()[case]
+    entry = words("advice.toml")[case]
     facts |= {
         "partner": partner.name,
         "group": partner.group_name,
@@ -95,11 +91,6 @@ def _said(case: str, partner: Partner, subject: str = "", **facts: object) -> Ju
         tuple(reason.format(**facts) for reason in entry["reasons"]),
         entry.get("short", ""),
     )
-
-
-@cache
-def _cases() -> Mapping[str, Any]:
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
 def _judge(partner: Partner, activity: Activity) -> Judgement:

@@ -133,7 +133,7 @@ def hold(
     `crisis` is a key of `crises()`, `played` the learner's role or "" if all five follow their
     briefs.
     """
-    text = Text(partner.name, bool(partner.suspended), crisis, ())
+    text = Text(bool(partner.suspended), crisis, ())
     meeting = _Meeting(partner, text, played, decisions or {})
     _open(meeting, programme)
     if not meeting.text.programme:
@@ -320,26 +320,21 @@ def _learners_answer(meeting: _Meeting, role: Role, proposer: Role, proposal: st
 def _vote(meeting: _Meeting, role: Role) -> bool:
     """Return whether a role joins the consensus, or for the ambassador whether it would sign."""
     found = stance(role, meeting.text)
-    against = found.against
-    if role.key == meeting.played:
-        agrees = meeting.decided(_ballot(role)) == YES
-        text = _voted(role, agrees)
-        if against:
-            meeting.say(
-                role.key, f"{text} Your brief is against it:", against.reason, against.model
-            )
-        else:
-            meeting.say(role.key, text, "Your brief allows you to agree.")
-        return agrees
+    against, is_played = found.against, role.key == meeting.played
+    agrees = meeting.decided(_ballot(role)) == YES if is_played else against is None
+    text = _voted(role, agrees)
     if against:
-        meeting.say(role.key, _voted(role, False), against.reason, against.model)
+        text += " Your brief is against it:" * is_played
+        meeting.say(role.key, text, against.reason, against.model)
     else:
-        meeting.say(role.key, _voted(role, True), _agreement(found))
-    return against is None
+        meeting.say(role.key, text, _agreement(found, is_played))
+    return agrees
 
 
-def _agreement(found: Stance) -> str:
+def _agreement(found: Stance, is_played: bool) -> str:
     """Return why a role can agree."""
+    if is_played:
+        return "Your brief allows you to agree."
     if found.open and found.wanted:
         return f"One concern remains, but I can live with it for “{found.wanted.title}”."
     return "Nothing in the text goes against my brief."
