@@ -11,22 +11,11 @@ from html import escape
 from lessons import course, journal, spaced_repetition
 from lessons.core.text import counted
 from lessons.course import Lesson, Section, section_address
-from lessons.dashboard.note import Note
+from lessons.dashboard.note import Note, note
 from lessons.questions import Question
 
 REVIEW = "review.ipynb"
 SIGNS = {"done": "✓", "begun": "◐", "open": "○"}  # beside the state in words, never alone
-INVITATION = (
-    "You need no knowledge to begin. From your first answer on, this page shows how far you have "
-    "come, what you know well and what to see again."
-)
-RETURNING = Note(
-    "Have you answered questions on another computer?",
-    "my-progress.ipynb#Take-your-answers-along",
-    "Bring your answers here",
-)
-NOTHING_DUE = Note("Nothing is due for review today.")
-ALL_ANSWERED = Note("Every question of the course is answered.", REVIEW, "Practise in the review")
 
 
 @dataclass(frozen=True)
@@ -178,9 +167,9 @@ def _current(steps: Sequence[Step]) -> Step | None:
 
 def _go_on(step: Step | None) -> Note:
     if step is None:
-        return ALL_ANSWERED
+        return note("all-answered")
     if not journal.answers():
-        return Note(INVITATION, step.address, f"Begin with lesson {step.lesson.number}")
+        return Note(note("begin").text, step.address, f"Begin with lesson {step.lesson.number}")
     part = step.next_part
     place = f"Go on: lesson {step.lesson.number}, part {part.number}"
     return Note(f"{step.label}: {part.heading}", part.address, place)
@@ -193,7 +182,8 @@ def _due(steps: Iterable[Step]) -> Note:
         minutes = max(1, round(number * spaced_repetition.SECONDS_PER_QUESTION / 60))
         are_due = f"{counted(number, 'question')} {'is' if number == 1 else 'are'} due for review"
         return Note(f"{are_due}, about {counted(minutes, 'minute')}.", REVIEW, "Review now")
-    return RETURNING if all(step.state == "open" for step in steps) else NOTHING_DUE
+    is_begun = any(step.state != "open" for step in steps)
+    return note("nothing-due" if is_begun else "other-computer")
 
 
 def _state(answered: int, questions: int) -> str:
