@@ -95,8 +95,7 @@ def _rows(table: str, iso3: str) -> list[Any]:
 
 def _suspended(iso3: str) -> str:
     days = (row.suspended_from for row in _rows("framework_members", iso3))
-    first = min((day for day in days if day), default="")
-    return date_words(first) if first else ""
+    return _date(min(filter(None, days), default=""))
 
 
 def _wish(iso3: str) -> str:

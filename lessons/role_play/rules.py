@@ -107,8 +107,7 @@ def _case(partner: Partner, activity: Activity) -> Case:
     own = partner.tools.get(activity.tool, Participation())
     since = f" since {own.start}" if own.start else ""
     if activity.ended:
-        ends = " and ".join(f"{operation} on {day}" for operation, day in activity.ended)
-        return f"ended{and_suspended}", {"ends": ends}
+        return f"ended{and_suspended}", {"ends": activity.ended}
     if activity.tool in REPLACED:
         had = f" {partner.name} has had one{since}." if since else ""
         return f"replaced{and_suspended}", {"had": had}

@@ -102,15 +102,11 @@ class RolePlay(Card):
             self.note = self._drafts.save()
             self._open()
             return
-        items, numbers = menu(), objectives()
+        items, numbers, texts = menu(), objectives(), new["texts"]
         self._drafts.plans[self._drafts.partner] = Draft(
             [number for number in numbers if number in new["aims"]],
             [key for key in items if key in new["chosen"]],
-            {
-                key: str(new["texts"].get(key, ""))[:MAX_TEXT_LENGTH]
-                for key in FIELDS
-                if new["texts"].get(key)
-            },
+            {key: str(texts[key])[:MAX_TEXT_LENGTH] for key in FIELDS if texts.get(key)},
             self._plan.sitting,
         )
         self._save()
