@@ -16,7 +16,10 @@ from lessons.labs import code_tasks
 HOMES = {
     "classroom.hand_in_form": ["hand_in"],
     "data": ["cite", "table"],
-    "dashboard": ["lesson_result", "my_progress", "review", "search"],
+    "dashboard.lesson_result": ["lesson_result"],
+    "dashboard.progress_page": ["my_progress"],
+    "dashboard.review": ["review"],
+    "dashboard.search": ["search"],
     "teaching.page": ["for_teachers"],
     "widgets.estimate": ["estimate"],
     "widgets.quiz_card": ["quiz"],

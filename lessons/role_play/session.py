@@ -90,11 +90,7 @@ class Stance:
 
 
 class _Waits(Exception):
-    """The learner has not decided yet."""
-
-    def __init__(self, question: Question) -> None:
-        super().__init__(question.key)
-        self.question = question
+    """The learner has not decided yet; the argument is the Question."""
 
 
 @dataclass
@@ -147,7 +143,7 @@ def hold(
         votes = {role.key: _vote(meeting, role) for role in roles().values()}
     # Only the decisions are saved: the session is played again from its beginning each time.
     except _Waits as waits:
-        return Session(tuple(meeting.moves), meeting.text, waits.question)
+        return Session(tuple(meeting.moves), meeting.text, waits.args[0])
     return _close(meeting, votes)
 
 
@@ -220,12 +216,13 @@ def _speak(meeting: _Meeting, role: Role, facts: Mapping[str, str]) -> None:
 def _propose(meeting: _Meeting, role: Role) -> None:
     """Let a role make at most one proposal, and all others answer it."""
     if role.key == meeting.played:
-        proposal = meeting.decided(_proposals(meeting))
-        text = "I have no proposal." if proposal == NOTHING else described(proposal, meeting.text)
-        meeting.say(role.key, text, _learners_reason(meeting, role, proposal))
-    elif found := _computed_proposal(meeting, role):
-        proposal, concern = found
-        meeting.say(role.key, described(proposal, meeting.text), concern.reason, concern.model)
+        question = _proposals(meeting)
+        proposal = meeting.decided(question)
+        reason = _learners_reason(meeting, role, proposal)
+        meeting.say(role.key, question.options[proposal], reason)
+    elif concern := _next_concern(meeting, role):
+        proposal = concern.asks
+        meeting.say(role.key, conditions()[proposal], concern.reason, concern.model)
     else:
         proposal = NOTHING
     if proposal != NOTHING:
@@ -253,13 +250,13 @@ def _learners_reason(meeting: _Meeting, role: Role, proposal: str) -> str:
     return "It goes against your brief." if is_against else "Your brief leaves it to you."
 
 
-def _computed_proposal(meeting: _Meeting, role: Role) -> tuple[str, Concern] | None:
-    """Return the proposal that meets a role's most serious concern, and this concern."""
+def _next_concern(meeting: _Meeting, role: Role) -> Concern | None:
+    """Return a role's most serious concern for which it can make a proposal now."""
     text = meeting.text
     for concern in sorted(stance(role, text).open, key=lambda concern: not concern.red):
         # A proposal that was refused may be made again after the text has changed.
         if concern.asks not in text.conditions and (concern.asks, text) not in meeting.refused:
-            return concern.asks, concern
+            return concern
     return None
 
 
