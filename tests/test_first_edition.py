@@ -202,7 +202,9 @@ def test_the_programmes_of_the_role_play_are_kept(learner):
 
 def programmes():
     """Return the partner worked on last and, for each partner, the plan that comes back."""
-    plans = {code: lessons.explore.role_play(code).draft for code in ("KAZ", "JOR")}
+    plans = {code: dict(lessons.explore.role_play(code).draft) for code in ("KAZ", "JOR")}
+    for plan in plans.values():
+        del plan["opened"]  # which is of this session
     return {"last": lessons.explore.role_play().draft["partner"], "plans": plans}
 
 

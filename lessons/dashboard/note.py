@@ -7,8 +7,6 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-FILE = Path(__file__).with_name("notes.toml")
-
 
 @dataclass(frozen=True)
 class Note:
@@ -35,4 +33,4 @@ def note(name: str) -> Note:
 
 @cache
 def _notes() -> dict[str, Any]:
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name("notes.toml").read_text(encoding="utf-8"))

@@ -41,7 +41,8 @@ def quiz(
     if not asked:  # in a notebook that was saved before the lesson was rewritten
         asked = [question for question in questions.retired(lesson) if question.place == place]
     if only:
-        asked = _named(lesson, only)
+        names = (name if "." in name else f"{lesson}.{name}" for name in only)
+        asked = [questions.question(name) for name in names]
     if not asked:
         places = {question.place for question in bank if question.place}
         raise UnknownName(
@@ -188,11 +189,6 @@ def printed(title: str, layouts: Iterable[Layout]) -> str:
 
 def _list(labels: Sequence[str]) -> str:
     return f"<ul>{''.join(f'<li>{html.escape(label)}</li>' for label in labels)}</ul>"
-
-
-def _named(lesson: str, only: Sequence[str]) -> list[Question]:
-    wanted = [name if "." in name else f"{lesson}.{name}" for name in only]
-    return [questions.question(name) for name in wanted]
 
 
 def field_scripts(layouts: Iterable[Layout]) -> dict[str, str]:
