@@ -16,9 +16,13 @@ from lessons.labs import code_tasks
 HOMES = {
     "classroom.hand_in_form": ["hand_in"],
     "data": ["cite", "table"],
-    "dashboard": ["lesson_result", "my_progress", "review", "search"],
+    "dashboard.lesson_result": ["lesson_result"],
+    "dashboard.progress_page": ["my_progress"],
+    "dashboard.review": ["review"],
+    "dashboard.search": ["search"],
     "teaching.page": ["for_teachers"],
-    "widgets.quizzes": ["estimate", "quiz"],
+    "widgets.estimate": ["estimate"],
+    "widgets.quiz_card": ["quiz"],
 }
 
 FORMER_NAMES = {"progress": "lessons.journal"}  # notebooks of the first edition import these

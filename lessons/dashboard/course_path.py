@@ -11,22 +11,11 @@ from html import escape
 from lessons import course, journal, spaced_repetition
 from lessons.core.text import counted
 from lessons.course import Lesson, Section, section_address
-from lessons.dashboard.note import Note
+from lessons.dashboard.note import Note, note
 from lessons.questions import Question
 
 REVIEW = "review.ipynb"
 SIGNS = {"done": "✓", "begun": "◐", "open": "○"}  # beside the state in words, never alone
-INVITATION = (
-    "You need no knowledge to begin. From your first answer on, this page shows how far you have "
-    "come, what you know well and what to see again."
-)
-RETURNING = Note(
-    "Have you answered questions on another computer?",
-    "my-progress.ipynb#Take-your-answers-along",
-    "Bring your answers here",
-)
-NOTHING_DUE = Note("Nothing is due for review today.")
-ALL_ANSWERED = Note("Every question of the course is answered.", REVIEW, "Practise in the review")
 
 
 @dataclass(frozen=True)
@@ -58,15 +47,20 @@ class Part:
 
 @dataclass(frozen=True)
 class Step:
-    """A lesson on the path, with its big question, its minutes and its parts in order."""
+    """A lesson on the path, with its parts in order."""
 
-    lesson: str
-    number: int
-    label: str
-    notebook: str
-    big_question: str
-    minutes: int
+    lesson: Lesson
     parts: tuple[Part, ...]
+
+    @property
+    def label(self) -> str:
+        """The number and the title of the lesson."""
+        return self.lesson.heading
+
+    @property
+    def address(self) -> str:
+        """The lesson's notebook."""
+        return f"{self.lesson.name}.ipynb"
 
     @property
     def state(self) -> str:
@@ -80,7 +74,7 @@ class Step:
         # A warm-up in another lesson may have asked one of its questions: that begins no part.
         parts = f"{done} of {counted(len(self.parts), 'part')} done"
         partly = parts if done else f"{counted(self.answered, 'question')} answered"
-        length = f"about {self.minutes} minutes"
+        length = f"about {self.lesson.minutes} minutes"
         return {"done": "done", "begun": partly, "open": length}[self.state]
 
     @property
@@ -122,45 +116,33 @@ class CoursePath:
     def _lesson(self, step: Step) -> str:
         """Return a lesson as an item of a list; the current one with its parts."""
         parts = step.parts if step is self.current and step.state == "begun" else ()
-        items = "".join(_item(part, part.address) for part in parts)
-        question = f"<br>{escape(step.big_question)}" if step.state == "open" else ""
-        below = f'<ul class="cs-path">{items}</ul>' if parts else question
-        return _item(step, step.notebook, below)
+        items = "".join(map(_item, parts))
+        question = f"<br>{escape(step.lesson.big_question)}" if step.state == "open" else ""
+        return _item(step, f'<ul class="cs-path">{items}</ul>' if parts else question)
 
 
 def course_path() -> CoursePath:
     """Return the path of the learner at the computer, as the journal has it now."""
-    steps = all_steps()
+    answered = {answer.question for answer in journal.answers()}
+    steps = tuple(_step(lesson, answered) for lesson in course.lessons())
     current = _current(steps)
     return CoursePath(_go_on(current), _due(steps), steps, current)
 
 
-def all_steps() -> tuple[Step, ...]:
-    """Return every lesson with what is answered in it, in the order of the course."""
-    answered = {answer.question for answer in journal.answers()}
-    return tuple(_step(lesson, answered) for lesson in course.lessons())
-
-
 def _step(lesson: Lesson, answered: set[str]) -> Step:
     asking = [(section, asked) for section in lesson.sections if (asked := _asked(lesson, section))]
-    parts = tuple(
-        Part(
-            number,
-            section.heading,
-            section_address(lesson, section),
-            sum(question.id in answered for question in asked),
-            len(asked),
-        )
-        for number, (section, asked) in enumerate(asking, 1)
-    )
     return Step(
-        lesson.slug,
-        lesson.number or 0,
-        lesson.heading,
-        f"{lesson.name}.ipynb",
-        lesson.big_question,
-        lesson.minutes,
-        parts,
+        lesson,
+        tuple(
+            Part(
+                number,
+                section.heading,
+                section_address(lesson, section),
+                sum(question.id in answered for question in asked),
+                len(asked),
+            )
+            for number, (section, asked) in enumerate(asking, 1)
+        ),
     )
 
 
@@ -176,7 +158,7 @@ def _current(steps: Sequence[Step]) -> Step | None:
     A review asks old questions again, which does not take a learner back. Learners may skip a
     lesson: it is returned only when all later lessons are done.
     """
-    names = [step.lesson for step in steps]
+    names = [step.lesson.slug for step in steps]
     new = dict.fromkeys(answer.question for answer in journal.answers())
     met = [question.partition(".")[0] for question in new]
     last = next((names.index(name) for name in reversed(met) if name in names), 0)
@@ -185,11 +167,11 @@ def _current(steps: Sequence[Step]) -> Step | None:
 
 def _go_on(step: Step | None) -> Note:
     if step is None:
-        return ALL_ANSWERED
+        return note("all-answered")
     if not journal.answers():
-        return Note(INVITATION, step.notebook, f"Begin with lesson {step.number}")
+        return Note(note("begin").text, step.address, f"Begin with lesson {step.lesson.number}")
     part = step.next_part
-    place = f"Go on: lesson {step.number}, part {part.number}"
+    place = f"Go on: lesson {step.lesson.number}, part {part.number}"
     return Note(f"{step.label}: {part.heading}", part.address, place)
 
 
@@ -200,7 +182,8 @@ def _due(steps: Iterable[Step]) -> Note:
         minutes = max(1, round(number * spaced_repetition.SECONDS_PER_QUESTION / 60))
         are_due = f"{counted(number, 'question')} {'is' if number == 1 else 'are'} due for review"
         return Note(f"{are_due}, about {counted(minutes, 'minute')}.", REVIEW, "Review now")
-    return RETURNING if all(step.state == "open" for step in steps) else NOTHING_DUE
+    is_begun = any(step.state != "open" for step in steps)
+    return note("nothing-due" if is_begun else "other-computer")
 
 
 def _state(answered: int, questions: int) -> str:
@@ -209,9 +192,9 @@ def _state(answered: int, questions: int) -> str:
     return "begun" if answered else "open"
 
 
-def _item(of: Step | Part, address: str, below: str = "") -> str:
+def _item(of: Step | Part, below: str = "") -> str:
     return (
         f'<li class="cs-step-{of.state}"><span aria-hidden="true">{SIGNS[of.state]}</span> '
-        f'<a href="{escape(address)}">{escape(of.label)}</a> '
+        f'<a href="{escape(of.address)}">{escape(of.label)}</a> '
         f"<small>{of.state_text}</small>{below}</li>"
     )

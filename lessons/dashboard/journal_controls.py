@@ -11,22 +11,12 @@ import traitlets
 from lessons import journal
 from lessons.core.files import FileProblem
 from lessons.core.text import counted, day_words
+from lessons.dashboard.note import note
 from lessons.journal.records import read
 from lessons.widgets.card import Card, Message, journal_notices, notice, still
 
 # Binder sets these for every session; which of them depends on its version.
 BINDER_VARIABLES = ("BINDER_SERVICE_HOST", "BINDER_LAUNCH_HOST", "BINDER_REF_URL", "BINDER_REQUEST")
-ON_BINDER = (
-    "You are on Binder. This computer is deleted a while after you leave, and your answers with "
-    "it. Download them before you go, and upload them when you come back."
-)
-ON_OWN_COMPUTER = (
-    "Your answers are saved on this computer. To go on at another one, take them along."
-)
-IN_BROWSER = (
-    "Your answers are saved in this browser, on this device. A private window forgets them, and so "
-    "does a browser whose data you clear. To keep them, or to go on elsewhere, take them along."
-)
 BACKUP = "A copy stays on this computer."
 NO_BACKUP = "Download them first: this computer keeps no copy for long."
 NO_COPY = "Download them first: no copy is kept."
@@ -44,11 +34,7 @@ class JournalControls(Card):
 
     def __init__(self) -> None:
         """Say where the answers are saved, and whether that lasts."""
-        super().__init__(
-            "journal_controls",
-            title="Your answers",
-            texts=_texts(),
-        )
+        super().__init__("journal_controls", title="Your answers", texts=_texts())
 
     def page(self) -> str:
         """Return the card as plain HTML, before the cell is run."""
@@ -73,8 +59,10 @@ class JournalControls(Card):
 def _texts() -> list[str | int]:
     """Return where answers are saved, what to know before deleting, and 1 if they do not last."""
     if journal.is_in_browser():
-        return [IN_BROWSER, NO_COPY, 0]
-    return [ON_BINDER, NO_BACKUP, 1] if is_on_binder() else [ON_OWN_COMPUTER, BACKUP, 0]
+        return [note("in-browser").text, NO_COPY, 0]
+    if is_on_binder():
+        return [note("on-binder").text, NO_BACKUP, 1]
+    return [note("on-own-computer").text, BACKUP, 0]
 
 
 def is_on_binder() -> bool:

@@ -1,7 +1,11 @@
 """Show a short text in a notebook where there is nothing to draw or to ask yet."""
 
+import tomllib
 from dataclasses import dataclass
+from functools import cache
 from html import escape
+from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -20,3 +24,13 @@ class Note:
         href, text = escape(self.notebook), escape(self.link_text)
         link = f' <a href="{href}">{text}</a>' if self.notebook else ""
         return f"<p>{escape(self.text)}{link}</p>"
+
+
+def note(name: str) -> Note:
+    """Return a note of `notes.toml` by its name, such as "nothing-due"."""
+    return Note(**_notes()[name])
+
+
+@cache
+def _notes() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("notes.toml").read_text(encoding="utf-8"))

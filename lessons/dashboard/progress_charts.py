@@ -32,22 +32,17 @@ class Row(NamedTuple):
     """A bar: its label, and how many questions are in each of the STATES."""
 
     label: str
-    counts: Mapping[str, int]
+    counts: Counter[str]
 
     @property
     def total(self) -> int:
         """The number of questions."""
-        return sum(self.counts.values())
+        return self.counts.total()
 
     @property
     def answered(self) -> int:
         """How many of them are answered."""
         return self.total - self.counts["open"]
-
-    @property
-    def to_repeat(self) -> int:
-        """How many questions are to be seen again."""
-        return self.counts["due"] + self.counts["shaky"]
 
     @property
     def text(self) -> str:
@@ -62,7 +57,7 @@ def lessons_chart() -> draw.Chart:
     counts, first_right = _counts(found, lambda question: question.lesson), journal.right_at_first()
     rows = [Row(course.lesson(name).heading, states) for name, states in counts.items()]
     begun = sum(row.answered > 0 for row in rows)
-    states = Row("", {state: sum(row.counts[state] for row in rows) for state in STATES})
+    states = Row("", Counter(question.state for question in found))
     asked, begun_lessons = counted(states.total, "question"), counted(begun, "lesson")
     title = f"{states.answered} of {asked} answered, in {begun_lessons}"
     table = draw.Table(
@@ -82,7 +77,7 @@ def objectives_chart() -> draw.Chart:
     counts = _counts(found, lambda question: question.objective)
     rows = [Row(_objective(id), counts[id]) for id in sorted(counts, key=_number)]
     done = sum(row.counts["strong"] == row.total for row in rows)
-    again = sum(bool(row.to_repeat) for row in rows)
+    again = sum(row.counts["due"] + row.counts["shaky"] > 0 for row in rows)
     title = f"{done} of {counted(len(rows), 'objective')} with every question strong"
     says = f"{title}, {again} with questions to see again."
     lines = ((row.label, row.total, *row.counts.values()) for row in rows)
@@ -133,14 +128,12 @@ def _segments(row: Row) -> list[draw.Segment]:
     return [draw.Segment(number, role, title=title) for number, role in counts if number]
 
 
-def _counts(
-    found: Iterable[Mastery], key: Callable[[Mastery], str]
-) -> dict[str, Mapping[str, int]]:
+def _counts(found: Iterable[Mastery], key: Callable[[Mastery], str]) -> dict[str, Counter[str]]:
     """Return for each key how many questions are in each of the STATES, in their order."""
     counts: dict[str, Counter[str]] = {}
     for question in found:
         counts.setdefault(key(question), Counter(dict.fromkeys(STATES, 0)))[question.state] += 1
-    return dict(counts)
+    return counts
 
 
 def _heads() -> list[str]:

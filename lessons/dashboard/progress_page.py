@@ -11,7 +11,7 @@ from lessons.charts.engine.chart import Chart
 from lessons.core.paths import UnknownName, nearest
 from lessons.dashboard.course_path import CoursePath, course_path
 from lessons.dashboard.journal_controls import JournalControls
-from lessons.dashboard.note import Note
+from lessons.dashboard.note import Note, note
 from lessons.dashboard.progress_charts import confidence_chart, lessons_chart, objectives_chart
 from lessons.widgets.explorer import Explorer
 
@@ -22,13 +22,6 @@ CHARTS: dict[str, tuple[str, Callable[[], Chart]]] = {
     "confidence": ("How well my confidence fits", confidence_chart),
 }
 VIEWS = (*CHARTS, "path", "next", "journal")
-INVITATIONS = {
-    "lessons": Note("With your first answer in lesson 1, the first bar appears here."),
-    "objectives": Note("Once you have begun lesson 1, its objectives appear here."),
-    "confidence": Note(
-        "Choose sure, think so or guess with an answer, and see here how often you were right."
-    ),
-}
 
 
 class ProgressChart(Explorer):
@@ -64,7 +57,7 @@ def my_progress(
     if what == "next":  # in notebooks of the first edition
         return course_path().go_on
     # A chart without answers would be an empty frame: a sentence says what it will show.
-    return ProgressChart(what) if _has_answers(what) else INVITATIONS[what]
+    return ProgressChart(what) if _has_answers(what) else note(what)
 
 
 def _has_answers(what: str) -> bool:

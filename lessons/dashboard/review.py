@@ -8,30 +8,17 @@ from lessons import journal, spaced_repetition
 from lessons.core.mistakes import Mistake
 from lessons.core.paths import UnknownName, nearest
 from lessons.core.text import counted, day_words
-from lessons.dashboard.note import Note
+from lessons.dashboard.note import Note, note
 from lessons.journal import Answer
 from lessons.questions import Question, generated
 from lessons.spaced_repetition import SECONDS_PER_QUESTION
 from lessons.widgets.card import Message, notice, still
-from lessons.widgets.quizzes import Quiz
+from lessons.widgets.quiz_card import Quiz
 
 # Few questions, so that they do not delay the lesson.
 WARM_UP_QUESTIONS, PRACTICE_QUESTIONS = 2, 8
 LONGEST_SESSION = 60  # minutes
 SUBJECTS = ("due", "facts", "terms")
-NOTHING_ANSWERED = Note(
-    "Here you are asked again what you have learned, shortly before you would forget it. It begins "
-    "with your first answer: work through the first check of lesson 1, then come back and start "
-    "this page again.",
-    "01_cooperative_security.ipynb",
-    "Open lesson 1",
-)
-OFF = Note(
-    "Your answers are not being saved, so nothing can become due: COOPERATIVE_SECURITY_JOURNAL is "
-    "off, or journal.switch(False) was run. The questions on terms and facts below work all the "
-    "same."
-)
-NO_EARLIER_LESSON = Note("The course begins with this lesson: there is nothing to review yet.")
 _numbers = count()  # each card in a notebook has its options in another order
 
 
@@ -57,12 +44,14 @@ def review(
         raise UnknownName(f"There is no review of '{of}'.{nearest(of, SUBJECTS)}")
     if lesson:
         asked = spaced_repetition.warm_up(lesson, many or WARM_UP_QUESTIONS)
-        return Review("Warm-up", asked, "from earlier lessons") if asked else NO_EARLIER_LESSON
+        return (
+            Review("Warm-up", asked, "from earlier lessons") if asked else note("no-earlier-lesson")
+        )
     if of != "due":
         return _practice(of, many or PRACTICE_QUESTIONS, seed)
     asked = spaced_repetition.session(minutes, seed, number=many)
     if not asked:
-        return NOTHING_ANSWERED if journal.is_on() else OFF
+        return note("nothing-answered" if journal.is_on() else "not-saved")
     return Review("Review", asked, _composition(asked))
 
 

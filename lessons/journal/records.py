@@ -22,10 +22,6 @@ TIMESTAMP = re.compile(
 SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: it cannot be written as UTF-8
 
 
-class Damaged(ValueError):
-    """A line of this version that is not an answer."""
-
-
 class Answer(NamedTuple):
     """One attempt at a question: a line of the journal.
 
@@ -50,7 +46,7 @@ class Answer(NamedTuple):
 def read(line: Mapping[str, Any]) -> Answer | None:
     """Return the answer in a line of the journal, parsed from JSON.
 
-    Return None for a line of another version; raise Damaged for one of this version that does
+    Return None for a line of another version; raise ValueError for one of this version that does
     not have the form of an answer.
     """
     version = line.get("version")
@@ -72,9 +68,9 @@ def read(line: Mapping[str, Any]) -> Answer | None:
             str(extensions.get(BATCH, "")),
         )
     except (KeyError, TypeError, AttributeError):
-        raise Damaged("a field is missing") from None
+        raise ValueError("a field is missing") from None
     if version != VERSION or not _is_sound(answer):
-        raise Damaged("a field has a value that is not allowed")
+        raise ValueError("a field has a value that is not allowed")
     return answer
 
 

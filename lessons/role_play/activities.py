@@ -4,21 +4,17 @@ The subject of an activity, its area and its objectives come from the tables. Ti
 gives are rules of the role play, not facts; they are in `activities.toml`.
 """
 
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from lessons.core.dates import day
-from lessons.core.text import day_words
+from lessons.core.text import date_words
 from lessons.data import cached_on, record, rows
 from lessons.data.membership import name
+from lessons.role_play.words import words
 
 GIVES, GETS, BOTH = "gives", "gets", "both"
-FILE = Path(__file__).with_name("activities.toml")
 
 
 @dataclass(frozen=True)
@@ -28,7 +24,7 @@ class Activity:
     `effort` is in points, `side` says what the partner does: "gives", "gets" or "both". `model` is
     the id of the example or tool that it is modelled on, `modelled_on` the same as text;
     `partners` are the countries in that example. `tool` is the programme that it uses, `operation`
-    the operation that it belongs to; `ended` has name and last day of the operations that are over.
+    the operation that it belongs to; `ended` says when those of its operations that are over ended.
     """
 
     key: str
@@ -44,12 +40,15 @@ class Activity:
     tool: str
     partners: tuple[str, ...]
     operation: str
-    ended: tuple[tuple[str, str], ...]
+    ended: str
 
 
-def menu() -> dict[str, Activity]:
+@cached_on("practice_examples", "programmes", "operations", "countries", "contributors")
+def menu() -> Mapping[str, Activity]:
     """Return all activities by key, area by area."""
-    return dict(_menu())
+    found = (_activity(key, entry) for key, entry in words("activities.toml").items())
+    by_area = sorted(found, key=lambda activity: activity.area)
+    return MappingProxyType({activity.key: activity for activity in by_area})
 
 
 def objectives() -> dict[int, str]:
@@ -60,19 +59,6 @@ def objectives() -> dict[int, str]:
 def areas() -> dict[int, str]:
     """Return the short names of the eight priority areas by number."""
     return {row.area_id: row.short_name for row in rows("priority_areas")}
-
-
-@cache
-def entries() -> dict[str, dict[str, Any]]:
-    """Return the activities as `activities.toml` has them, by key."""
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
-
-
-@cached_on("practice_examples", "programmes", "operations", "countries", "contributors")
-def _menu() -> Mapping[str, Activity]:
-    found = (_activity(key, entry) for key, entry in entries().items())
-    by_area = sorted(found, key=lambda activity: activity.area)
-    return MappingProxyType({activity.key: activity for activity in by_area})
 
 
 def _activity(key: str, entry: Mapping[str, Any]) -> Activity:
@@ -95,7 +81,7 @@ def _activity(key: str, entry: Mapping[str, Any]) -> Activity:
         tool=entry.get("tool", ""),
         partners=() if is_tool else row.iso3,
         operation=";".join(operations),
-        ended=tuple(_ended(operations)),
+        ended=_ended(operations),
     )
 
 
@@ -105,8 +91,7 @@ def _example(row: Any) -> str:
     return f"{who}, {row.year_start}"
 
 
-def _ended(operations: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for id in operations:
-        row = record("operations", id)
-        if row.end:
-            yield row.name, day_words(day(row.end))
+def _ended(operations: Sequence[str]) -> str:
+    """Return which operations are over, and since when, as exactly as the table knows it."""
+    over = (row for id in operations if (row := record("operations", id)).end)
+    return " and ".join(f"{row.name} ({date_words(row.end)})" for row in over)

@@ -8,20 +8,11 @@ from lessons.data import sources
 from lessons.role_play.activities import Activity, areas, objectives
 from lessons.role_play.pages import elements, listed, page, part
 from lessons.role_play.partner import Partner
-from lessons.role_play.rules import BUDGET, advise
+from lessons.role_play.rules import BUDGET, Advice, advise
+from lessons.role_play.words import words
 
-FIELDS = {
-    "title": ("Title of your programme", "In one line."),
-    "author": ("Your name or code, if you like", "It stands below the title."),
-    "situation": ("Why this partner, why now?", "Two or three sentences on its place and history."),
-    "reasons": ("Why these activities?", "Name an example that shows that it can work."),
-    "gain": ("What does each side gain?", "One sentence for NATO, one for the partner."),
-    "risk": ("What could go wrong?", "And how would you notice in time?"),
-    "report": (
-        "Your report on the session",
-        "Where did you follow your instructions, where did you not, and why?",
-    ),
-}
+# The label of each field in which a learner writes, and a hint, by key.
+FIELDS: Mapping[str, Sequence[str]] = words("brief.toml")
 IN_THE_HEAD = ("title", "author")  # each other field is a part of its own
 MAX_WORDS = 350  # that fit on one page with the table
 SIDES = {"gives": "partner gives", "gets": "partner gets", "both": "both sides give"}
@@ -45,7 +36,7 @@ class Brief:
     memo: Sequence[str] = ()
 
     def written(self, field: str) -> str:
-        """Return what the learner wrote into a field of FIELDS, or ""."""
+        """Return what the learner wrote into a field of the brief, or ""."""
         return self.texts.get(field, "").strip()
 
     def title(self) -> str:
@@ -59,9 +50,9 @@ class Brief:
         about = f"Partner: {partner.name} ({partner.group_name}{state}). Facts as of {self.as_of}."
         return f"By {by}. {about}" if by else about
 
-    def word_count(self) -> int:
-        """Return how many words the learner has written."""
-        return sum(len(text.split()) for text in self.texts.values())
+    def advice(self) -> Advice:
+        """Return the advice on the programme."""
+        return advise(self.partner, self.aims, self.chosen)
 
 
 def as_html(brief: Brief) -> str:
@@ -94,8 +85,7 @@ def _table(brief: Brief) -> str:
 
 def _rows(brief: Brief) -> Iterator[tuple[str, ...]]:
     names = areas()
-    advice = advise(brief.partner, brief.aims, brief.chosen, objectives())
-    for activity, judgement in zip(brief.chosen, advice.activities, strict=True):
+    for activity, judgement in zip(brief.chosen, brief.advice().activities, strict=True):
         yield (
             activity.title,
             names[activity.area],

@@ -1,18 +1,15 @@
 """Read the crises, conditions and briefs of a session of the Council from `council.toml`."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from lessons.core.text import date_words
 from lessons.data import record
 from lessons.role_play.activities import Activity
+from lessons.role_play.words import words
 
-FILE = Path(__file__).with_name("council.toml")
 TABLES = {"f": "failures", "q": "positions", "p": "people"}  # by the first letter of an id
 
 
@@ -28,9 +25,11 @@ class Crisis:
 
 @dataclass(frozen=True)
 class Text:
-    """The text before the Council: a programme for a partner in a crisis, with conditions."""
+    """The text before the Council: a programme in a crisis, with conditions.
 
-    partner: str
+    `suspended` says whether practical work with the partner is suspended.
+    """
+
     suspended: bool
     crisis: str
     programme: tuple[Activity, ...]
@@ -39,11 +38,11 @@ class Text:
 
 @dataclass(frozen=True)
 class Selection:
-    """A choice of activities: of these areas and sides, where an empty tuple means any."""
+    """A choice of activities: of these areas and sides, where none named means any."""
 
     reason: str = ""
-    areas: tuple[int, ...] = ()
-    sides: tuple[str, ...] = ()
+    areas: Sequence[int] = ()
+    sides: Sequence[str] = ()
 
     def among(self, programme: Sequence[Activity]) -> list[Activity]:
         """Return the activities of a programme that are among these."""
@@ -65,8 +64,8 @@ class Concern(Selection):
     asks: str = ""
     model: str = ""
     red: bool = False
-    unless: tuple[str, ...] = ()
-    crises: tuple[str, ...] = ()
+    unless: Sequence[str] = ()
+    crises: Sequence[str] = ()
     condition: str = ""
     suspended: bool = False
     lacking: bool = False
@@ -96,7 +95,7 @@ class Role:
     title: str
     votes: bool
     brief: str
-    aims: tuple[str, ...]
+    aims: Sequence[str]
     concedes: str
     wants: Selection
     concerns: tuple[Concern, ...]
@@ -104,19 +103,19 @@ class Role:
 
 def crises() -> Mapping[str, Crisis]:
     """Return the crises by key."""
-    found = _entries()["crises"].items()
-    return MappingProxyType({key: Crisis(key, **entry) for key, entry in found})
+    return {key: Crisis(key, **entry) for key, entry in words("council.toml")["crises"].items()}
 
 
 def conditions() -> Mapping[str, str]:
     """Return the conditions that may be added to a programme, as sentences by key."""
-    return MappingProxyType(_entries()["conditions"])
+    found: Mapping[str, str] = words("council.toml")["conditions"]
+    return found
 
 
 @cache
 def roles() -> Mapping[str, Role]:
     """Return the five roles by key, in the order in which they speak."""
-    return MappingProxyType({key: _role(key, entry) for key, entry in _entries()["roles"].items()})
+    return {key: _role(key, entry) for key, entry in words("council.toml")["roles"].items()}
 
 
 def model_row(id: str) -> Any:
@@ -134,21 +133,12 @@ def model_text(id: str) -> str:
     return f"{row.case}, {row.year_start}"
 
 
-def about(words: str, partner: str) -> str:
+def about(text: str, partner: str) -> str:
     """Return a sentence of a brief with the partner's name."""
-    return words.replace("{partner}", partner)
+    return text.replace("{partner}", partner)
 
 
-@cache
-def _entries() -> Mapping[str, Any]:
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
-
-
-def _role(key: str, entry: Mapping[str, Any]) -> Role:
-    wants = Selection(**_frozen(entry["wants"]))
-    concerns = tuple(Concern(**_frozen(concern)) for concern in entry["concerns"])
-    return Role(key, **_frozen(entry) | {"wants": wants, "concerns": concerns})
-
-
-def _frozen(entry: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+def _role(key: str, entry: dict[str, Any]) -> Role:
+    wants = Selection(**entry["wants"])
+    concerns = tuple(Concern(**concern) for concern in entry["concerns"])
+    return Role(key, **entry | {"wants": wants, "concerns": concerns})

@@ -58,7 +58,9 @@ class Drafts:
         if not journal.is_on() or not path.exists():
             return cls()
         try:
-            return cls(*_read(path))
+            saved = json.loads(path.read_text(encoding="utf-8"))
+            plans = {code: _draft(plan) for code, plan in saved["plans"].items()}
+            return cls(str(saved["partner"]), plans)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             # Renamed and not deleted, because the learner's texts in it may still be readable.
             damaged = path.with_suffix(".damaged.json")
@@ -88,21 +90,15 @@ def place() -> Path:
     return journal.place().with_name(FILE)
 
 
-def _read(path: Path) -> tuple[str, dict[str, Draft]]:
-    saved: Any = json.loads(path.read_text(encoding="utf-8"))
-    plans = {str(code): _draft(plan) for code, plan in saved["plans"].items()}
-    return str(saved["partner"]), plans
-
-
 def _draft(plan: Any) -> Draft:
     # The file may have been edited by hand: every value gets the type that is expected.
-    texts = {str(key): str(text)[:MAX_TEXT_LENGTH] for key, text in plan["texts"].items()}
+    texts = {key: str(text)[:MAX_TEXT_LENGTH] for key, text in plan["texts"].items()}
     aims, chosen = [int(n) for n in plan["aims"]], [str(key) for key in plan["chosen"]]
     sitting = plan.get("sitting")  # drafts of the first edition have none
     return Draft(aims, chosen, texts, _sitting(sitting) if sitting else None)
 
 
 def _sitting(saved: Any) -> Sitting:
-    decisions = {str(key): str(answer) for key, answer in saved["decisions"].items()}
+    decisions = {key: str(answer) for key, answer in saved["decisions"].items()}
     programme = [str(key) for key in saved["programme"]]
     return Sitting(str(saved["crisis"]), str(saved["role"]), programme, decisions)

@@ -66,16 +66,19 @@ def profile(iso3: str) -> dict[str, Any]:
     It has a `heading`, `lines` of a label and a text, the latest `examples`, and their number.
     """
     found, names = partner(iso3), areas()
-    lines = [("Frameworks", _frameworks(iso3)), ("People", _people(iso3))]
     tools = [f"{tool_name(tool)}{time.in_brackets()}" for tool, time in found.tools.items()]
-    lines.append(("Known tools", "; ".join(tools) or "none"))
+    lines = [
+        ("Frameworks", _frameworks(iso3)),
+        ("People", _people(iso3)),
+        ("Known tools", "; ".join(tools) or "none"),
+        ("Wish to join NATO", found.wish or "none found"),
+    ]
     if found.suspended:
         lines.insert(0, ("Suspended", f"since {found.suspended}; still on the list of partners"))
-    lines.append(("Wish to join NATO", found.wish or "none found"))
     latest = sorted(found.examples, key=lambda row: -row.year_start)[:MAX_EXAMPLES]
     return {
         "heading": f"{found.name} · {found.group_name}",
-        "lines": [list(line) for line in lines],
+        "lines": lines,
         "many": len(found.examples),
         "examples": [[f"{row.year_start}, {names[row.area_id]}", row.what] for row in latest],
     }
@@ -92,8 +95,7 @@ def _rows(table: str, iso3: str) -> list[Any]:
 
 def _suspended(iso3: str) -> str:
     days = (row.suspended_from for row in _rows("framework_members", iso3))
-    first = min((day for day in days if day), default="")
-    return date_words(first) if first else ""
+    return _date(min(filter(None, days), default=""))
 
 
 def _wish(iso3: str) -> str:

@@ -1,23 +1,26 @@
 """Judge which activities fit a partner and which do not, with reasons.
 
 Nothing is scored. Every judgement rests on a row of a table: a suspension, a tool, an example, the
-end of an operation. Without such a row, the learner is asked to give a reason.
+end of an operation. Without such a row, the learner is asked to give a reason. The verdict and the
+words of each case are in `advice.toml`.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lessons.core.text import counted
-from lessons.role_play.activities import GETS, GIVES, Activity
-from lessons.role_play.partner import Partner
-from lessons.role_play.precedent import DOES_NOT_FIT, FITS, THINK, Verdict, precedent
+from lessons.role_play.activities import GETS, GIVES, Activity, objectives
+from lessons.role_play.partner import Participation, Partner
+from lessons.role_play.precedent import Case, precedent
+from lessons.role_play.words import words
 
+FITS, THINK, DOES_NOT_FIT = "fits", "think again", "does not fit"
 BUDGET = 12  # points of effort
 AIMS = 3  # objectives to choose
 MIN_AREAS = 3  # areas to cover
 POLITICAL_TALKS = 1  # the number of this area
 MEMBERSHIP = 4  # the number of the objective to prepare for membership
-REPLACED = {"IPAP": "ITPP"}  # tools that another one has replaced
+REPLACED = ("IPAP",)  # tools that the ITPP has replaced
 LASTING = ("ITPP", "EOP")  # tools that a partner gets once
 BY_AGREEMENT = {
     "EOP": "Allies choose who is in it",
@@ -35,45 +38,20 @@ class Judgement:
     subject: str
     verdict: str
     reasons: tuple[str, ...]
-    short_reason: str = ""
+    short_reason: str
 
 
 @dataclass(frozen=True)
 class Advice:
-    """The judgements on a programme: on each activity, and on the whole.
-
-    `effort` is in points; `objectives` and `areas` are the numbers of those that are served by
-    activities which may go ahead.
-    """
+    """The judgements on a programme, on each activity and on the whole, and a summary of them."""
 
     activities: tuple[Judgement, ...]
     whole: tuple[Judgement, ...]
-    effort: int
-    objectives: tuple[int, ...]
-    areas: tuple[int, ...]
-
-    def summary(self) -> str:
-        """Return the advice in two sentences."""
-        fit, think, no = (
-            sum(judgement.verdict == verdict for judgement in self.activities)
-            for verdict in (FITS, THINK, DOES_NOT_FIT)
-        )
-        number = counted(len(self.activities), "activity", "activities")
-        return (
-            f"{number}: "
-            f"{fit} fitting, {think} to think over, {no} not fitting. "
-            f"Effort {self.effort} of {BUDGET}; {len(self.areas)} of 8 areas; "
-            f"{len(self.objectives)} of 8 objectives."
-        )
+    summary: str
 
 
-def advise(
-    partner: Partner, aims: Sequence[int], chosen: Sequence[Activity], names: Mapping[int, str]
-) -> Advice:
-    """Return the judgements on a programme for a partner.
-
-    `aims` are numbers of objectives, `names` the short names of all objectives by number.
-    """
+def advise(partner: Partner, aims: Sequence[int], chosen: Sequence[Activity]) -> Advice:
+    """Return the judgements on a programme for a partner; `aims` are numbers of objectives."""
     judgements = tuple(_judge(partner, activity) for activity in chosen)
     # An activity that cannot go ahead serves no aim.
     possible = [
@@ -82,206 +60,128 @@ def advise(
         if judgement.verdict != DOES_NOT_FIT
     ]
     effort = sum(activity.effort for activity in chosen)
-    return Advice(
-        judgements,
-        (_budget(effort), *_whole(partner, aims, possible, names)),
-        effort,
-        tuple(sorted({number for activity in possible for number in activity.objectives})),
-        tuple(sorted({activity.area for activity in possible})),
+    whole = tuple(_whole(partner, aims, possible, effort))
+    return Advice(judgements, whole, _summary(judgements, possible, effort))
+
+
+def _summary(judgements: Sequence[Judgement], possible: Sequence[Activity], effort: int) -> str:
+    verdicts = [judgement.verdict for judgement in judgements]
+    fit, think, no = map(verdicts.count, (FITS, THINK, DOES_NOT_FIT))
+    areas = {activity.area for activity in possible}
+    served = {number for activity in possible for number in activity.objectives}
+    return (
+        f"{counted(len(verdicts), 'activity', 'activities')}: "
+        f"{fit} fitting, {think} to think over, {no} not fitting. "
+        f"Effort {effort} of {BUDGET}; {len(areas)} of 8 areas; {len(served)} of 8 objectives."
+    )
+
+
+def _said(case: str, partner: Partner, subject: str = "", **facts: object) -> Judgement:
+    """Return what `advice.toml` says in a case, with the facts that its words need."""
+    entry = words("advice.toml")[case]
+    facts |= {
+        "partner": partner.name,
+        "group": partner.group_name,
+        "suspended": partner.suspended,
+        "wish": partner.wish,
+    }
+    return Judgement(
+        subject or entry["subject"].format(**facts),
+        entry["verdict"],
+        tuple(reason.format(**facts) for reason in entry["reasons"]),
+        entry.get("short", ""),
     )
 
 
 def _judge(partner: Partner, activity: Activity) -> Judgement:
-    """Return the judgement of the first rule that applies, or else of the precedents."""
-    # Only the first rule that applies is used, so that the main reason stands out.
-    for rule, short_reason in RULES.items():
-        if found := rule(partner, activity):
-            verdict, reasons = found
-            short = short_reason if verdict == DOES_NOT_FIT else ""
-            return Judgement(activity.title, verdict, reasons, short)
-    return Judgement(activity.title, *precedent(partner, activity))
+    case, facts = _case(partner, activity)
+    return _said(case, partner, activity.title, tool=activity.tool, **facts)
 
 
-def _suspension(partner: Partner) -> str:
-    return f"Practical work with {partner.name} has been suspended since {partner.suspended}."
+def _case(partner: Partner, activity: Activity) -> Case:
+    """Return the case of an activity: the first that applies, so that the main reason stands out.
 
-
-def _suspended(partner: Partner, activity: Activity) -> Verdict | None:
-    """Judge by a suspension: practical work cannot go on, but talks may."""
-    if not partner.suspended:
-        return None
-    suspension = _suspension(partner)
-    if activity.area == POLITICAL_TALKS and not activity.tool:
-        return THINK, (
-            suspension,
-            "Talks are another matter. Say who should talk to whom, and why now.",
-        )
-    return DOES_NOT_FIT, (
-        suspension,
-        "Your brief must say what would have to happen before this could begin.",
-    )
-
-
-def _ended(partner: Partner, activity: Activity) -> Verdict | None:
-    """Judge by the end of the operation that an activity belongs to."""
-    if not activity.ended:
-        return None
-    ends = " and ".join(f"{operation} on {day}" for operation, day in activity.ended)
-    suspension = (_suspension(partner),) if partner.suspended else ()
-    return DOES_NOT_FIT, (f"This has ended: {ends}. Look for work that goes on today.", *suspension)
-
-
-def _replaced(partner: Partner, activity: Activity) -> Verdict | None:
-    """Judge by the replacement of a tool, even for a partner that has had it."""
-    if activity.tool not in REPLACED:
-        return None
-    new, own = REPLACED[activity.tool], partner.tools.get(activity.tool)
-    had = f" {partner.name} has had one since {own.start}." if own and own.start else ""
-    text = f"This tool has been replaced by the {new}.{had}"
-    if partner.suspended:
-        return DOES_NOT_FIT, (text, _suspension(partner))
-    return DOES_NOT_FIT, (f"{text} Choose the {new} instead.",)
-
-
-def _membership(partner: Partner, activity: Activity) -> Verdict | None:
-    """Judge the Membership Action Plan: it takes a wish to join NATO and an invitation."""
-    # Other activities that prepare for membership are open to all partners.
-    if MEMBERSHIP not in activity.objectives or activity.tool != "MAP":
-        return None
-    if partner.takes_part_in("MAP"):
-        return FITS, (
-            f"{partner.name} was invited into it: {partner.tools['MAP'].start}.",
-            "Say what the next yearly round should hold.",
-        )
-    if partner.wish:
-        return THINK, (
-            f"The wish is on record: {partner.wish}.",
-            "But we found no invitation into this plan. Say why the Allies should agree now.",
-        )
-    if partner.group != "euro_atlantic":
-        return DOES_NOT_FIT, (
-            f"Membership is open to European democracies. {partner.name} belongs to the group "
-            f"{partner.group_name}.",
-        )
-    return DOES_NOT_FIT, (
-        f"We found no sign that {partner.name} wants to join. "
-        "A partner is not a candidate by being a partner.",
-    )
-
-
-def _has_tool(partner: Partner, activity: Activity) -> Verdict | None:
-    """Judge by the partner's own time in a tool."""
-    if activity.tool not in partner.tools:
-        return None
-    own = partner.tools[activity.tool]
+    An operation that has ended comes first, because nobody can take part in it.
+    """
+    and_suspended = "-and-suspended" if partner.suspended else ""
+    own = partner.tools.get(activity.tool, Participation())
     since = f" since {own.start}" if own.start else ""
+    if activity.ended:
+        return f"ended{and_suspended}", {"ends": activity.ended}
+    if activity.tool in REPLACED:
+        had = f" {partner.name} has had one{since}." if since else ""
+        return f"replaced{and_suspended}", {"had": had}
+    if partner.suspended:
+        is_talk = activity.area == POLITICAL_TALKS and not activity.tool
+        return ("talks-while-suspended" if is_talk else "suspended"), {}
+    if activity.tool == "MAP":
+        return _membership(partner), {"start": own.start}
     if own.end:
-        return THINK, (
-            f"{partner.name} has used this tool before ({activity.tool}, until {own.end}).",
-            "Say what is new.",
-        )
-    if activity.tool in LASTING:
-        return THINK, (
-            f"{partner.name} has had this{since or ' already'} ({activity.tool}).",
-            "Spend the effort elsewhere, or say what you would change.",
-        )
-    return FITS, (f"It builds on what is there: {partner.name} has used {activity.tool}{since}.",)
+        return "used-before", {"end": own.end}
+    if activity.tool in LASTING and activity.tool in partner.tools:
+        return "lasting", {"since": since or " already"}
+    if activity.tool in partner.tools:
+        return "in-use", {"since": since}
+    if activity.tool in BY_AGREEMENT:
+        return "by-agreement", {"agreement": BY_AGREEMENT[activity.tool]}
+    return precedent(partner, activity)
 
 
-def _by_invitation(partner: Partner, activity: Activity) -> Verdict | None:
-    """Judge a tool that a partner can only use if the Allies agree."""
-    if activity.tool not in BY_AGREEMENT:
-        return None
-    return THINK, (
-        f"This is by agreement: {BY_AGREEMENT[activity.tool]}.",
-        f"We found no sign that {partner.name} is in it. Say what it would bring to the others.",
-    )
-
-
-# The rules in the order in which they are tried, each with its short reason why something does not
-# fit. An operation that has ended comes first, because nobody can take part in it.
-RULES: dict[Callable[[Partner, Activity], Verdict | None], str] = {
-    _ended: "operation has ended",
-    _replaced: "tool was replaced",
-    _suspended: "suspended",
-    _membership: "not a candidate",
-    _has_tool: "",
-    _by_invitation: "",
-}
+def _membership(partner: Partner) -> str:
+    """Return the case of the Membership Action Plan: it takes a wish and an invitation."""
+    if partner.takes_part_in("MAP"):
+        return "invited"
+    if partner.wish:
+        return "wish-without-invitation"
+    return "no-wish" if partner.group == "euro_atlantic" else "outside-europe"
 
 
 def _whole(
-    partner: Partner, aims: Sequence[int], possible: Sequence[Activity], names: Mapping[int, str]
+    partner: Partner, aims: Sequence[int], possible: Sequence[Activity], effort: int
 ) -> Iterator[Judgement]:
     """Yield the judgements on a programme as a whole, of activities that may go ahead."""
+    yield _said(_budget(effort), partner, effort=effort, difference=abs(BUDGET - effort))
     if partner.suspended:
-        ask = "Say in your brief what would have to change."
-        yield _judgement("Suspension", THINK, _suspension(partner), ask)
-    yield _areas({activity.area for activity in possible})
+        yield _said("suspension", partner)
+    areas = {activity.area for activity in possible}
+    case = "areas" if len(areas) >= MIN_AREAS else "few-areas"
+    yield _said(case, partner, areas=counted(len(areas), "area"), wanted=MIN_AREAS)
     if len(aims) != AIMS:
-        yield _judgement("Aims", THINK, f"Choose {AIMS} objectives; you have chosen {len(aims)}.")
+        yield _said("number-of-aims", partner, wanted=AIMS, number=len(aims))
     for aim in aims:
-        yield _aim(partner, aim, possible, names[aim])
-    yield from _sides(possible)
-    yield from _common_plan(partner, possible)
+        serving = [activity.title for activity in possible if aim in activity.objectives]
+        case = _aim(partner, aim, serving)
+        yield _said(case, partner, aim=objectives()[aim], serving="; ".join(serving))
+    if possible:
+        yield _said(_sides(possible), partner)
+    is_planned = any(activity.tool == "ITPP" for activity in possible)
+    if possible and not is_planned and not partner.suspended:
+        # Each partner can have one plan for everything.
+        start = partner.tools.get("ITPP", Participation()).start
+        plan = f"ITPP, {start}" if start else "ITPP"
+        yield _said("plan" if partner.takes_part_in("ITPP") else "no-plan", partner, plan=plan)
 
 
-def _judgement(subject: str, verdict: str, *reasons: str) -> Judgement:
-    return Judgement(subject, verdict, reasons)
+def _budget(effort: int) -> str:
+    if effort > BUDGET:
+        return "over-budget"
+    if effort == BUDGET:
+        return "budget-used"
+    return "points-left" if effort else "no-effort"
 
 
-def _budget(effort: int) -> Judgement:
-    left = BUDGET - effort
-    if left < 0:
-        over = f"{effort} points are {-left} too many. Leave something out."
-        return _judgement("Effort", DOES_NOT_FIT, over)
-    text = f"{left} points are left." if left else "The budget is used up."
-    return _judgement("Effort", FITS if effort else THINK, text)
-
-
-def _areas(areas: set[int]) -> Judgement:
-    text = f"What may go ahead covers {counted(len(areas), 'area')}."
-    if len(areas) >= MIN_AREAS:
-        return _judgement("Areas", FITS, text)
-    return _judgement("Areas", THINK, f"{text} The task asks for {MIN_AREAS}.")
-
-
-def _aim(partner: Partner, aim: int, possible: Sequence[Activity], name: str) -> Judgement:
-    """Judge an objective: a partner must be able to have it, and an activity must serve it."""
-    subject = f"Aim: {name}"
+def _aim(partner: Partner, aim: int, serving: Sequence[str]) -> str:
+    """Return the case of an aim: a partner must be able to have it, and something must serve it."""
     if aim == MEMBERSHIP and not (partner.wish or partner.takes_part_in("MAP")):
-        why = "It is for countries that want to join and are able to."
-        none = f"We found no such wish of {partner.name}."
-        return _judgement(subject, DOES_NOT_FIT, why, none)
-    serving = "; ".join(activity.title for activity in possible if aim in activity.objectives)
-    if not serving:
-        return _judgement(subject, THINK, "Nothing that may go ahead serves it yet.")
-    return _judgement(subject, FITS, f"Served by: {serving}.")
+        return "aim-without-wish"
+    return "aim-served" if serving else "aim-not-served"
 
 
-def _sides(possible: Sequence[Activity]) -> Iterator[Judgement]:
-    """Judge whether both sides give and both gain."""
-    subject, sides = "Both sides", {activity.side for activity in possible}
+def _sides(possible: Sequence[Activity]) -> str:
+    """Return the case of who gives and who gains."""
+    sides = {activity.side for activity in possible}
     if sides == {GETS}:
-        yield _judgement(subject, THINK, "The partner only receives. What could it give?")
-    elif sides == {GIVES}:
-        yield _judgement(subject, THINK, "The partner only gives. What does it gain?")
-    elif len(possible) == 1:
-        yield _judgement(subject, THINK, "One activity alone says little. Which others may go?")
-    elif sides:
-        yield _judgement(subject, FITS, "Both give and both gain, as the policy of 2011 asks.")
-
-
-def _common_plan(partner: Partner, possible: Sequence[Activity]) -> Iterator[Judgement]:
-    """Judge whether a programme belongs to the one plan that each partner can have."""
-    planned = any(activity.tool == "ITPP" for activity in possible)
-    if not possible or planned or partner.suspended:
-        return
-    if not partner.takes_part_in("ITPP"):
-        text = "Since 2021 each partner can have one plan for everything (ITPP)."
-        yield _judgement("One plan", THINK, text, "Your programme is not part of one yet.")
-        return
-    since = partner.tools["ITPP"].start
-    plan = f"ITPP, {since}" if since else "ITPP"
-    text = f"{partner.name} has a plan for everything ({plan}): your programme can go into it."
-    yield _judgement("One plan", FITS, text)
+        return "only-gets"
+    if sides == {GIVES}:
+        return "only-gives"
+    return "one-activity" if len(possible) == 1 else "both-sides"

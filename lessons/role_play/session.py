@@ -8,32 +8,37 @@ reason.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from lessons.role_play.activities import Activity, objectives
+from lessons.role_play.activities import Activity
 from lessons.role_play.briefs import Concern, Role, Text, about, conditions, crises, roles
 from lessons.role_play.partner import Partner
-from lessons.role_play.precedent import DOES_NOT_FIT
-from lessons.role_play.rules import advise
+from lessons.role_play.rules import DOES_NOT_FIT, advise
 
 YES, NO, NOTHING = "yes", "no", "nothing"  # decisions, in addition to the keys of proposals
 DROP = "drop:"  # begins the key of a proposal to leave out an activity
 VOTE = "vote"  # the key of this decision; others are such as "1 proposal" and "2 answer near"
 ROUNDS = 2  # of proposals: in the second a role may ask again for what was refused
-CONSENSUS, DISSENT = "consensus", "dissent"
+CONSENSUS, DISSENT = "Consensus", "Memo of dissent"
 # What the chair says before each round of proposals and before the end.
 ANNOUNCED: Mapping[int | str, tuple[str, str]] = {
     1: ("Who has a proposal?", "Each delegation may make one. One no is enough to refuse it."),
     2: ("Is there a second proposal?", "After this round the text is final."),
     VOTE: ("The text is final. Does anybody object?", "One objection is enough to stop it."),
 }
+NOTHING_TO_VOTE_ON = (
+    "Nothing in your programme may go ahead, so the Council has nothing to vote on. "
+    "Ask for advice, and choose at least one activity that may begin; talks often may."
+)
 MAX_OPEN = 1  # open concerns, none of them a red line, with which a role can agree
 
 
 @dataclass(frozen=True)
 class Move:
-    """A speech, proposal, answer, vote or ruling of a role ("" is the chair), with its reason."""
+    """A speech, proposal, answer, vote or ruling of a role ("" is the chair), with its reason.
+
+    `model` is the id of the row that the reason is modelled on, if there is one.
+    """
 
     role: str
-    kind: str
     text: str
     reason: str
     model: str = ""
@@ -52,16 +57,18 @@ class Question:
 class Session:
     """A session as far as it has gone.
 
-    `waiting` is the learner's next decision, or None at the end; then `outcome` is "consensus" or
-    "dissent", `dissenters` are the roles that object, and `memo` says what was decided and why.
+    `waiting` is the learner's next decision, or None at the end; then `outcome` is CONSENSUS or
+    DISSENT, `dissenters` are the roles that object, and `memo` says what was decided and why.
+    `problem` says why there is nothing to vote on, if so.
     """
 
-    moves: tuple[Move, ...]
+    moves: tuple[Move, ...] = ()
     text: Text | None = None
     waiting: Question | None = None
     outcome: str = ""
     dissenters: tuple[str, ...] = ()
     memo: tuple[str, ...] = ()
+    problem: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,11 +90,7 @@ class Stance:
 
 
 class _Waits(Exception):
-    """The learner has not decided yet."""
-
-    def __init__(self, question: Question) -> None:
-        super().__init__(question.key)
-        self.question = question
+    """The learner has not decided yet; the argument is the Question."""
 
 
 @dataclass
@@ -102,8 +105,9 @@ class _Meeting:
     turn: int = 1  # the round of proposals
     refused: set[tuple[str, Text]] = field(default_factory=set)  # with the text as it was then
 
-    def say(self, role: str, kind: str, text: str, reason: str, model: str = "") -> None:
-        self.moves.append(Move(role, kind, text, reason, model))
+    def say(self, role: str, text: str, reason: str, model: str = "") -> None:
+        name = self.partner.name
+        self.moves.append(Move(role, about(text, name), about(reason, name), model))
 
     def decided(self, question: Question) -> str:
         """Return what the learner has decided, or stop the session until it is."""
@@ -123,22 +127,23 @@ def hold(
     """Return the session on a programme, up to the first decision that the learner has not taken.
 
     `crisis` is a key of `crises()`, `played` the learner's role or "" if all five follow their
-    briefs. Raise ValueError if nothing in the programme may go ahead: then there is nothing to vote
-    on.
+    briefs.
     """
-    text = Text(partner.name, bool(partner.suspended), crisis, (), ())
+    text = Text(bool(partner.suspended), crisis, ())
     meeting = _Meeting(partner, text, played, decisions or {})
     _open(meeting, programme)
+    if not meeting.text.programme:
+        return Session(problem=NOTHING_TO_VOTE_ON)
     try:
         for meeting.turn in range(1, ROUNDS + 1):
-            meeting.say("", "round", *ANNOUNCED[meeting.turn])
+            meeting.say("", *ANNOUNCED[meeting.turn])
             for role in _in_order(played):
                 _propose(meeting, role)
-        meeting.say("", "round", *ANNOUNCED[VOTE])
+        meeting.say("", *ANNOUNCED[VOTE])
         votes = {role.key: _vote(meeting, role) for role in roles().values()}
     # Only the decisions are saved: the session is played again from its beginning each time.
     except _Waits as waits:
-        return Session(tuple(meeting.moves), meeting.text, waits.question)
+        return Session(tuple(meeting.moves), meeting.text, waits.args[0])
     return _close(meeting, votes)
 
 
@@ -176,28 +181,15 @@ def _in_order(played: str) -> list[Role]:
 def _open(meeting: _Meeting, programme: Sequence[Activity]) -> None:
     """Put the activities that may go ahead on the agenda, and let every computed role speak."""
     crisis = crises()[meeting.text.crisis]
-    meeting.say(
-        "",
-        "opening",
-        about(crisis.text, meeting.partner.name),
-        "The event is invented.",
-        crisis.model,
-    )
-    judgements = advise(meeting.partner, [], programme, objectives()).activities
+    meeting.say("", crisis.text, "The event is invented.", crisis.model)
+    judgements = advise(meeting.partner, [], programme).activities
     facts = {}
     for activity, judgement in zip(programme, judgements, strict=True):
         if judgement.verdict == DOES_NOT_FIT:
-            meeting.say(
-                "", "ruling", f"“{activity.title}” is not on the agenda.", judgement.reasons[0]
-            )
+            meeting.say("", f"“{activity.title}” is not on the agenda.", judgement.reasons[0])
         else:
             facts[activity.key] = judgement.reasons[0]
     agenda = tuple(activity for activity in programme if activity.key in facts)
-    if not agenda:
-        raise ValueError(
-            "Nothing in your programme may go ahead, so the Council has nothing to vote on. "
-            "Ask for advice, and choose at least one activity that may begin; talks often may."
-        )
     meeting.text = replace(meeting.text, programme=agenda)
     for role in roles().values():
         if role.key != meeting.played:
@@ -213,14 +205,9 @@ def _speak(meeting: _Meeting, role: Role, facts: Mapping[str, str]) -> None:
     else:
         text = "I find nothing in this programme that my country asked for."
         reason = f"My brief names this aim first: {role.aims[0]}"
-    meeting.say(role.key, "speech", about(text, meeting.partner.name), f"{reason.rstrip('.')}.")
+    meeting.say(role.key, text, f"{reason.rstrip('.')}.")
     for concern in found.open[:1]:
-        _object(meeting, role, "speech", "I have a concern.", concern)
-
-
-def _object(meeting: _Meeting, role: Role, kind: str, text: str, concern: Concern) -> None:
-    reason = about(concern.reason, meeting.partner.name)
-    meeting.say(role.key, kind, text, reason, concern.model)
+        meeting.say(role.key, "I have a concern.", concern.reason, concern.model)
 
 
 # Proposals and answers
@@ -229,12 +216,13 @@ def _object(meeting: _Meeting, role: Role, kind: str, text: str, concern: Concer
 def _propose(meeting: _Meeting, role: Role) -> None:
     """Let a role make at most one proposal, and all others answer it."""
     if role.key == meeting.played:
-        proposal = meeting.decided(_proposals(meeting))
-        text = "I have no proposal." if proposal == NOTHING else described(proposal, meeting.text)
-        meeting.say(role.key, "proposal", text, _learners_reason(meeting, role, proposal))
-    elif found := _computed_proposal(meeting, role):
-        proposal, concern = found
-        _object(meeting, role, "proposal", described(proposal, meeting.text), concern)
+        question = _proposals(meeting)
+        proposal = meeting.decided(question)
+        reason = _learners_reason(meeting, role, proposal)
+        meeting.say(role.key, question.options[proposal], reason)
+    elif concern := _next_concern(meeting, role):
+        proposal = concern.asks
+        meeting.say(role.key, conditions()[proposal], concern.reason, concern.model)
     else:
         proposal = NOTHING
     if proposal != NOTHING:
@@ -258,20 +246,17 @@ def _learners_reason(meeting: _Meeting, role: Role, proposal: str) -> str:
     after = stance(role, changed(meeting.text, proposal)).open
     if len(after) < len(concerns):
         return "It meets a concern of your brief."
-    return (
-        "It goes against your brief."
-        if len(after) > len(concerns)
-        else "Your brief leaves it to you."
-    )
+    is_against = len(after) > len(concerns)
+    return "It goes against your brief." if is_against else "Your brief leaves it to you."
 
 
-def _computed_proposal(meeting: _Meeting, role: Role) -> tuple[str, Concern] | None:
-    """Return the proposal that meets a role's most serious concern, and this concern."""
+def _next_concern(meeting: _Meeting, role: Role) -> Concern | None:
+    """Return a role's most serious concern for which it can make a proposal now."""
     text = meeting.text
     for concern in sorted(stance(role, text).open, key=lambda concern: not concern.red):
         # A proposal that was refused may be made again after the text has changed.
         if concern.asks not in text.conditions and (concern.asks, text) not in meeting.refused:
-            return concern.asks, concern
+            return concern
     return None
 
 
@@ -281,10 +266,10 @@ def _decide(meeting: _Meeting, proposer: Role, proposal: str) -> None:
     answers = [_answer(meeting, role, proposer, proposal) for role in others]
     if all(answers):
         meeting.text = changed(meeting.text, proposal)
-        meeting.say("", "ruling", "The proposal is accepted.", "No Ally said no.")
+        meeting.say("", "The proposal is accepted.", "No Ally said no.")
     else:
         meeting.refused.add((proposal, meeting.text))
-        meeting.say("", "ruling", "The proposal is refused.", "One no is enough.")
+        meeting.say("", "The proposal is refused.", "One no is enough.")
 
 
 def _answer(meeting: _Meeting, role: Role, proposer: Role, proposal: str) -> bool:
@@ -295,13 +280,13 @@ def _answer(meeting: _Meeting, role: Role, proposer: Role, proposal: str) -> boo
     new = next((concern for concern in after.open if concern not in before.open), None)
     if new and after.against:
         text = "No." if role.votes else "My government would say no."
-        _object(meeting, role, "answer", text, new)
+        meeting.say(role.key, text, new.reason, new.model)
         return not role.votes
     met = next((concern for concern in before.open if concern not in after.open), None)
     if met:
-        _object(meeting, role, "answer", "Yes. It meets my concern.", met)
+        meeting.say(role.key, "Yes. It meets my concern.", met.reason, met.model)
     else:
-        meeting.say(role.key, "answer", "Yes.", _consent(before, after, proposal))
+        meeting.say(role.key, "Yes.", _consent(before, after, proposal))
     return True
 
 
@@ -322,7 +307,7 @@ def _learners_answer(meeting: _Meeting, role: Role, proposer: Role, proposal: st
         Question(f"{meeting.turn} answer {proposer.key}", ask, {YES: "Yes", NO: "No"})
     )
     reason = _learners_reason(meeting, role, proposal)
-    meeting.say(role.key, "answer", "Yes." if answer == YES else "No.", reason)
+    meeting.say(role.key, "Yes." if answer == YES else "No.", reason)
     return answer == YES or not role.votes
 
 
@@ -332,24 +317,21 @@ def _learners_answer(meeting: _Meeting, role: Role, proposer: Role, proposal: st
 def _vote(meeting: _Meeting, role: Role) -> bool:
     """Return whether a role joins the consensus, or for the ambassador whether it would sign."""
     found = stance(role, meeting.text)
-    against = found.against
-    if role.key == meeting.played:
-        agrees = meeting.decided(_ballot(role)) == YES
-        text = _voted(role, agrees)
-        if against:
-            _object(meeting, role, "vote", f"{text} Your brief is against it:", against)
-        else:
-            meeting.say(role.key, "vote", text, "Your brief allows you to agree.")
-        return agrees
+    against, is_played = found.against, role.key == meeting.played
+    agrees = meeting.decided(_ballot(role)) == YES if is_played else against is None
+    text = _voted(role, agrees)
     if against:
-        _object(meeting, role, "vote", _voted(role, False), against)
+        text += " Your brief is against it:" * is_played
+        meeting.say(role.key, text, against.reason, against.model)
     else:
-        meeting.say(role.key, "vote", _voted(role, True), _agreement(found))
-    return against is None
+        meeting.say(role.key, text, _agreement(found, is_played))
+    return agrees
 
 
-def _agreement(found: Stance) -> str:
+def _agreement(found: Stance, is_played: bool) -> str:
     """Return why a role can agree."""
+    if is_played:
+        return "Your brief allows you to agree."
     if found.open and found.wanted:
         return f"One concern remains, but I can live with it for “{found.wanted.title}”."
     return "Nothing in the text goes against my brief."

@@ -50,7 +50,8 @@ class Card(Widget):
         except Exception as error:
             log.exception("A card could not answer %r", message)
             where = {"card": message["card"], "slot": "note"} if "card" in message else {}
-            replies = [{**where, **_trouble(error)}]
+            text = f"{type(error).__name__}: {error}"
+            replies = [{**where, **notice("bad", "✗", "Something went wrong.", text)}]
         self.send([named(reply, message) for reply in replies])
 
 
@@ -103,7 +104,3 @@ def cited(keys: Iterable[str]) -> list[list[str]]:
     from lessons.data.citations import cite, references  # only when needed: tables are slow
 
     return [[", ".join(filter(None, parts)), url] for *parts, url in references(cite(*keys))]
-
-
-def _trouble(error: Exception) -> Message:
-    return notice("bad", "✗", "Something went wrong.", f"{type(error).__name__}: {error}")

@@ -2,44 +2,41 @@
 
 from typing import Any
 
-from lessons.role_play import Draft, Partner, Sitting, menu
-from lessons.role_play.briefs import Role, about, crises, model_text, roles
+from lessons.role_play.activities import menu
+from lessons.role_play.briefs import about, crises, model_text, roles
 from lessons.role_play.cards import card
-from lessons.role_play.session import CONSENSUS, Move, Session, hold
+from lessons.role_play.drafts import Draft, Sitting
+from lessons.role_play.partner import Partner
+from lessons.role_play.session import Move, Session, hold
 
 Message = dict[str, Any]
 
 
-def opened(plan: Draft, crisis: str, role: str) -> Sitting:
-    """Return a new session on a plan as it is now."""
-    if crisis not in crises() or role not in roles():
-        raise LookupError(f"There is no crisis '{crisis}' or no role '{role}'.")
-    return Sitting(crisis, role, list(plan.chosen))
-
-
-def held(partner: Partner, sitting: Sitting) -> Session:
+def held(partner: Partner, sitting: Sitting | None) -> Session:
     """Return a session up to the first decision that the learner has not taken."""
+    if sitting is None:
+        return Session()
     items = menu()
     programme = [items[key] for key in sitting.programme if key in items]
     return hold(partner, programme, sitting.crisis, sitting.role, sitting.decisions)
 
 
-def decide(partner: Partner, sitting: Sitting, key: str, answer: str) -> None:
-    """Store a decision, if it is the one that the session waits for."""
-    waiting = held(partner, sitting).waiting
-    if waiting and waiting.key == key and answer in waiting.options:
-        sitting.decisions[key] = answer
+def act(partner: Partner, plan: Draft, message: Message) -> None:
+    """Open a session on a plan as it is now, store a decision, or take the last one back.
 
-
-def take_back(sitting: Sitting) -> None:
-    """Forget the last decision, if there is any."""
-    if sitting.decisions:
-        sitting.decisions.popitem()
-
-
-def memo(partner: Partner, sitting: Sitting | None) -> tuple[str, ...]:
-    """Return the paragraphs of a session's memo; empty until the session has ended."""
-    return _held(partner, sitting)[0].memo if sitting else ()
+    Nothing happens for a decision that the session does not wait for, because any page may send
+    messages.
+    """
+    sitting = plan.sitting
+    match message["do"]:
+        case "open" if message["crisis"] in crises() and message["role"] in roles():
+            plan.sitting = Sitting(message["crisis"], message["role"], list(plan.chosen))
+        case "decide" if sitting:
+            waiting = held(partner, sitting).waiting
+            if waiting and waiting.key == message["key"] and message["answer"] in waiting.options:
+                sitting.decisions[waiting.key] = message["answer"]
+        case "take_back" if sitting and sitting.decisions:
+            sitting.decisions.popitem()
 
 
 def view(partner: Partner, plan: Draft) -> Message:
@@ -50,42 +47,26 @@ def view(partner: Partner, plan: Draft) -> Message:
     `outcome` are the session, `problem` says why it cannot be held.
     """
     sitting = plan.sitting
-    shown: Message = {
-        "crises": [[c.key, c.title, about(c.text, partner.name)] for c in crises().values()],
-        "roles": [[r.key, r.title, _card(r, partner.name)] for r in roles().values()],
+    session, name = held(partner, sitting), partner.name
+    waiting = session.waiting
+    role = sitting.role if sitting else next(iter(roles()))
+    return {
+        "crises": [[c.key, c.title, about(c.text, name)] for c in crises().values()],
+        "roles": [
+            [r.key, r.title, {"brief": about(r.brief, name), "lists": card(r, name)}]
+            for r in roles().values()
+        ],
         "crisis": sitting.crisis if sitting else next(iter(crises())),
-        "role": sitting.role if sitting else next(iter(roles())),
+        "role": role,
         "isOpen": sitting is not None,
         "isOld": sitting is not None and sitting.programme != plan.chosen,
-    }
-    return shown | _course(partner, sitting)
-
-
-def _course(partner: Partner, sitting: Sitting | None) -> Message:
-    if sitting is None:
-        return {"moves": [], "waiting": None, "outcome": None, "problem": "", "canTakeBack": False}
-    session, problem = _held(partner, sitting)
-    waiting = session.waiting
-    return {
-        "moves": [_move(move, sitting.role) for move in session.moves],
+        "moves": [_move(move, role) for move in session.moves],
         "waiting": waiting
         and {"key": waiting.key, "ask": waiting.ask, "options": [*waiting.options.items()]},
-        "outcome": _outcome(session),
-        "problem": problem,
-        "canTakeBack": bool(sitting.decisions),
+        "outcome": {"title": session.outcome, "lines": session.memo} if session.outcome else None,
+        "problem": session.problem,
+        "canTakeBack": bool(sitting and sitting.decisions),
     }
-
-
-def _held(partner: Partner, sitting: Sitting) -> tuple[Session, str]:
-    """Return a session and "", or an empty one and the reason why it cannot be held."""
-    try:
-        return held(partner, sitting), ""
-    except ValueError as error:
-        return Session(()), str(error)
-
-
-def _card(role: Role, partner: str) -> Message:
-    return {"brief": about(role.brief, partner), "lists": [*map(list, card(role, partner))]}
 
 
 def _move(move: Move, played: str) -> Message:
@@ -97,10 +78,3 @@ def _move(move: Move, played: str) -> Message:
         "reason": move.reason,
         "compare": model_text(move.model) if move.model else "",
     }
-
-
-def _outcome(session: Session) -> Message | None:
-    if not session.outcome:
-        return None
-    title = "Consensus" if session.outcome == CONSENSUS else "Memo of dissent"
-    return {"title": title, "lines": list(session.memo)}

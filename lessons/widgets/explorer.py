@@ -9,6 +9,7 @@ import json
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -67,7 +68,7 @@ class Explorer(Widget):
         """
         self._draw, self._link = draw, link
         self._controls = {control.name: control for control in controls}
-        self._seen: dict[str, dict[str, Any]] = {}
+        self._remembered = lru_cache(maxsize=REMEMBERED)(self._drawn)
         self._settled = True
         self._function = function or draw.__name__
         values = {control.name: control.check(control.value) for control in controls}
@@ -143,15 +144,14 @@ class Explorer(Widget):
         `values` are those of the picture, to which the browser returns if it loses the kernel.
         """
         values = self._checked(self.values)
-        # The width is part of the key: a phone that is turned needs another picture.
-        key = json.dumps([self.narrow, values])
-        if key not in self._seen:
-            # Charts get the width from this context, so that no function has to pass it on.
-            with page(narrow=self.narrow):
-                self._seen[key] = self._view_of(self._draw(**values))
-            if len(self._seen) > REMEMBERED:
-                del self._seen[next(iter(self._seen))]  # the oldest
-        return self._seen[key] | {"call": self.call, "values": values}
+        drawn = self._remembered(self.narrow, json.dumps(values))
+        return drawn | {"call": self.call, "values": values}
+
+    def _drawn(self, narrow: bool, values: str) -> dict[str, Any]:
+        """Return the view of some values, which are given as JSON, on a wide or a narrow page."""
+        # Charts get the width from this context, so that no function has to pass it on.
+        with page(narrow=narrow):
+            return self._view_of(self._draw(**json.loads(values)))
 
     def _view_of(self, chart: Chart) -> dict[str, Any]:
         """Return what the browser shows of a chart; a backdrop is sent only once."""

@@ -41,7 +41,8 @@ def quiz(
     if not asked:  # in a notebook that was saved before the lesson was rewritten
         asked = [question for question in questions.retired(lesson) if question.place == place]
     if only:
-        asked = _named(lesson, only)
+        names = (name if "." in name else f"{lesson}.{name}" for name in only)
+        asked = [questions.question(name) for name in names]
     if not asked:
         places = {question.place for question in bank if question.place}
         raise UnknownName(
@@ -190,11 +191,6 @@ def _list(labels: Sequence[str]) -> str:
     return f"<ul>{''.join(f'<li>{html.escape(label)}</li>' for label in labels)}</ul>"
 
 
-def _named(lesson: str, only: Sequence[str]) -> list[Question]:
-    wanted = [name if "." in name else f"{lesson}.{name}" for name in only]
-    return [questions.question(name) for name in wanted]
-
-
 def field_scripts(layouts: Iterable[Layout]) -> dict[str, str]:
     """Return the script of each kind of field that these questions use, and of no other."""
     return {kind: bundle(f"fields/{kind}.js") for kind in _field_kinds(layouts)}
@@ -214,15 +210,14 @@ def _field_kinds(layouts: Iterable[Layout]) -> list[str]:
 def card_of(layout: Layout, button: str = "", *, has_hint: bool = False) -> dict[str, Any]:
     """Return what the browser needs to draw a card: see lessons/widgets/js/src/quiz_card.js."""
     kind = layout.question_type
-    # Keys without a value are left out: a notebook may hold many cards.
     card = {"ask": layout.ask, "instruction": kind.instruction, "fields": layout.fields}
-    button = button or kind.button
-    return {
-        **card,
-        **({"hint": 1} if has_hint else {}),
-        **({"act": button} if button else {}),
-        **({} if kind.is_marked else {"unmarked": 1}),
+    more = {
+        "hint": int(has_hint),
+        "act": button or kind.button,
+        "unmarked": int(not kind.is_marked),
     }
+    # Keys without a value are left out: a notebook may hold many cards.
+    return card | {key: value for key, value in more.items() if value}
 
 
 def _nothing_yet(layout: Layout, mark: Mark) -> Message:

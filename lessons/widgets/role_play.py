@@ -8,26 +8,12 @@ from lessons.charts.engine.controls import known
 from lessons.charts.engine.theme import css
 from lessons.core.text import day_words, sentences
 from lessons.data.membership import last_day
-from lessons.role_play import (
-    BUDGET,
-    FIELDS,
-    Advice,
-    Brief,
-    Draft,
-    Drafts,
-    Judgement,
-    Partner,
-    advise,
-    as_html,
-    cards,
-    menu,
-    objectives,
-    partner_facts,
-)
-from lessons.role_play.activities import areas
-from lessons.role_play.brief import MAX_WORDS, SIDES
-from lessons.role_play.drafts import MAX_TEXT_LENGTH
-from lessons.role_play.rules import AIMS, MIN_AREAS
+from lessons.role_play import cards, partner_facts
+from lessons.role_play.activities import areas, menu, objectives
+from lessons.role_play.brief import FIELDS, MAX_WORDS, SIDES, Brief, as_html
+from lessons.role_play.drafts import MAX_TEXT_LENGTH, Draft, Drafts
+from lessons.role_play.partner import Partner
+from lessons.role_play.rules import AIMS, BUDGET, MIN_AREAS, Advice
 from lessons.widgets import council
 from lessons.widgets.card import Card, Message, still
 from lessons.widgets.saved_answers import DRAFTS
@@ -64,57 +50,47 @@ class RolePlay(Card):
         wanted = partner or (self._drafts.partner if self._drafts.partner in names else FIRST)
         self._drafts.partner = known("Partner", wanted, names)
         self._opened = 0
-        self._settled = True  # False while the kernel itself changes the draft
         super().__init__("role_play", variables=css(), setup=_setup(), note=self._drafts.notice)
         self._open()
         self.observe(lambda change: self._take(change["new"]), names=["draft"])
 
     @property
-    def brief(self) -> Brief:
-        """The brief as it stands."""
-        plan, items = self._plan, menu()
-        chosen = [items[key] for key in plan.chosen]
-        partner = partner_facts.partner(self._drafts.partner)
-        memo = council.memo(partner, plan.sitting)
-        return Brief(partner, plan.aims, chosen, plan.texts, day_words(last_day()), memo)
-
-    @property
-    def advice(self) -> Advice:
-        """The advice on the programme as it stands."""
-        brief = self.brief
-        return advise(brief.partner, brief.aims, brief.chosen, objectives())
-
-    @property
     def _plan(self) -> Draft:
         return self._drafts.plan(self._drafts.partner)
 
+    @property
+    def _partner(self) -> Partner:
+        return partner_facts.partner(self._drafts.partner)
+
+    def _brief(self) -> Brief:
+        """Return the brief as it stands."""
+        plan, items = self._plan, menu()
+        chosen = [items[key] for key in plan.chosen]
+        memo = council.held(self._partner, plan.sitting).memo
+        return Brief(self._partner, plan.aims, chosen, plan.texts, day_words(last_day()), memo)
+
     def _open(self) -> None:
         """Show the plan and the profile of the current partner."""
-        self._settled = False
-        try:
-            plan = self._plan
-            self.profile = partner_facts.profile(self._drafts.partner)
-            self.draft = {
-                "partner": self._drafts.partner,
-                "opened": self._opened,
-                "aims": plan.aims,
-                # An activity of an earlier version of the course may be gone.
-                "chosen": [key for key in plan.chosen if key in menu()],
-                "texts": plan.texts,
-            }
-            self._show_session()
-        finally:
-            self._settled = True
-
-    def _show_session(self) -> None:
-        self.session = council.view(partner_facts.partner(self._drafts.partner), self._plan)
+        plan = self._plan
+        # An activity of an earlier version of the course may be gone.
+        plan.chosen = [key for key in plan.chosen if key in menu()]
+        self.profile = partner_facts.profile(self._drafts.partner)
+        self._shown = {
+            "partner": self._drafts.partner,
+            "opened": self._opened,
+            "aims": plan.aims,
+            "chosen": plan.chosen,
+            "texts": plan.texts,
+        }
+        self.draft = self._shown
+        self.session = council.view(self._partner, plan)
 
     def _take(self, new: Message) -> None:
         """Save a draft from the browser, or open another partner's.
 
         Unknown keys and text that is too long are left out, because any page may send messages.
         """
-        if not self._settled:
+        if new is self._shown:
             return
         # Another partner has a plan of its own: the rest of the draft is of the one before.
         if new["opened"] != self._opened:
@@ -126,19 +102,14 @@ class RolePlay(Card):
             self.note = self._drafts.save()
             self._open()
             return
-        items, numbers = menu(), objectives()
+        items, numbers, texts = menu(), objectives(), new["texts"]
         self._drafts.plans[self._drafts.partner] = Draft(
             [number for number in numbers if number in new["aims"]],
             [key for key in items if key in new["chosen"]],
-            {
-                key: str(new["texts"].get(key, ""))[:MAX_TEXT_LENGTH]
-                for key in FIELDS
-                if new["texts"].get(key)
-            },
+            {key: str(texts[key])[:MAX_TEXT_LENGTH] for key in FIELDS if texts.get(key)},
             self._plan.sitting,
         )
-        self.note = self._drafts.save()
-        self._show_session()
+        self._save()
         # Until this message the browser keeps the edit, for a widget that replaces this one.
         if not self.note:
             self.send([{"do": "saved", "edit": new.get("edit", 0)}])
@@ -153,28 +124,20 @@ class RolePlay(Card):
             self._take(message["draft"])
         match message["do"]:
             case "advise":
-                return [_advice_message(self.advice)]
+                return [_advice_message(self._brief().advice())]
             case "page":
-                return [_brief_message(self.brief)]
+                return [_brief_message(self._brief())]
             case "cards":
-                partner = self.brief.partner
-                return [_download("role-cards", partner, cards.as_html(partner.name))]
+                return [_download("role-cards", self._partner, cards.as_html(self._partner.name))]
             case _:
-                return [self._in_session(message)]
+                council.act(self._partner, self._plan, message)
+                self._save()
+                return [{"do": "session"}]
 
-    def _in_session(self, message: Message) -> Message:
-        """Open a session, store a decision or take the last one back; then show the session."""
-        plan = self._plan
-        if message["do"] == "open":
-            plan.sitting = council.opened(plan, message["crisis"], message["role"])
-        elif plan.sitting and message["do"] == "decide":
-            partner = partner_facts.partner(self._drafts.partner)
-            council.decide(partner, plan.sitting, message["key"], message["answer"])
-        elif plan.sitting:
-            council.take_back(plan.sitting)
+    def _save(self) -> None:
+        """Save the drafts, and show the session on the current one."""
         self.note = self._drafts.save()
-        self._show_session()
-        return {"do": "session"}
+        self.session = council.view(self._partner, self._plan)
 
     def __repr__(self) -> str:
         """Return the fixed text by which stored notebooks are compared."""
@@ -196,7 +159,7 @@ class RolePlay(Card):
 
 def _brief_message(brief: Brief) -> Message:
     """Return the message that lets the browser download a brief, and whether it is too long."""
-    words = brief.word_count()
+    words = sum(len(text.split()) for text in brief.texts.values())
     # The file is made in any case: only the printed page shows whether the text fits.
     warning = f"Its {words} words may not fit on one page: try {MAX_WORDS}."
     return _download("brief", brief.partner, as_html(brief), warning * (words > MAX_WORDS))
@@ -212,9 +175,9 @@ def _download(kind: str, partner: Partner, html: str, more: str = "") -> Message
 def _setup() -> Message:
     """Return the options for js/src/role_play.js."""
     return {
-        "partners": [[name, group] for name, group in partner_facts.by_group()],
-        "aims": [[number, text] for number, text in objectives().items()],
-        "areas": [[number, text] for number, text in areas().items()],
+        "partners": partner_facts.by_group(),
+        "aims": [*objectives().items()],
+        "areas": [*areas().items()],
         "menu": [
             [a.key, a.area, a.title, a.effort, SIDES[a.side], a.what, a.modelled_on]
             for a in menu().values()
@@ -228,13 +191,8 @@ def _setup() -> Message:
 
 def _advice_message(advice: Advice) -> Message:
     """Return advice for js/src/role_play.js: `[subject, verdict, reasons]` for each judgement."""
-    return {
-        "do": "advice",
-        "summary": advice.summary(),
-        "activities": [_row(judgement) for judgement in advice.activities],
-        "whole": [_row(judgement) for judgement in advice.whole],
-    }
-
-
-def _row(judgement: Judgement) -> list[str]:
-    return [judgement.subject, judgement.verdict, " ".join(judgement.reasons)]
+    activities, whole = (
+        [[about.subject, about.verdict, " ".join(about.reasons)] for about in judgements]
+        for judgements in (advice.activities, advice.whole)
+    )
+    return {"do": "advice", "summary": advice.summary, "activities": activities, "whole": whole}

@@ -45,7 +45,8 @@ def _in_words(id: str, response: Any) -> str:
 
 
 def _draft_in_words() -> str:
-    from lessons.role_play import Drafts, partner_facts
+    from lessons.role_play.drafts import Drafts
+    from lessons.role_play.partner_facts import partner
 
     drafts = Drafts.load()
     if not drafts.partner:
@@ -53,7 +54,7 @@ def _draft_in_words() -> str:
     plan = drafts.plan(drafts.partner)
     aims = counted(len(plan.aims), "aim")
     activities = counted(len(plan.chosen), "activity", "activities")
-    name = partner_facts.partner(drafts.partner).name
+    name = partner(drafts.partner).name
     return " ".join([f"{name}: {aims} and {activities} chosen.", *plan.texts.values()])
 
 

@@ -39,7 +39,7 @@ def main() -> None:
     """Measure and print."""
     os.environ["COOPERATIVE_SECURITY_HOME"] = tempfile.mkdtemp()
     InteractiveShell.instance()  # what a cell shows goes through it
-    rows = [("ours", "lessons.widgets.quizzes", ours), ("plain ipywidgets", "", plain)]
+    rows = [("ours", "lessons.widgets.quiz_card", ours), ("plain ipywidgets", "", plain)]
     rows += [("jupyterquiz", "jupyterquiz", jupyterquiz)] * installed("jupyterquiz")
     rows += [("ipyquizjb", "ipyquizjb", ipyquizjb)] * installed("ipyquizjb")
     print(
@@ -81,7 +81,7 @@ def installed(module: str) -> int:
 def ours() -> Built:
     """Build the quiz of this course."""
     from lessons.questions import Single
-    from lessons.widgets.quizzes import Quiz
+    from lessons.widgets.quiz_card import Quiz
 
     wrong = {option: f"Not {option}." for option in OPTIONS[1:]}
     asked = [

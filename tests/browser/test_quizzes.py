@@ -29,7 +29,8 @@ NAME = "all_types"
 CODE = f"""\
 from pathlib import Path
 from lessons.questions.parser import read
-from lessons.widgets.quizzes import Guess, Quiz
+from lessons.widgets.estimate import Guess
+from lessons.widgets.quiz_card import Quiz
 bank = read(Path({str(TESTS / "fixtures" / "quiz" / "all_types.toml")!r}), "fixture")
 """
 PASSAGE = '<details class="cs-after"><summary>Read on</summary>\n\nWhy.\n\n</details>'

@@ -6,15 +6,15 @@ from html import escape
 from past_answers import kept
 
 from lessons import my_progress, questions
-from lessons.course import heading_fragment, lesson, lessons
-from lessons.dashboard.course_path import all_steps
+from lessons.course import heading_fragment, lessons
+from lessons.dashboard.course_path import course_path
 
 NETWORK = questions.questions("the_network")
 LINK = re.compile(r'href="([^"]+)"')
 
 
 def step(slug):
-    return next(each for each in all_steps() if each.lesson == slug)
+    return next(each for each in course_path().steps if each.lesson.slug == slug)
 
 
 def answer_all(of):
@@ -23,8 +23,10 @@ def answer_all(of):
 
 
 def test_every_question_of_every_lesson_belongs_to_one_part():
-    for each in all_steps():
-        assert sum(part.questions for part in each.parts) == len(questions.questions(each.lesson))
+    for each in course_path().steps:
+        assert sum(part.questions for part in each.parts) == len(
+            questions.questions(each.lesson.slug)
+        )
 
 
 def test_an_empty_path_invites_to_the_first_lesson():
@@ -73,9 +75,9 @@ def test_an_old_question_that_is_asked_again_does_not_lead_back():
 def test_a_lesson_shows_its_question_and_time_until_it_is_begun():
     kept(NETWORK[0].id)
     shown = my_progress("path")._repr_html_()
-    for each in all_steps():
-        is_told = escape(each.big_question) in shown and each.state_text in shown
-        assert is_told if each.state == "open" else escape(each.big_question) not in shown
+    for each in course_path().steps:
+        is_told = escape(each.lesson.big_question) in shown and each.state_text in shown
+        assert is_told if each.state == "open" else escape(each.lesson.big_question) not in shown
 
 
 def test_a_lesson_without_a_part_that_is_done_says_how_many_answers_it_has():
@@ -91,12 +93,12 @@ def test_what_is_due_leads_to_the_review():
 
 
 def test_each_part_links_to_a_heading_of_its_notebook():
-    for each in all_steps():
-        headings = {heading_fragment(s.heading) for s in lesson(each.lesson).sections if s.heading}
+    for each in course_path().steps:
+        headings = {heading_fragment(s.heading) for s in each.lesson.sections if s.heading}
         assert {part.address.partition("#")[2] for part in each.parts} <= headings
     kept(NETWORK[0].id)
     shown = my_progress("path")._repr_html_()
-    assert len(LINK.findall(shown)) > len(all_steps()) + len(step("the_network").parts)
+    assert len(LINK.findall(shown)) > len(course_path().steps) + len(step("the_network").parts)
 
 
 def test_with_the_journal_off_the_path_still_leads_through_the_course(monkeypatch):

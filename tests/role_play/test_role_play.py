@@ -8,32 +8,32 @@ from html.parser import HTMLParser
 
 import pytest
 
-from lessons import explore, journal, role_play
+from lessons import explore, journal
 from lessons.charts import what_was_done
 from lessons.data import rows, table
 from lessons.data.membership import last_day, partners_on, suspended_on
 from lessons.questions import questions
-from lessons.role_play import BUDGET, Brief, Draft, Drafts, Partner, advise, menu, objectives
-from lessons.role_play.activities import entries
-from lessons.role_play.drafts import place
-from lessons.role_play.partner import Neighbour, Participation
+from lessons.role_play.activities import menu, objectives
+from lessons.role_play.brief import Brief, as_html
+from lessons.role_play.drafts import Draft, Drafts, place
+from lessons.role_play.partner import Neighbour, Participation, Partner
 from lessons.role_play.partner_facts import by_group, partner, profile
-from lessons.role_play.rules import DOES_NOT_FIT, FITS, THINK
+from lessons.role_play.rules import BUDGET, DOES_NOT_FIT, FITS, THINK, advise
+from lessons.role_play.words import words
 
 TODAY = sorted(partners_on(last_day()))
-NAMES = objectives()
 PLAIN = Partner("XXX", "Testland", "md", "Mediterranean Dialogue")
 
 
 def judgement(who, key):
     """Return what is said about one activity for a partner."""
-    return advise(who, [], [menu()[key]], NAMES).activities[0]
+    return advise(who, [], [menu()[key]]).activities[0]
 
 
 def whole(who, aims, keys):
     """Return what is said about the whole, by subject."""
     chosen = [menu()[key] for key in keys]
-    return {word.subject: word for word in advise(who, aims, chosen, NAMES).whole}
+    return {word.subject: word for word in advise(who, aims, chosen).whole}
 
 
 def example(id, area, what):
@@ -56,14 +56,14 @@ def test_every_activity_stands_on_a_row():
 def test_the_menu_covers_every_area_and_every_objective_and_needs_choices():
     activities = menu().values()
     assert {activity.area for activity in activities} == set(range(1, 9))
-    assert {n for activity in activities for n in activity.objectives} == set(NAMES)
+    assert {n for activity in activities for n in activity.objectives} == set(objectives())
     assert sum(activity.effort for activity in activities) > 4 * BUDGET
     assert {activity.side for activity in activities} == {"gives", "gets", "both"}
 
 
 def test_area_and_objectives_of_an_example_are_those_of_its_row():
     rows = table("practice_examples").set_index("example_id")
-    for key, entry in entries().items():
+    for key, entry in words("activities.toml").items():
         if entry["model"] in rows.index:
             assert menu()[key].area == rows.loc[entry["model"], "area_id"]
             listed = tuple(map(int, rows.loc[entry["model"], "objective_ids"].split(";")))
@@ -139,23 +139,22 @@ def test_an_example_of_ones_own_is_better_than_one_of_a_neighbour():
 
 
 def test_what_does_not_fit_serves_no_aim_and_covers_no_area():
-    advice = advise(partner("CHE"), [4], [menu()["membership"]], NAMES)
-    assert advice.areas == advice.objectives == ()
-    assert advice.effort == 4
+    advice = advise(partner("CHE"), [4], [menu()["membership"]])
+    assert advice.summary.endswith("Effort 4 of 12; 0 of 8 areas; 0 of 8 objectives.")
     found = whole(partner("UKR"), [4], ["membership"])
     assert found["Aim: road to membership"].verdict == FITS
 
 
 def test_the_aim_of_membership_needs_a_wish():
-    verdicts = [w.verdict for w in advise(partner("JPN"), [4], [], NAMES).whole]
+    verdicts = [w.verdict for w in advise(partner("JPN"), [4], []).whole]
     assert DOES_NOT_FIT in verdicts
-    assert DOES_NOT_FIT not in [w.verdict for w in advise(partner("BIH"), [4], [], NAMES).whole]
+    assert DOES_NOT_FIT not in [w.verdict for w in advise(partner("BIH"), [4], []).whole]
 
 
 @pytest.mark.parametrize("keys", [[], ["council"], ["membership", "energy"]])
 def test_each_aim_is_spoken_of_once(keys):
     chosen = [menu()[key] for key in keys]
-    spoken = [w.subject for w in advise(partner("BLR"), [4, 7], chosen, NAMES).whole]
+    spoken = [w.subject for w in advise(partner("BLR"), [4, 7], chosen).whole]
     assert len(spoken) == len(set(spoken))
     assert "Aim: road to membership" in spoken
 
@@ -187,7 +186,7 @@ def test_five_blind_picks_do_not_all_fit(code):
     rng, who, all_fit = random.Random(code), partner(code), 0
     for _ in range(60):
         chosen = rng.sample(list(menu().values()), 5)
-        words = advise(who, [1, 2, 3], chosen, NAMES).activities
+        words = advise(who, [1, 2, 3], chosen).activities
         all_fit += all(found.verdict == FITS for found in words)
     assert all_fit <= 6
 
@@ -218,7 +217,7 @@ def test_a_plan_has_a_roof_or_is_told_so():
 @pytest.mark.parametrize("code", TODAY)
 def test_every_partner_has_a_profile_and_gets_a_reason_for_everything(code):
     who = partner(code)
-    advice = advise(who, [1, 2, 3], list(menu().values()), NAMES)
+    advice = advise(who, [1, 2, 3], list(menu().values()))
     assert len(advice.activities) == len(menu())
     spoken = " ".join(" ".join(w.reasons) for w in (*advice.activities, *advice.whole))
     assert not re.search(r"\bnan\b|None|<NA>|\(\)|  |\d{4}-\d\d\b", spoken), spoken
@@ -328,7 +327,7 @@ def brief(**texts):
 
 def test_the_brief_holds_partner_aims_activities_texts_and_sources():
     full = brief(title="Calm waters", author="Class 11 B, no 7", situation="Why.", risk="Heat.")
-    page = role_play.as_html(full)
+    page = as_html(full)
     for part in (
         "Calm waters",
         "Jordan",
@@ -359,7 +358,7 @@ def test_the_brief_holds_partner_aims_activities_texts_and_sources():
     ],
 )
 def test_what_does_not_fit_is_marked_in_the_brief(code, key, mark):
-    page = role_play.as_html(Brief(partner(code), [1], [menu()[key]], {}, "today"))
+    page = as_html(Brief(partner(code), [1], [menu()[key]], {}, "today"))
     assert f"<td>{mark}</td></tr>" in page.partition("Activities")[2]
 
 
@@ -380,8 +379,8 @@ def test_one_activity_can_be_dropped_from_the_draft_of_the_question():
 
 def test_an_empty_brief_is_still_a_page():
     empty = Brief(partner("KWT"), [], [], {}, "today")
-    assert "<h1>A programme with Kuwait</h1>" in role_play.as_html(empty)
-    assert "none chosen yet" in role_play.as_html(empty)
+    assert "<h1>A programme with Kuwait</h1>" in as_html(empty)
+    assert "none chosen yet" in as_html(empty)
 
 
 class Tags(HTMLParser):
@@ -403,13 +402,13 @@ class Tags(HTMLParser):
 def test_what_a_learner_types_stays_text():
     risky = brief(title="<script>x</script>", gain="# Head\n| a | b |\n<img src=x>")
     tags = Tags()
-    tags.feed(role_play.as_html(risky))
+    tags.feed(as_html(risky))
     assert not tags.open
     assert not tags.seen & {"script", "img"}
 
 
 def test_the_page_is_made_for_one_sheet_and_for_a_reader_of_english():
-    page = role_play.as_html(brief())
+    page = as_html(brief())
     assert '<html lang="en">' in page
     assert "@page { size: A4" in page
 

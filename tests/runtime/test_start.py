@@ -266,7 +266,7 @@ def test_a_notebook_s_kernel_holds_the_course_and_no_debugger(start, course):
     )
     assert "'ipykernel.debugger'" in held
     assert "'debugpy'" not in held
-    assert "'lessons.widgets.quizzes'" in held
+    assert "'lessons.widgets.quiz_card'" in held
 
 
 def test_new_pins_are_noticed(start):

@@ -13,7 +13,7 @@ from lessons.classroom.tables import cell
 from lessons.core.paths import ROOT, TESTS
 from lessons.questions.parser import read
 from lessons.widgets.base import BUNDLES, bundle, has_bundle
-from lessons.widgets.quizzes import Quiz
+from lessons.widgets.quiz_card import Quiz
 
 JS = BUNDLES.parent
 EXTENSION = JS.parent / "labextensions" / "cooperative-security" / "static"

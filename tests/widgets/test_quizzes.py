@@ -15,7 +15,8 @@ from lessons.data import rows
 from lessons.questions import questions
 from lessons.questions.locate_map import in_words
 from lessons.questions.parser import read
-from lessons.widgets.quizzes import Guess, Quiz, estimate, quiz
+from lessons.widgets.estimate import Guess, estimate
+from lessons.widgets.quiz_card import Quiz, quiz
 
 BANK = read(paths.TESTS / "fixtures" / "quiz" / "all_types.toml", "fixture")
 LESSONS = [paths.slug(f) for f in paths.lesson_folders() if (f / "quiz.toml").exists()]

@@ -14,7 +14,7 @@ from lessons.core import paths
 from lessons.publishing import exports, paper_questions
 from lessons.publishing.reference_pages import pages
 from lessons.questions import types
-from lessons.widgets.quizzes import quiz
+from lessons.widgets.quiz_card import quiz
 
 MODULE = '''
 """Write a word backwards."""

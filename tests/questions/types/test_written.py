@@ -20,7 +20,7 @@ from lessons.journal import records
 from lessons.publishing import exports
 from lessons.questions.types.written import CRITERIA, LONGEST
 from lessons.spaced_repetition.mastery import mastery
-from lessons.widgets.quizzes import quiz
+from lessons.widgets.quiz_card import quiz
 
 TEXT = "They should be heard.\nThe last word stays with those who made the promise."
 HOSTILE = '=HYPERLINK("http://x")<script>alert(1)</script> [a](javascript:x) \x1b[31m\u202e|'
