@@ -50,8 +50,8 @@ COMMAND = "py start.py" if os.name == "nt" else "python3 start.py"
 # Notebooks run in a process of their own: a browser's event loop in the same one ends kernels.
 TESTS = [
     # The tests of a file run in one worker, because what they share is made once. They spend much
-    # of their time waiting for browsers, hence four workers for two processors.
-    ["pytest", "-n", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
+    # of their time waiting for browsers, hence three workers for two processors.
+    ["pytest", "-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
     + ["-p", "no:nbval", "tests"],
     ["pytest", "-n", "2", "--dist", "loadscope"]  # a notebook's cells stay together
     + ["--nbval", "--nbval-sanitize-with", "tests/nbval.cfg", "notebooks"],

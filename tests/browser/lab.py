@@ -179,6 +179,7 @@ def opened_notebook(
     An idle page is used if there is one: to load JupyterLab takes most of the time.
     """
     page = lab.idle.pop() if lab.idle else browser.new_page()
+    page.evaluate("() => { delete document.csUnsent; }")  # what a test before entered and left
     page.set_viewport_size({"width": width, "height": height})
     open_notebook(page, lab, name)
     yield page

@@ -161,7 +161,7 @@ export default {
       const view = model.get("view");
       problem.hidden = !view.problem;
       problem.textContent = view.problem ?? "";
-      if (view.problem) return; // the last picture stays
+      if (view.problem || view.says === undefined) return; // the last picture stays, or none has come
       picture.show(view, model.get("backdrops"));
       says.textContent = view.says;
       opened.textContent = view.opened ?? "";
@@ -178,9 +178,9 @@ export default {
 
     el.replaceChildren(frame);
     panel.show();
-    draw();
-    model.on("change:view", draw);
+    model.on("change:view", draw); // first, because the view may come after the widget is shown
     model.on("change:values", panel.show);
+    draw();
     const stopFollowing = followCountry((country, from) => from !== id && panel.takeCountry(country));
     const stopWidth = watchWidth(el, setNarrow);
     const stopWatching = watchConnection(el, {

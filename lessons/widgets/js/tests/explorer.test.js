@@ -123,6 +123,14 @@ function explorerOf(controls, values, view = VIEW) {
   return { model, el, stop };
 }
 
+test("a view that comes after the widget is shown is drawn", () => {
+  const { model, el, stop } = explorerOf([], {}, {});
+  model.set("view", VIEW);
+  model.tell("change:view");
+  assert.equal(el.querySelector(".cs-says").textContent, "Two joined.");
+  stop();
+});
+
 test("what is opened in a picture can be read by those who hear it", () => {
   show();
   const { model, el, stop } = explorerOf([], {}, { ...VIEW, opened: "Jordan joined." });
