@@ -93,6 +93,7 @@ class KeyboardWalk:
 
     def start(self) -> None:
         """Go to the button that starts the lesson, press it, and wait until all is drawn."""
+        expect(self.page.locator(".cs-start-area")).to_be_visible()  # not only a later button
         stops = [self.press("Tab")]
         while stops[-1]["role"] != "start" and len(stops) < MOST:
             stops.append(self.press("Tab"))
