@@ -122,6 +122,7 @@ def test_a_review_is_answered_from_memory_by_keyboard_alone(page: Page, lab: Lab
     assert not looked_at(page, ".cs-quiz")
 
 
+@pytest.mark.exhaustive
 @of_progress
 def test_my_progress_is_seen_heard_and_read_as_a_table(page: Page, lab: Lab) -> None:
     frame = page.get_by_role("group", name="My progress by lesson")

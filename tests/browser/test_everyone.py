@@ -1,14 +1,13 @@
 """Notebooks in a wide light window and on a dark phone, and with every key, in JupyterLab.
 
-One of them is tried each time, and has most kinds of output; test_explorers and test_quizzes try
-every explorer and type of question, test_role_play the role play.
+test_explorers and test_quizzes try every explorer and type of question, test_role_play the role
+play.
 """
 
 import time
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
-from sampling import walk
 
 from browser.lab import (
     PATIENCE,
@@ -23,13 +22,13 @@ from browser.lab import (
 from lessons import explore
 from lessons.course import extras, lessons
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.exhaustive]
 
 NAMES = [page.name for page in (*lessons(), *extras()) if page.name != "glossary"]
 CONTROL = "input, select, button, summary, [tabindex='0']"
 
 
-@pytest.mark.parametrize("name", walk(NAMES, ["01_cooperative_security"]))
+@pytest.mark.parametrize("name", NAMES)
 def test_a_notebook_works_for_everyone(name: str, lab: Lab, browser: Browser) -> None:
     """Run a notebook, look at it in a wide light window and on a dark phone, press every key."""
     with opened_notebook(lab, browser, name, height=1600) as page:

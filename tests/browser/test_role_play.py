@@ -84,6 +84,7 @@ def test_a_programme_is_planned_by_keyboard_saved_and_found_again(
     expect(game.locator(".rp-effort")).to_contain_text("Effort 4 of 12")
 
 
+@pytest.mark.exhaustive
 def test_a_session_of_the_council_is_played_by_keyboard_to_its_end(
     opened: Page,
 ) -> None:

@@ -97,6 +97,7 @@ def class_zip(work: str, number: int = 4) -> bytes:
     return packed.getvalue()
 
 
+@pytest.mark.exhaustive
 def test_a_week_from_the_plan_to_the_feedback(teacher: Teacher) -> None:
     teacher.say("lessons", do="choose", lessons=["the_network", "no such lesson"])
     assert teacher.heard[-1]["chosen"] == ["the_network"]
