@@ -40,8 +40,10 @@ def eight_objectives(objective: str = "1", who: str = ALL) -> draw.Chart:
     draw.card(plot, *opened, draw.caption(_also(objective, found)))
     few = shown.example_cards(plot, found)
     count = f"{names[objective]}, {counted(len(found), 'example')}{whose}"
+    without = _names(counts, 0)
     return plot.chart(
-        says=f"Opened: {count}. {title}. Without any: {_names(counts, 0) or 'none'}.",
+        says=f"Opened: {count}. {title}. "
+        + (f"No example: {without}." if without else "Each objective has an example."),
         source=cite("objectives", *source_ids(few)),
         data=shown.example_table(found),
     )

@@ -30,7 +30,7 @@ def test_no_gulf_partner_is_on_the_road_to_membership():
     assert "0 examples with Istanbul Cooperation Initiative" in empty.says
     none = [number for number in NUMBERS if not examples(objective=number, who="ici")]
     assert len(none) == 3  # "for which three", the lesson asks
-    named = empty.says.split("Without any:")[1]
+    named = empty.says.split("No example:")[1]
     assert all(short_names("objectives")[number] in named for number in none)
     assert "We found no example." in words_of(empty)
 
