@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, TimeoutError, expect
 
 from browser.lab import Lab, opened_notebook, settle
 from lessons.course import lessons
@@ -67,6 +67,7 @@ MARK = """() => {
 # Not any text: a reply that takes long is announced first.
 HAS_REPLY = """() => [...document.activeElement.closest("form").querySelectorAll("[role=status]")]
   .some((it) => /Right|Partly right|Not right yet|Kept|The answer/.test(it.textContent))"""
+CARD = "() => document.activeElement.closest('form')?.textContent"
 CODE = "() => document.activeElement.closest('.cs-frame')?.querySelector('.cs-code').textContent"
 # What was not dealt with: questions one by one, and charts that have a control.
 LEFT = """() => [
@@ -134,7 +135,10 @@ class KeyboardWalk:
     def check(self, _focus: dict[str, Any]) -> None:
         """Have a question checked and wait for the reply."""
         self.page.keyboard.press("Enter")
-        self.page.wait_for_function(HAS_REPLY)
+        try:
+            self.page.wait_for_function(HAS_REPLY)
+        except TimeoutError:
+            self.wrong.append(f"no reply: {self.page.evaluate(CARD)}")
         self.page.evaluate(MARK)
         self.done["answered"] += 1
 
