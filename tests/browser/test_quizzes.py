@@ -16,6 +16,7 @@ from browser.lab import (
     open_notebook,
     opened_notebook,
     run_again,
+    run_all,
     set_theme,
     show_all_questions,
     shut_down_kernel,
@@ -33,26 +34,37 @@ from lessons.widgets.estimate import Guess
 from lessons.widgets.quiz_card import Quiz
 bank = read(Path({str(TESTS / "fixtures" / "quiz" / "all_types.toml")!r}), "fixture")
 """
+SLOW_SCRIPTS = """\
+from lessons import explore, quiz
+from lessons.widgets import base
+read = base.bundle
+wait = "await new Promise((then) => { setTimeout(then, 3000); });"
+base.bundle = lambda name: wait * name.endswith(".js") + read(name)
+"""
 PASSAGE = '<details class="cs-after"><summary>Read on</summary>\n\nWhy.\n\n</details>'
 KINDS = ["year", "neutral", "ally", "frameworks", "sequence", "sort", "sum", "where", "vote"]
 UNMARKED = "vote"  # the one that is kept and never marked
 STOLEN = ("b", "m", "d", "d", "x", "y", "a")
 
 
+def written(lab: Lab, name: str, *content: nbformat.NotebookNode) -> str:
+    """Write a notebook where the lab serves it, and return its name."""
+    notebook = nbformat.v4.new_notebook(cells=list(content))
+    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
+    nbformat.write(notebook, lab.folder / "notebooks" / f"{name}.ipynb")
+    return name
+
+
 @pytest.fixture(scope="module")
 def opened(lab: Lab, browser: Browser) -> Iterator[Page]:
     """Return a notebook with one question of each type and an estimate, not run."""
     cell = nbformat.v4.new_code_cell
-    notebook = nbformat.v4.new_notebook(
-        cells=[
-            cell(CODE + "Guess(bank.estimate)"),
-            cell('Quiz("Quiz: all types", bank.questions)'),
-            nbformat.v4.new_markdown_cell(PASSAGE),
-        ]
+    all_types = (
+        cell(CODE + "Guess(bank.estimate)"),
+        cell('Quiz("Quiz: all types", bank.questions)'),
+        nbformat.v4.new_markdown_cell(PASSAGE),
     )
-    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
-    nbformat.write(notebook, lab.folder / "notebooks" / f"{NAME}.ipynb")
-    with opened_notebook(lab, browser, NAME) as page:
+    with opened_notebook(lab, browser, written(lab, NAME, *all_types)) as page:
         yield page
 
 
@@ -276,6 +288,26 @@ def _flaws(page: Page) -> list[str]:
         }"""
     )
     return [str(each)[:200] for each in found]
+
+
+def test_widgets_hear_the_kernel_even_if_their_scripts_took_seconds_to_load(
+    lab: Lab, browser: Browser
+) -> None:
+    # As on a slow tablet. Some versions of anywidget give a widget up after two seconds: it is
+    # drawn all the same, and shows nothing that the kernel sends.
+    cell = nbformat.v4.new_code_cell
+    slow = (
+        cell(SLOW_SCRIPTS + "explore.world_map(year=2012)"),
+        cell('quiz("the_network", only=["square"])'),
+    )
+    with opened_notebook(lab, browser, written(lab, "slow", *slow)) as page:
+        run_all(page)
+        page.get_by_role("slider", name="Year").press("ArrowLeft")
+        expect(page.locator(".cs-code")).to_contain_text("year=2011")
+        asked = page.locator(".cs-quiz form")
+        asked.locator("input").first.check()
+        asked.get_by_role("button", name="Check").press("Enter")
+        expect(asked.get_by_role("status")).to_contain_text("ight")
 
 
 # Last: without a kernel, JupyterLab would have to be loaded again for the next test.
