@@ -137,6 +137,27 @@ def answer_by_keys(page: Page, name: str) -> None:
         press(page, *STOLEN)
 
 
+# First: the page that it leaves, with JupyterLab loaded, serves the tests below.
+def test_widgets_hear_the_kernel_even_if_their_scripts_took_seconds_to_load(
+    lab: Lab, browser: Browser
+) -> None:
+    # As on a slow tablet. Some versions of anywidget give a widget up after two seconds: it is
+    # drawn all the same, and shows nothing that the kernel sends.
+    cell = nbformat.v4.new_code_cell
+    slow = (
+        cell(SLOW_SCRIPTS + "explore.world_map(year=2012)"),
+        cell('quiz("the_network", only=["square"])'),
+    )
+    with opened_notebook(lab, browser, written(lab, "slow", *slow)) as page:
+        run_all(page)
+        page.get_by_role("slider", name="Year").press("ArrowLeft")
+        expect(page.locator(".cs-code")).to_contain_text("year=2011")
+        asked = page.locator(".cs-quiz form")
+        asked.locator("input").first.check()
+        asked.get_by_role("button", name="Check").press("Enter")
+        expect(asked.get_by_role("status")).to_contain_text("ight")
+
+
 @pytest.mark.parametrize("submit", ["Enter", exhaustive("Space")])
 def test_every_type_is_answered_by_keys_alone_and_no_key_is_stolen(page: Page, submit: str) -> None:
     before = cells(page)
@@ -288,26 +309,6 @@ def _flaws(page: Page) -> list[str]:
         }"""
     )
     return [str(each)[:200] for each in found]
-
-
-def test_widgets_hear_the_kernel_even_if_their_scripts_took_seconds_to_load(
-    lab: Lab, browser: Browser
-) -> None:
-    # As on a slow tablet. Some versions of anywidget give a widget up after two seconds: it is
-    # drawn all the same, and shows nothing that the kernel sends.
-    cell = nbformat.v4.new_code_cell
-    slow = (
-        cell(SLOW_SCRIPTS + "explore.world_map(year=2012)"),
-        cell('quiz("the_network", only=["square"])'),
-    )
-    with opened_notebook(lab, browser, written(lab, "slow", *slow)) as page:
-        run_all(page)
-        page.get_by_role("slider", name="Year").press("ArrowLeft")
-        expect(page.locator(".cs-code")).to_contain_text("year=2011")
-        asked = page.locator(".cs-quiz form")
-        asked.locator("input").first.check()
-        asked.get_by_role("button", name="Check").press("Enter")
-        expect(asked.get_by_role("status")).to_contain_text("ight")
 
 
 # Last: without a kernel, JupyterLab would have to be loaded again for the next test.

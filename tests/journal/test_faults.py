@@ -56,6 +56,7 @@ def test_forty_killed_kernels_lose_no_answered_question():
     assert all(line.startswith('{"version": 1') and not line.endswith("}}}") for line in torn)
 
 
+@pytest.mark.exhaustive
 def test_two_processes_write_ten_thousand_answers_at_once():
     children = [writer("east", 5000), writer("west", 5000)]
     for child in children:

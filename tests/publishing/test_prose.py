@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from reading import grade, prose
+from sampling import walk
 from spellchecker import SpellChecker
 from writing import words_of
 
@@ -24,7 +25,7 @@ LEAST = 500  # for the first page and the role play, which are not lessons to re
 WELCOME = ("00_start_here", "13_capstone")
 
 
-@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.name)
+@pytest.mark.parametrize("lesson", walk(LESSONS, LESSONS[::4]), ids=lambda path: path.name)
 def test_a_sixteen_year_old_can_read_it(lesson: Path) -> None:
     assert grade(prose(read_lesson(lesson))) <= GRADE
 

@@ -53,6 +53,7 @@ def test_a_version_of_moodle_that_makes_no_difference_is_refused(tmp_path, capsy
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.exhaustive
 def test_the_same_sources_give_the_same_bytes():
     say = (
         "import hashlib; from lessons.publishing.exports import *\n"
