@@ -61,6 +61,12 @@ def table(name: str) -> "pd.DataFrame":
     stays the text that the cell holds. pandas is imported at the first call: lessons use `rows`.
     Raises UnknownName where there is no such table, BrokenTable where it breaks its schema.
     """
+    return _copy_of_table(name)()
+
+
+@cached_on(lambda name: name)
+def _copy_of_table(name: str) -> "Callable[[], pd.DataFrame]":
+    """Return a function that copies a table: each caller gets a DataFrame of its own."""
     import pandas as pd
 
     cells, columns = _checked_cells(name), {}
@@ -69,7 +75,7 @@ def table(name: str) -> "pd.DataFrame":
         # None is what pandas understands as missing in each of these types.
         values = [read(cell) if cell else None for cell in cells.columns[field["name"]]]
         columns[field["name"]] = pd.Series(values, dtype=TYPES[field["type"]].in_table)
-    return pd.DataFrame(columns)
+    return pd.DataFrame(columns).copy
 
 
 def problems(name: str) -> list[str]:
