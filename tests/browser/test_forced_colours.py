@@ -1,15 +1,17 @@
 """A palette that the reader's system forces upon pages ("high contrast") leaves charts readable."""
 
 import io
+import time
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 from sampling import exhaustive
 
+from browser.lab import PATIENCE
 from lessons import charts
 from lessons.charts.engine.declare import declaration_of
 from lessons.charts.engine.theme import WIDE
@@ -60,8 +62,14 @@ def put(page: Page, markup: str) -> None:
 
 
 def screen(page: Page) -> Image.Image:
-    """Return what the page shows."""
-    return Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    """Return what the page shows, as soon as Chromium can say: on a busy machine, not at once."""
+    until = time.monotonic() + PATIENCE / 1000
+    while True:
+        try:
+            return Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+        except Error as error:
+            if "Unable to capture screenshot" not in error.message or time.monotonic() > until:
+                raise
 
 
 # The name and the edges of each element: all in one question, as each takes time.
