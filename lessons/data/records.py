@@ -66,7 +66,7 @@ def table(name: str) -> "pd.DataFrame":
 
 @cached_on(lambda name: name)
 def _copy_of_table(name: str) -> "Callable[[], pd.DataFrame]":
-    """Return a function that copies a table: each caller gets a DataFrame of its own."""
+    """Return a function that copies a table; the DataFrame itself is kept from callers."""
     import pandas as pd
 
     cells, columns = _checked_cells(name), {}

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import nbformat
 from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
 
 from lessons.core.paths import NOTEBOOKS
@@ -168,6 +169,16 @@ def running_browser(*flags: str) -> Iterator[Browser]:
         browser = tool.chromium.launch(executable_path=chromium(), args=[*FLAGS, *flags])
         yield browser
         browser.close()
+
+
+def write_notebook(lab: Lab, name: str, *cells: str | nbformat.NotebookNode) -> str:
+    """Write a notebook where the lab serves it, and return its name; a text is a cell of code."""
+    code = nbformat.v4.new_code_cell
+    content = [code(cell) if isinstance(cell, str) else cell for cell in cells]
+    notebook = nbformat.v4.new_notebook(cells=content)
+    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
+    nbformat.write(notebook, lab.folder / "notebooks" / f"{name}.ipynb")
+    return name
 
 
 @contextmanager

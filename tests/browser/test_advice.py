@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import nbformat
 import psutil
 import pytest
 from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
@@ -23,6 +22,7 @@ from browser.lab import (
     save,
     shut_down_kernel,
     start_empty,
+    write_notebook,
 )
 from lessons import questions
 from lessons.classroom.exams import making
@@ -44,17 +44,8 @@ RUN_ALL = "Run all cells of this notebook"
 @pytest.fixture(scope="module")
 def opened(lab: Lab, browser: Browser) -> Iterator[Page]:
     """Return a notebook with what gives advice, not run."""
-    with opened_notebook(lab, browser, write_notebook(lab, NAME), height=3000) as page:
+    with opened_notebook(lab, browser, write_notebook(lab, NAME, *CELLS), height=3000) as page:
         yield page
-
-
-def write_notebook(lab: Lab, name: str) -> str:
-    """Write a notebook with what gives advice, and return its name."""
-    cells = [nbformat.v4.new_code_cell(text) for text in CELLS]
-    notebook = nbformat.v4.new_notebook(cells=cells)
-    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
-    nbformat.write(notebook, lab.folder / "notebooks" / f"{name}.ipynb")
-    return name
 
 
 @pytest.fixture
@@ -180,7 +171,7 @@ def test_who_waits_until_a_lost_connection_is_back_goes_on(lab: Lab, browser: Br
             connection.connect_to_server()
 
     page.route_web_socket(re.compile("/channels"), connect)
-    open_notebook(page, lab, write_notebook(lab, "lost_connection"))
+    open_notebook(page, lab, write_notebook(lab, "lost_connection", *CELLS))
     run_all_cells(page)
     is_lost = True
     connections[-1].close()
@@ -276,7 +267,7 @@ def test_an_exam_says_in_every_language_how_to_start_and_go_on(german_page, lab:
 
 def test_who_reloads_the_page_can_go_on_in_every_language(german_page, lab: Lab) -> None:
     forget_answers(lab)
-    open_beside_menus(german_page, lab, write_notebook(lab, "reloaded"))
+    open_beside_menus(german_page, lab, write_notebook(lab, "reloaded", *CELLS))
     run_all_cells(german_page)
     save(german_page)  # JupyterLab does so by itself, but not in these tests
     forgotten(german_page, lab)

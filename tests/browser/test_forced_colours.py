@@ -62,7 +62,7 @@ def put(page: Page, markup: str) -> None:
 
 
 def screen(page: Page) -> Image.Image:
-    """Return what the page shows, as soon as Chromium can say: on a busy machine, not at once."""
+    """Return a picture of the page; ask again where a busy Chromium cannot take it yet."""
     until = time.monotonic() + PATIENCE / 1000
     while True:
         try:

@@ -17,6 +17,7 @@ from browser.lab import (
     opened_notebook,
     restart_kernel,
     run_all,
+    write_notebook,
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.exhaustive]
@@ -146,11 +147,8 @@ def first_stop_within(page: Page) -> str:
 
 def test_a_formula_in_a_learner_s_own_notebook_is_drawn(lab: Lab, browser: Browser) -> None:
     """What draws formulas is loaded only for a text that holds one."""
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     cell = nbformat.v4.new_markdown_cell(r"A half: $\frac{1}{2}$")
-    notebook = nbformat.v4.new_notebook(cells=[cell], metadata={"kernelspec": kernel})
-    nbformat.write(notebook, lab.folder / "notebooks" / "formula.ipynb")
-    with opened_notebook(lab, browser, "formula") as page:
+    with opened_notebook(lab, browser, write_notebook(lab, "formula", cell)) as page:
         page.wait_for_selector(".jp-MarkdownOutput mjx-container")
 
 

@@ -21,6 +21,7 @@ from browser.lab import (
     show_all_questions,
     shut_down_kernel,
     violations,
+    write_notebook,
 )
 from lessons.core.paths import TESTS
 
@@ -47,24 +48,15 @@ UNMARKED = "vote"  # the one that is kept and never marked
 STOLEN = ("b", "m", "d", "d", "x", "y", "a")
 
 
-def written(lab: Lab, name: str, *content: nbformat.NotebookNode) -> str:
-    """Write a notebook where the lab serves it, and return its name."""
-    notebook = nbformat.v4.new_notebook(cells=list(content))
-    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
-    nbformat.write(notebook, lab.folder / "notebooks" / f"{name}.ipynb")
-    return name
-
-
 @pytest.fixture(scope="module")
 def opened(lab: Lab, browser: Browser) -> Iterator[Page]:
     """Return a notebook with one question of each type and an estimate, not run."""
-    cell = nbformat.v4.new_code_cell
     all_types = (
-        cell(CODE + "Guess(bank.estimate)"),
-        cell('Quiz("Quiz: all types", bank.questions)'),
+        CODE + "Guess(bank.estimate)",
+        'Quiz("Quiz: all types", bank.questions)',
         nbformat.v4.new_markdown_cell(PASSAGE),
     )
-    with opened_notebook(lab, browser, written(lab, NAME, *all_types)) as page:
+    with opened_notebook(lab, browser, write_notebook(lab, NAME, *all_types)) as page:
         yield page
 
 
@@ -143,12 +135,8 @@ def test_widgets_hear_the_kernel_even_if_their_scripts_took_seconds_to_load(
 ) -> None:
     # As on a slow tablet. Some versions of anywidget give a widget up after two seconds: it is
     # drawn all the same, and shows nothing that the kernel sends.
-    cell = nbformat.v4.new_code_cell
-    slow = (
-        cell(SLOW_SCRIPTS + "explore.world_map(year=2012)"),
-        cell('quiz("the_network", only=["square"])'),
-    )
-    with opened_notebook(lab, browser, written(lab, "slow", *slow)) as page:
+    slow = (SLOW_SCRIPTS + "explore.world_map(year=2012)", 'quiz("the_network", only=["square"])')
+    with opened_notebook(lab, browser, write_notebook(lab, "slow", *slow)) as page:
         run_all(page)
         page.get_by_role("slider", name="Year").press("ArrowLeft")
         expect(page.locator(".cs-code")).to_contain_text("year=2011")

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-import nbformat
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -17,6 +16,7 @@ from browser.lab import (
     save,
     show_all_questions,
     shut_down_kernel,
+    write_notebook,
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.exhaustive]
@@ -46,11 +46,7 @@ USABLE = (
 @pytest.fixture(scope="module")
 def opened(lab: Lab, browser: Browser) -> Iterator[Page]:
     """Return a notebook with each kind of widget, not run."""
-    cell = nbformat.v4.new_code_cell
-    notebook = nbformat.v4.new_notebook(cells=[cell(text) for text in CELLS])
-    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
-    nbformat.write(notebook, lab.folder / "notebooks" / f"{NAME}.ipynb")
-    with opened_notebook(lab, browser, NAME, height=5000) as page:
+    with opened_notebook(lab, browser, write_notebook(lab, NAME, *CELLS), height=5000) as page:
         yield page
 
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-import nbformat
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.lab import PATIENCE, Lab, opened_notebook, run_all
+from browser.lab import PATIENCE, Lab, opened_notebook, run_all, write_notebook
 
 pytestmark = [pytest.mark.browser, pytest.mark.exhaustive]
 
@@ -16,10 +15,7 @@ NAME = "two_windows"
 @pytest.fixture
 def windows(lab: Lab, browser: Browser) -> Iterator[list[Page]]:
     """Return two windows with the same notebook of two cells, which share its kernel."""
-    cells = [nbformat.v4.new_code_cell(text) for text in ("1 + 1", "2 + 2")]
-    notebook = nbformat.v4.new_notebook(cells=cells)
-    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
-    nbformat.write(notebook, lab.folder / "notebooks" / f"{NAME}.ipynb")
+    write_notebook(lab, NAME, "1 + 1", "2 + 2")
     with (
         opened_notebook(lab, browser, NAME) as first,
         opened_notebook(lab, browser, NAME) as second,
