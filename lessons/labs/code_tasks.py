@@ -12,7 +12,7 @@ from lessons.labs.differences import difference, shown
 
 ORDERED = "# The order counts."  # in a solution: the order of items, rows or bars is compared
 
-__all__ = ["Task", "check", "difference", "expected", "solution", "tasks"]
+__all__ = ["Task", "check", "difference", "expected", "solution", "solved", "tasks"]
 
 
 @dataclass(frozen=True)
@@ -36,9 +36,9 @@ def check(lesson: str, answer: Any, task: int = 1) -> str:
     wanted = _task(lesson, task)
     if answer is ...:
         return "Nothing to check yet: write your code above and put the result into `answer`."
-    solved = _run(wanted)
+    ours = solved(wanted)
     try:
-        fault = difference(answer, solved, ORDERED in wanted.solution.text)
+        fault = difference(answer, ours, ORDERED in wanted.solution.text)
     except Exception:
         fault = f"Your answer is of the kind '{type(answer).__name__}', which cannot be compared."
     if not fault:
@@ -53,7 +53,26 @@ def solution(lesson: str, task: int = 1) -> str:
 
 def expected(lesson: str, task: int = 1) -> Any:
     """Return what `answer` holds after the lab's own solution of a task has run."""
-    return _run(_task(lesson, task))
+    return solved(_task(lesson, task))
+
+
+def solved(task: Task) -> Any:
+    """Return what `answer` holds after the solution of a task has run."""
+    # In a namespace of its own, the solution can neither use nor change the learner's variables.
+    names: dict[str, Any] = {}
+    # It draws on a new figure, not on one that is open. A notebook would show figures that were
+    # left open below the cell, so all that it opens are closed.
+    before = _open_figures()
+    if before:
+        sys.modules["matplotlib.pyplot"].figure()
+    try:
+        exec(compile(task.solution.text, task.path, "exec"), names)  # noqa: S102 (our own text)
+    finally:
+        for number in set(_open_figures()) - set(before):
+            sys.modules["matplotlib.pyplot"].close(number)
+    if "answer" not in names:
+        raise ValueError(f"The solution of task {task.number} does not set `answer`.")
+    return names["answer"]
 
 
 def tasks(lab: Lesson) -> tuple[Task, ...]:
@@ -82,24 +101,6 @@ def _task(lesson: str, number: int) -> Task:
         has = counted(len(found), "task")
         raise UnknownName(f"The lab of '{lesson}' has {has}, and no task {number}.")
     return found[number - 1]
-
-
-def _run(task: Task) -> Any:
-    # In a namespace of its own, the solution can neither use nor change the learner's variables.
-    names: dict[str, Any] = {}
-    # It draws on a new figure, not on one that is open. A notebook would show figures that were
-    # left open below the cell, so all that it opens are closed.
-    before = _open_figures()
-    if before:
-        sys.modules["matplotlib.pyplot"].figure()
-    try:
-        exec(compile(task.solution.text, task.path, "exec"), names)  # noqa: S102 (our own text)
-    finally:
-        for number in set(_open_figures()) - set(before):
-            sys.modules["matplotlib.pyplot"].close(number)
-    if "answer" not in names:
-        raise ValueError(f"The solution of task {task.number} does not set `answer`.")
-    return names["answer"]
 
 
 def _open_figures() -> list[int]:

@@ -79,7 +79,7 @@ def lab_faults(lab: Lesson) -> Iterator[str]:
                 f'check("{lab.slug}", answer{number}) in a cell.'
             )
         try:
-            code_tasks.expected(lab.slug, task.number)
+            code_tasks.solved(task)
         except SyntaxError:
             continue  # reported by the check of the code
         except Exception as error:  # whatever the author's code may raise
