@@ -18,8 +18,15 @@ import genanki
 
 from lessons import questions
 from lessons.data import rows
-from lessons.publishing.exports.export_base import Export, Request, edition, lost, repacked
-from lessons.publishing.exports.question_shapes import parts, title
+from lessons.publishing.exports.export_base import (
+    Export,
+    Request,
+    edition,
+    lost,
+    parts,
+    repacked,
+    title,
+)
 from lessons.questions.numerals import in_digits
 from lessons.questions.shapes import Choice, Number, Order, Pairs, Part, Verdict, mixed
 

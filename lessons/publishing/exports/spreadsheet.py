@@ -22,11 +22,11 @@ from lessons.publishing.exports.export_base import (
     Request,
     counted,
     edition,
+    lesson_parts,
     lost,
     no_hint,
     repacked,
 )
-from lessons.publishing.exports.question_shapes import lesson_parts
 from lessons.questions.shapes import Choice, Part, Verdict
 
 TIMES = (20, 30, 60, 90, 120, 240)  # seconds; Kahoot takes no others
