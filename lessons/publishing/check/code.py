@@ -34,7 +34,7 @@ def code_faults(lesson: Lesson) -> Iterator[str]:
         for line, fault in (*_import_faults(nodes), *_name_faults(nodes)):
             yield f"{lesson.path}, line {line}: {fault}"
     for call in lesson.calls:
-        for fault in (*call_faults(call), *_place_faults(call)):
+        for fault in call_faults(call):
             yield f"{lesson.path}, line {call.line}: {fault}"
 
 
@@ -101,11 +101,11 @@ def _table(name: str) -> None:
 # For each function, which of its arguments are names, and what finds the thing that has the name,
 # or raises UnknownName.
 FIRST, EVERY = range(1), range(100)  # more than any call has
-NAMED: dict[str, tuple[range, Callable[[str], object]]] = {
+NAMED: dict[str, tuple[range, Callable[[str], Any]]] = {
     "table": (FIRST, _table),
     "estimate": (FIRST, questions.estimate),
     "check": (FIRST, code_tasks.solution),
-    "quiz": (FIRST, questions.bank),
+    "quiz": (FIRST, questions.questions),
     "hand_in": (FIRST, lesson_folder),
     "review": (range(1, 2), lesson_folder),  # the kind of review comes first
     "cite": (EVERY, data.cite),
@@ -113,28 +113,20 @@ NAMED: dict[str, tuple[range, Callable[[str], object]]] = {
 
 
 def _argument_faults(call: Call) -> Iterator[str]:
-    """Yield a sentence for each table, lesson or source in a call that does not exist."""
+    """Yield a sentence for each table, lesson, source or place of questions that does not exist."""
     positions, find = NAMED.get(call.name, (range(0), _table))
     for text in filter(None, map(call.text, positions)):
         try:
-            find(text)
+            found = find(text)
         except UnknownName as fault:
             yield str(fault)
         except questions.BrokenQuiz:
             pass  # reported by the check of the quiz
-
-
-def _place_faults(call: Call) -> Iterator[str]:
-    """Yield a sentence if a call asks the questions of a place that has none."""
-    name, place = call.text(0), call.text(1)
-    if call.name != "quiz" or not name or not place:
-        return
-    try:
-        places = {question.place for question in questions.questions(name)}
-    except (UnknownName, questions.BrokenQuiz):
-        return  # reported elsewhere
-    if place not in places:
-        yield f"no question has in = '{place}'.{nearest(place, places - {''})}"
+        else:
+            if call.name == "quiz" and (place := call.text(1)):
+                places = {question.place for question in found}
+                if place not in places:
+                    yield f"no question has in = '{place}'.{nearest(place, places - {''})}"
 
 
 def _import_faults(nodes: Nodes) -> Iterator[tuple[int, str]]:

@@ -51,6 +51,7 @@ def fact_faults() -> Iterator[str]:
     """Yield a sentence for each contradiction between tables."""
     yield from _plans_given_as_results()
     yield from _definitions()
+    yield from _accessions()
     for place, row, _ in _dated():
         text = " ".join(value for value in row if isinstance(value, str))
         yield from _without_a_day(text, place)
@@ -110,6 +111,18 @@ def _definitions() -> Iterator[str]:
                     f"data/glossary.csv, term '{entry.term}': '{found}' is not in the row of "
                     f"{name}.csv. Correct one of them."
                 )
+
+
+def _accessions() -> Iterator[str]:
+    """Yield which new Allies left their partnership on another day than they joined NATO."""
+    joined = {ally.iso3: ally.accession_date.isoformat() for ally in data.rows("allies")}
+    for member in data.rows("framework_members"):
+        day = joined.get(member.iso3)
+        if member.leave_reason == "acceded_to_nato" and member.left != day:
+            yield (
+                f"data/framework_members.csv: {member.iso3} leaves {member.framework_id} on "
+                f"{member.left}, and joins NATO on {day} in data/allies.csv. Correct one of them."
+            )
 
 
 def _is_number_of_members(count: str, table: str, row: Any) -> bool:

@@ -11,7 +11,7 @@ from lessons.core.paths import UnknownName
 from lessons.course import Block, BrokenLesson, Call, Lesson, extras, labs, lessons, read_lesson
 from lessons.labs import code_tasks
 from lessons.publishing.cells import is_stale
-from lessons.publishing.check.links import lesson_links
+from lessons.publishing.check.links import dead_links
 from lessons.publishing.coverage import unknown_tags
 from lessons.questions import BrokenQuiz
 
@@ -109,7 +109,7 @@ def text_faults(page: Lesson) -> Iterator[str]:
     """
     if not page.text.strip():
         return
-    yield from lesson_links(page)
+    yield from dead_links(page.text, page.path, paths.NOTEBOOKS)
     try:
         if is_stale(page) and not page.is_draft:
             yield f"notebooks/{page.name}.ipynb is out of date: python -m lessons build {page.slug}"
