@@ -143,6 +143,8 @@ def test_a_lab_needs_a_notebook_and_nothing_else(folder: Path) -> None:
     [
         ('len(table("allies"))', 'len(table("alies"))', "line 18: UnknownName: There is no table"),
         ("answer = len", "answers = len", "does not set `answer`"),
+        ("answer = len", "exit()\nanswer = len", "line 18: this solution ends Python"),
+        ("answer = len", "raise SystemExit(3)\nanswer = len", "line 18: this solution ends Python"),
         ('len(table("allies"))', "len(", "this is no Python"),
         ("```python solution", "```python", "no solution."),
         ("```python task", "```python", "no task."),

@@ -59,7 +59,7 @@ def _safely(place: str, find: Callable[..., Iterable[str]], *about: object) -> I
         yield from find(*about)
     except Mistake as mistake:  # its message says where and what to do
         yield str(mistake)
-    except Exception as error:  # whatever a file may hold
+    except (Exception, SystemExit) as error:  # whatever a file may hold
         reason = " ".join(str(error).split())
         yield f"{place}: this cannot be checked ({type(error).__name__}: {reason})."
 

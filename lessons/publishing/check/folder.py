@@ -82,7 +82,7 @@ def lab_faults(lab: Lesson) -> Iterator[str]:
             code_tasks.solved(task)
         except SyntaxError:
             continue  # reported by the check of the code
-        except Exception as error:  # whatever the author's code may raise
+        except (Exception, SystemExit) as error:  # whatever the author's code may raise
             yield _failure(lab, task.solution, error)
 
 
@@ -93,13 +93,15 @@ def _number(call: Call) -> tuple[str | None, object]:
     return call.text(0), given.value if isinstance(given, ast.Constant) else None
 
 
-def _failure(lab: Lesson, solution: Block, error: Exception) -> str:
+def _failure(lab: Lesson, solution: Block, error: BaseException) -> str:
     """Return in one sentence at which line of a lab its solution failed, and why."""
     # The last step inside the solution: what it calls may fail deep in a library.
     steps = traceback.extract_tb(error.__traceback__)
     line = next((step.lineno for step in steps if step.filename == lab.path), None) or 1
-    reason = " ".join(str(error).split())
-    return f"{lab.path}, line {solution.line + line - 1}: {type(error).__name__}: {reason}"
+    reason = f"{type(error).__name__}: {' '.join(str(error).split())}"
+    if isinstance(error, SystemExit):
+        reason = "this solution ends Python here. Leave this line out."
+    return f"{lab.path}, line {solution.line + line - 1}: {reason}"
 
 
 def text_faults(page: Lesson) -> Iterator[str]:
