@@ -99,7 +99,10 @@ class Lesson:
 
     @property
     def is_draft(self) -> bool:
-        """Whether the author marked the lesson as unfinished, `<!-- draft -->`."""
+        """Whether the author marked the lesson as unfinished, `<!-- draft -->`.
+
+        A draft is left out of whatever is made of all lessons.
+        """
         return bool(DRAFT.search(self.text))
 
     # From the text
@@ -221,9 +224,10 @@ def lesson(name: str | int) -> Lesson:
 
 
 def lessons(names: Iterable[str] = ()) -> list[Lesson]:
-    """Return the lessons that are named, or all in the order of the course."""
+    """Return the lessons that are named, or all but drafts in the order of the course."""
     # No names mean all lessons, as on the command line.
-    return list(map(lesson, names)) or list(map(read_lesson, paths.lesson_folders()))
+    every = map(read_lesson, paths.lesson_folders())
+    return list(map(lesson, names)) or [page for page in every if not page.is_draft]
 
 
 def labs(names: Iterable[str] = ()) -> list[Lesson]:

@@ -4,15 +4,19 @@ import random
 import shutil
 from pathlib import Path
 
+import nbformat
 import pytest
 from sampling import walk
 
 from lessons import data
 from lessons.core import paths
+from lessons.course import labs, lessons
+from lessons.publishing.cells import compose, notebook_path
 from lessons.publishing.check import problems
 from lessons.publishing.check.facts import fact_faults
 from lessons.publishing.check.links import dead_links
 from lessons.publishing.check.tables import schema_faults, table_faults
+from lessons.publishing.notebooks import notebook
 from lessons.publishing.skeleton import write_skeleton
 
 LESSON = "05_arms_control"
@@ -57,6 +61,26 @@ def test_a_file_in_another_encoding_is_named(folder: Path, name: str, encoding: 
 
 def test_a_new_lesson_has_nothing_wrong_with_it(folder: Path) -> None:
     assert problems(["arms_control"]) == []
+
+
+def test_a_new_lesson_puts_no_other_page_out_of_date(folder: Path) -> None:
+    for page in (*lessons(), *labs()):
+        nbformat.write(notebook(compose(page)), notebook_path(page))
+    write_skeleton("disarmament")
+    said = "\n".join(problems())
+    assert "out of date" not in said
+    assert "06_disarmament/" not in said
+
+
+def test_a_draft_is_read_and_built_only_where_it_is_named(folder: Path) -> None:
+    (folder / "lab.md").write_text(LAB, encoding="utf-8")
+    assert [page.slug for page in lessons()] == ["a"]
+    assert [page.slug for page in lessons(["arms_control"])] == ["arms_control"]
+    assert (
+        "Back to lesson 5 · Arms control](05_arms_control.ipynb)" in compose(*labs([5]))[-1].source
+    )
+    found(folder / "lesson.md", "<!-- draft", "<!-- ready")
+    assert [page.slug for page in lessons()] == ["a", "arms_control"]
 
 
 @pytest.mark.parametrize(

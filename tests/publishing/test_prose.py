@@ -14,11 +14,11 @@ from writing import words_of
 
 from lessons import data, questions
 from lessons.charts.euro_atlantic.forum_and_programme import forum_and_programme
-from lessons.core.paths import DATA, TESTS, lesson_folder, lesson_folders, slug
-from lessons.course import read_lesson
+from lessons.core.paths import DATA, TESTS, lesson_folder, slug
+from lessons.course import lessons, read_lesson
 from lessons.publishing.prose import filled
 
-LESSONS = lesson_folders()
+LESSONS = [lesson.folder for lesson in lessons()]
 GRADE = 10.0
 WORDS = (900, 1800)
 LEAST = 500  # for the first page and the role play, which are not lessons to read
