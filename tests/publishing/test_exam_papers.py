@@ -19,7 +19,8 @@ from lessons.questions.types import question_types
 
 # One question of each type, and enough of them for several pages.
 ASKED = {q.type: q for slug in ("start_here", "the_network") for q in questions.questions(slug)}
-MANY = [*ASKED.values(), *(q for q in questions.questions("operations") if q.type != "written")]
+MORE = [question for question in questions.questions("operations") if question.type != "written"]
+MANY = [*ASKED.values(), *MORE[:12]]
 TITLE = "Autumn"
 
 
