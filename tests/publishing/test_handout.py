@@ -14,7 +14,7 @@ from lessons.__main__ import main
 from lessons.charts.engine.drawing import Text
 from lessons.course import BrokenLesson, lesson, lessons, read_lesson
 from lessons.data.membership import name
-from lessons.publishing import handout, paper_questions
+from lessons.publishing import handout
 from lessons.publishing.clean_run import empty_journal
 from lessons.publishing.figures import Task, drawn, handout_tasks
 from lessons.publishing.handout import pages, picture_layout
@@ -104,9 +104,9 @@ def test_places_have_letters_on_a_map_and_no_names(tmp_path):
     """A question that names a capital would be answered by an option that names the country."""
     before = lesson("start_here")
     (asked,) = (question for question in before.quiz if question.type == "locate")
-    (line,) = paper_questions.rows(asked.layout())[:1]
+    (line,) = pages.rows(asked.layout())[:1]
     assert line.places == asked.layout().items
-    shown = [row.text for row in paper_questions.rows(asked.layout())]
+    shown = [row.text for row in pages.rows(asked.layout())]
     assert shown == ["", *"ABCDEF"[: len(line.places)]]
     (key,) = asked.key()
     letter, country = key[0].split("  ")
@@ -222,7 +222,7 @@ def test_the_command_writes_the_same_bytes_each_time_where_it_is_told(printed, t
 @pytest.mark.parametrize("kind", sorted({question.type for question in ALL}))
 def test_each_kind_of_question_has_a_form_a_key_and_points(kind):
     for question in (q for q in ALL if q.type == kind):
-        lines, key = paper_questions.rows(question.layout()), question.key()
+        lines, key = pages.rows(question.layout()), question.key()
         assert lines
         assert key
         assert any(row.mark for row in lines), "no room for an answer"
@@ -232,7 +232,7 @@ def test_each_kind_of_question_has_a_form_a_key_and_points(kind):
 def test_letters_of_the_key_are_those_on_the_pupils_sheet():
     for question in ALL:
         if isinstance(question, Matching | Classify):
-            lettered = {r.mark: r.text for r in paper_questions.rows(question.layout())}
+            lettered = {r.mark: r.text for r in pages.rows(question.layout())}
             given = {}
             for part, _ in question.key():
                 letter, _, rest = part.partition("  ")
