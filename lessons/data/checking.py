@@ -15,6 +15,8 @@ Field = Mapping[str, Any]
 Fault = tuple[int, str, str]  # the line, the column, and what is wrong there
 Values = Callable[[str, str], frozenset[str]]
 
+NOT_COMPARED = "cannot be compared: "  # with another table, for the reason that follows
+
 # The types of the least and the greatest value of a column, by the type of the column.
 LIMITS: dict[str, Any] = {"integer": int, "number": (int, float), "date": date}
 
@@ -168,7 +170,7 @@ def _link_faults(
         known = frozenset().union(*(values(other, column) for other in others))
     # The other table may be broken: that is reported here, and in full where it is checked.
     except (BrokenTable, LookupError) as reason:
-        yield 1, name, f"cannot be compared: {reason}"
+        yield 1, name, f"{NOT_COMPARED}{reason}"
         return
     where = " or ".join(f"{other}.csv" for other in others)
     for cell, line in zip(cells.columns[name], cells.lines, strict=True):

@@ -10,7 +10,7 @@ from typing import Any
 
 from lessons.core import paths
 from lessons.core.toml import BrokenToml, parse_toml
-from lessons.data import rows
+from lessons.data import BrokenTable, rows
 from lessons.questions.bank import Estimate
 from lessons.questions.entries import Row, is_number, is_text, tidy, unknown_keys
 from lessons.questions.parser import estimate, question
@@ -18,6 +18,7 @@ from lessons.questions.recompute import Names, disagreement
 from lessons.questions.types import question_types, type_name
 
 KEYS = {"minutes", "needs", "objectives", "estimate", "question"}
+NOT_CHECKED = "this reads a table with mistakes, and was not checked."
 ENOUGH_TO_COMPARE = 4  # questions with one right option, from which their lengths are compared
 
 
@@ -129,10 +130,13 @@ def _of_entry(
     label: str, reader: Any, row: Row, found: Iterator[str], names: Names | None
 ) -> Iterator[str]:
     """Yield the mistakes of an entry with its label; if there are none, what cannot be computed."""
-    sentences = list(found)
-    if not sentences and names is not None:
-        off = disagreement(reader(row, "lesson"), names)
-        sentences = [f"{off}. Correct the answer or its compute."] if off else []
+    try:
+        sentences = list(found)
+        if not sentences and names is not None:
+            off = disagreement(reader(row, "lesson"), names)
+            sentences = [f"{off}. Correct the answer or its compute."] if off else []
+    except BrokenTable:
+        sentences = [NOT_CHECKED]
     yield from (f", {label}: {sentence}" for sentence in sentences)
 
 

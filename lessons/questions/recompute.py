@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from lessons.data import BrokenTable
 from lessons.questions.bank import Estimate
 from lessons.questions.types import Question
 from lessons.questions.types.base import Naming
@@ -28,7 +29,8 @@ def disagreement(question: Question | Estimate, names: Names) -> str:
     """Return how the tables contradict a question's answer, or "".
 
     The tables may give countries as iso3 codes where the options are names, and more countries
-    than the options: all right options must be among them, and no wrong one.
+    than the options: all right options must be among them, and no wrong one. Raise BrokenTable
+    where a table breaks its schema.
     """
     if not question.compute:
         return ""
@@ -37,6 +39,8 @@ def disagreement(question: Question | Estimate, names: Names) -> str:
         if isinstance(question, Estimate):
             return off_by(question.answer, found)
         return question.disagreement(found, _naming(names))
+    except BrokenTable:
+        raise
     # An author's expression may fail in any way that Python can.
     except Exception as error:
         return f"compute does not run: {type(error).__name__}: {error}"

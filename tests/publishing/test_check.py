@@ -1,6 +1,7 @@
 """The check names everything that is wrong in the course's files, and never fails itself."""
 
 import random
+import re
 import shutil
 from pathlib import Path
 
@@ -244,6 +245,23 @@ def test_a_table_without_a_schema_and_a_schema_without_a_table_are_named(
     assert "data/bases.csv has no schema" in said
     assert "data/ports.toml describes no table" in said
     assert "broken.toml" in said
+
+
+@pytest.mark.parametrize("table", ["allies", "sources", "glossary", "countries"])
+def test_a_wrong_cell_is_said_once_and_not_for_each_question_that_reads_it(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str
+) -> None:
+    (folder / "lab.md").write_text(LAB, encoding="utf-8")
+    before = {*problems(), *problems(["arms_control"])}
+    shutil.copytree(paths.DATA, tmp_path / "data", ignore=shutil.ignore_patterns("land*"))
+    monkeypatch.setattr(paths, "DATA", tmp_path / "data")
+    file = tmp_path / "data" / f"{table}.csv"
+    head, row, rest = file.read_text(encoding="utf-8").split("\n", 2)
+    file.write_text(f"{head}\n{row},one cell more\n{rest}", encoding="utf-8")
+    for names in ((), ["arms_control"]):
+        fault, rest = [it for it in problems(names) if it not in before]
+        assert f"{table}.csv, line " in fault
+        assert re.search(r"\d+ questions, texts and tables could not be checked", rest)
 
 
 def test_an_ally_that_left_a_partnership_on_another_day_than_it_joined_is_named(

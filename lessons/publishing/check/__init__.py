@@ -4,17 +4,22 @@ Each sentence names the file and, where there is one, the line. Only the express
 quizzes and the solutions of labs are run, so that a check takes seconds.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
+from itertools import chain
 
 from lessons.core.mistakes import Mistake
 from lessons.core.paths import shown
+from lessons.core.text import counted
 from lessons.course import BrokenLesson, Lesson, extras, lesson, lessons
+from lessons.data import BrokenTable
+from lessons.data.checking import NOT_COMPARED
 from lessons.publishing.check.code import code_faults, handout_faults
 from lessons.publishing.check.facts import fact_faults, since_faults
 from lessons.publishing.check.folder import course_faults, lab_faults, lesson_faults, text_faults
 from lessons.publishing.check.links import link_faults
 from lessons.publishing.check.quiz import quiz_faults
 from lessons.publishing.check.tables import table_faults
+from lessons.questions.checks import NOT_CHECKED
 
 
 def problems(names: Iterable[str] = ()) -> list[str]:
@@ -27,13 +32,35 @@ def problems(names: Iterable[str] = ()) -> list[str]:
         wanted = [lesson(name) for name in names]
     except BrokenLesson as fault:
         return [str(fault)]
-    if wanted:
-        return [fault for page in wanted for fault in _of_lesson(page)]
-    found = [*_safely("data", table_faults), *_safely("lessons", course_faults)]
-    found += [*_safely("data", fact_faults)]
-    found += [fault for page in _safely_read(lessons) for fault in _of_lesson(page)]
-    found += [fault for page in _safely_read(extras) for fault in _of_page(page)]
-    return [*found, *_safely("the pages", link_faults)]
+    found = dict.fromkeys(chain.from_iterable(map(_of_lesson, wanted)) if wanted else _of_course())
+    if any(fault.endswith(NOT_CHECKED) for fault in found):
+        found = dict.fromkeys((*_of_tables(), *found))  # a lesson alone does not check tables
+    said = [fault for fault in found if not _follows(fault, found)]
+    if missing := len(found) - len(said):
+        waiting = counted(missing, "question, text or table", "questions, texts and tables")
+        said.append(f"data: because of this, {waiting} could not be checked.")
+    return said
+
+
+def _follows(fault: str, found: Container[str]) -> bool:
+    """Return whether something could only not be checked because of another fault in a table."""
+    reasons = fault.partition(NOT_COMPARED)[2].splitlines()
+    return fault.endswith(NOT_CHECKED) or (bool(reasons) and all(it in found for it in reasons))
+
+
+def _of_course() -> Iterator[str]:
+    yield from _of_tables()
+    yield from _safely("lessons", course_faults)
+    yield from _safely("data", fact_faults)
+    for page in _safely_read(lessons):
+        yield from _of_lesson(page)
+    for page in _safely_read(extras):
+        yield from _of_page(page)
+    yield from _safely("the pages", link_faults)
+
+
+def _of_tables() -> Iterator[str]:
+    return _safely("data", table_faults)
 
 
 def _of_lesson(page: Lesson) -> Iterator[str]:
@@ -57,6 +84,8 @@ def _safely(place: str, find: Callable[..., Iterable[str]], *about: object) -> I
     """Yield what a check finds; if it fails itself, say so instead of stopping the others."""
     try:
         yield from find(*about)
+    except BrokenTable:
+        yield f"{place}: {NOT_CHECKED}"
     except Mistake as mistake:  # its message says where and what to do
         yield str(mistake)
     except (Exception, SystemExit) as error:  # whatever a file may hold

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from lessons.core import paths
 from lessons.core.paths import UnknownName
 from lessons.course import Block, BrokenLesson, Call, Lesson, extras, labs, lessons, read_lesson
+from lessons.data import BrokenTable
 from lessons.labs import code_tasks
 from lessons.publishing.cells import is_stale
 from lessons.publishing.check.links import dead_links
@@ -62,7 +63,8 @@ def lesson_faults(lesson: Lesson) -> Iterator[str]:
 def lab_faults(lab: Lesson) -> Iterator[str]:
     """Yield what is missing for the tasks of a lab, and why a solution fails.
 
-    Raise BrokenLesson where the tasks and solutions do not belong together.
+    Raise BrokenLesson where the tasks and solutions do not belong together, BrokenTable where a
+    solution reads a table that breaks its schema.
     """
     # Without a task or a solution nothing can be run.
     roles = [block.role for block in lab.code]
@@ -82,6 +84,8 @@ def lab_faults(lab: Lesson) -> Iterator[str]:
             code_tasks.solved(task)
         except SyntaxError:
             continue  # reported by the check of the code
+        except BrokenTable:
+            raise
         except (Exception, SystemExit) as error:  # whatever the author's code may raise
             yield _failure(lab, task.solution, error)
 
