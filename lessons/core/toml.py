@@ -45,6 +45,12 @@ def parse_toml(data: bytes, name: str) -> dict[str, Any]:
         raise BrokenToml(f"{name}, {_diagnosis(text, str(error))}.") from None
 
 
+def lines_of(text: str, table: str) -> list[int]:
+    """Return the lines of a text, from 1, on which `[[table]]` begins a table of a list."""
+    begins = re.compile(rf"\s*\[\[\s*{table}\s*\]\]")
+    return [number for number, line in enumerate(text.split("\n"), 1) if begins.match(line)]
+
+
 def _diagnosis(text: str, error: str) -> str:
     """Return the line where the parser failed with an error, and the likely mistake."""
     lines = text.replace("\r\n", "\n").rstrip().split("\n")

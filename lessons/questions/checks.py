@@ -3,14 +3,15 @@
 Only authors wait for this: it is imported when a file is checked, or cannot be read.
 """
 
-from collections import Counter
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from lessons.core import paths
-from lessons.core.toml import BrokenToml, parse_toml
-from lessons.data import BrokenTable, rows
+from lessons.core.toml import BrokenToml, lines_of, parse_toml
+from lessons.data import BrokenTable, cached_on, rows
 from lessons.questions.bank import Estimate
 from lessons.questions.entries import Row, is_number, is_text, tidy, unknown_keys
 from lessons.questions.parser import estimate, question
@@ -18,6 +19,12 @@ from lessons.questions.recompute import Names, disagreement
 from lessons.questions.types import question_types, type_name
 
 KEYS = {"minutes", "needs", "objectives", "estimate", "question"}
+RETIRED = "retired.toml"  # beside quiz.toml: questions that are asked no more
+ID = re.compile(r"[A-Za-z0-9-]+")  # a full id is `lesson.id`, which is split at the full stop
+TWICE = {
+    "id": "this is also the id of {}. Give each its own.",
+    "ask": "asks the same as {}. Ask something else, or drop one.",
+}
 NOT_CHECKED = "this reads a table with mistakes, and was not checked."
 ENOUGH_TO_COMPARE = 4  # questions with one right option, from which their lengths are compared
 
@@ -31,16 +38,50 @@ def mistakes(path: Path, names: Names | None) -> list[str]:
     inside = path.resolve().is_relative_to(paths.ROOT)
     file = paths.shown(path.resolve()) if inside else path.name
     try:
-        raw = parse_toml(path.read_bytes(), file)
+        raw, lines = _parsed(path.read_bytes(), file)
     except BrokenToml as error:
         return [str(error)]
-    found = [*_file(raw), *_estimate(raw.get("estimate"), names), *_questions(raw, names)]
+    if path.name == RETIRED:  # holds questions alone, whose objectives may be gone
+        found = [*_unknown_parts(raw, {"question"}), *_questions(raw, lines, None, None)]
+    else:
+        found = [*_file(raw), *_estimate(raw.get("estimate"), names)]
+        goals = raw.get("objectives")
+        found += _questions(raw, lines, goals if isinstance(goals, dict) else {}, names)
     return [f"{file}{sentence}" for sentence in found]
 
 
+def labelled(path: Path) -> Iterator[tuple[str, Row]]:
+    """Yield each question of a quiz file as it is written, and how a message names it.
+
+    Raise BrokenToml.
+    """
+    raw, lines = _parsed(path.read_bytes(), paths.shown(path))
+    rows = raw.get("question", [])
+    if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
+        yield from zip(_labels(rows, lines), rows, strict=True)
+
+
+@lru_cache(maxsize=4)  # a lesson's files are asked for several times, one lesson after the other
+def _parsed(data: bytes, file: str) -> tuple[Row, list[int]]:
+    """Return what a quiz file holds, which nobody may change, and the lines of its questions."""
+    return parse_toml(data, file), lines_of(data.decode("utf-8-sig"), "question")
+
+
+def _labels(rows: list[Row], lines: list[int]) -> list[str]:
+    """Return how a message names each question of a file: with its line, if that is known."""
+    labels = [label_of(row, place) for place, row in enumerate(rows, 1)]
+    if len(lines) != len(rows):  # the questions are written in another way
+        return labels
+    return [f"line {line}, {label}" for line, label in zip(lines, labels, strict=True)]
+
+
+def _unknown_parts(raw: Row, known: set[str]) -> Iterator[str]:
+    for key in sorted(raw.keys() - known):
+        yield f": unknown part '{key}'.{paths.nearest(key, known)}"
+
+
 def _file(raw: Row) -> Iterator[str]:
-    for key in sorted(raw.keys() - KEYS):
-        yield f": unknown part '{key}'.{paths.nearest(key, KEYS)}"
+    yield from _unknown_parts(raw, KEYS)
     # Not isinstance: in Python, True is a whole number.
     if type(raw.get("minutes")) is not int or raw["minutes"] < 1:
         yield ": no minutes. Write how long the lesson takes, such as minutes = 40."
@@ -74,18 +115,19 @@ def _estimate_row(row: Row) -> Iterator[str]:
     yield from _sources(row)
 
 
-def _questions(raw: Row, names: Names | None) -> Iterator[str]:
+def _questions(raw: Row, lines: list[int], goals: Row | None, names: Names | None) -> Iterator[str]:
+    """Yield what is wrong in the questions of a file; without `goals`, any objective will do."""
     rows = raw.get("question", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         yield ": questions are written with two brackets: [[question]]."
         return
-    goals = raw.get("objectives")
-    labels = [label_of(row, place) for place, row in enumerate(rows, 1)]
+    labels = _labels(rows, lines)
     for row, label in zip(rows, labels, strict=True):
-        found = _question(row, goals if isinstance(goals, dict) else {})
-        yield from _of_entry(label, question, row, found, names)
-    yield from _twice(rows, labels)
-    yield from _longest(rows)
+        yield from _of_entry(label, question, row, _question(row, goals), names)
+    yield from _twice(rows, labels, "id")
+    if goals is not None:
+        yield from _twice(rows, labels, "ask")
+        yield from _longest(rows)
 
 
 def label_of(row: Row, place: int) -> str:
@@ -93,18 +135,17 @@ def label_of(row: Row, place: int) -> str:
     return f"question '{row['id']}'" if is_text(row.get("id")) else f"question no. {place}"
 
 
-def _question(row: Row, goals: Row) -> Iterator[str]:
+def _question(row: Row, goals: Row | None) -> Iterator[str]:
     if not is_text(row.get("id")):
         yield "no id. Write id = 'a-short-name'."
-    elif "." in row["id"]:
-        # The full id is `lesson.id`, which is split at the first full stop.
-        yield "an id may hold no full stop. Use a hyphen."
+    elif not ID.fullmatch(row["id"]):
+        yield "an id has letters from a to z, digits and hyphens alone, such as 'a-short-name'."
     if not is_text(row.get("ask")):
         yield "asks nothing. Write ask = '...'."
     objective = str(row.get("objective", ""))
     if not objective:
         yield "names no objective. Write objective = 1."
-    elif objective not in goals:
+    elif goals is not None and objective not in goals:
         yield f"there is no objective {objective}.{paths.nearest(objective, goals)}"
     yield from _sources(row)
     types, name = question_types(), type_name(row)
@@ -117,13 +158,18 @@ def _question(row: Row, goals: Row) -> Iterator[str]:
 def _sources(row: Row) -> Iterator[str]:
     entry = Estimate.declared()["source"]
     keys = entry.read(row["source"]) if entry.fits(row.get("source")) else ()
-    known = {source.source_id for source in rows("sources")}
+    known = _known_sources()
     if not keys:
         yield "names no source. Write source = ['a key of data/sources.csv']."
     for key in keys:
         if key not in known:
             hint = paths.nearest(key, known) or " Add it to sources.csv."
             yield f"unknown source '{key}'.{hint}"
+
+
+@cached_on("sources")
+def _known_sources() -> frozenset[str]:
+    return frozenset(source.source_id for source in rows("sources"))
 
 
 def _of_entry(
@@ -140,17 +186,14 @@ def _of_entry(
     yield from (f", {label}: {sentence}" for sentence in sentences)
 
 
-def _twice(rows: list[Row], labels: list[str]) -> Iterator[str]:
-    for name, times in Counter(str(row.get("id", "")) for row in rows).items():
-        if name and times > 1:
-            yield f", question '{name}': this id is used {times} times. Give each its own."
+def _twice(rows: list[Row], labels: list[str], key: str) -> Iterator[str]:
+    """Yield the questions that have the id of an earlier one, or ask the same."""
     seen: dict[str, str] = {}
     for row, label in zip(rows, labels, strict=True):
         # Capitals and line breaks do not make another question.
-        asked = tidy(str(row.get("ask", ""))).casefold()
-        if asked and asked in seen:
-            yield f", {label}: asks the same as {seen[asked]}. Ask something else, or drop one."
-        seen.setdefault(asked, label)
+        value = tidy(str(row.get(key, ""))).casefold()
+        if value and seen.setdefault(value, label) is not label:
+            yield f", {label}: {TWICE[key].format(seen[value])}"
 
 
 def _longest(rows: list[Row]) -> Iterator[str]:

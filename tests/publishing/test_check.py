@@ -126,7 +126,6 @@ def test_what_is_wrong_in_a_text_is_said(folder: Path, before: str, after: str, 
         ("minutes = 40", "minuets = 40", "unknown part 'minuets'"),
         ("minutes = 40", "minutes = = 40", ": = 40 is neither a text"),
         ("objective = 1", "objective = 9", "question 'first': there is no objective 9"),
-        ('covers = ["claim c01"]', 'covers = ["claim c99"]', "there is no 'claim c99' to cover"),
     ],
 )
 def test_what_is_wrong_in_a_quiz_is_said(folder: Path, before: str, after: str, says: str) -> None:
@@ -188,11 +187,58 @@ def test_what_is_wrong_in_a_lab_is_said(folder: Path, before: str, after: str, s
     assert any(f"{LESSON}/lab.md" in line and says in line for line in said.splitlines()), said
 
 
-def test_a_question_is_named_with_its_line(folder: Path) -> None:
-    said = found(folder / "quiz.toml", "objective = 1", "objective = 9")
+@pytest.mark.parametrize(
+    ("before", "after", "place", "says"),
+    [
+        ("objective = 1", "objective = 9", 1, "no objective 9"),
+        ('id = "second"\n', "", 2, "no id"),
+        ('id = "second"', 'id = "first"', 2, "this is also the id of line"),
+        ('id = "second"', 'id = "Größe !"', 2, "an id has letters from a to z, digits and hyphens"),
+        ('in = "check-1"', 'in = "check-9"', 1, "in = 'check-9' stands nowhere in the text"),
+        ('covers = ["claim c01"]', 'covers = ["claim c99"]', 1, "there is no 'claim c99' to cover"),
+    ],
+)
+def test_a_question_is_named_with_its_line(
+    folder: Path, before: str, after: str, place: int, says: str
+) -> None:
+    said = found(folder / "quiz.toml", before, after)
+    fault = next(line for line in said.splitlines() if says in line)
+    assert "cannot be checked" not in said
     lines = (folder / "quiz.toml").read_text(encoding="utf-8").splitlines()
-    number = int(said.partition("line ")[2].partition(",")[0])
-    assert lines[number - 1].startswith("id = ")
+    starts = [number for number, line in enumerate(lines, 1) if line == "[[question]]"]
+    assert f"quiz.toml, line {starts[place - 1]}, question" in fault
+
+
+RETIRED = """[[question]]
+id = "old"
+objective = 7
+ask = "Was Norway an Ally in 2012?"
+type = "true_false"
+answer = true
+source = ["nato-backgrounder-2013"]
+truth = {true = "It was from the beginning.", false = "It was from the beginning."}
+reasons.right = {"It founded NATO" = "In 1949."}
+reasons.wrong = {"It joined in 2004" = "Others did.", "It is in Europe" = "So is Sweden."}
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        ("", "", ""),
+        ("objective", "x = = 1\nobjective", "retired.toml, line 3: "),
+        ("answer = true", "answer = 3", "retired.toml, line 1, question 'old': answer needs true"),
+        ("[[question]]", "minutes = 4\n[[question]]", "retired.toml: unknown part 'minutes'"),
+        ('"old"', '"first"', "retired.toml, line 1, question 'first': it is in quiz.toml as well"),
+    ],
+)
+def test_what_is_wrong_in_a_retired_question_is_said(
+    folder: Path, before: str, after: str, says: str
+) -> None:
+    (folder / "retired.toml").write_text(RETIRED, encoding="utf-8")
+    said = found(folder / "retired.toml", before, after)
+    assert bool(said) == bool(says)
+    assert says in said
 
 
 def test_an_objective_that_is_asked_about_too_seldom_is_named(folder: Path) -> None:

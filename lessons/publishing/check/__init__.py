@@ -87,7 +87,7 @@ def _safely(place: str, find: Callable[..., Iterable[str]], *about: object) -> I
     except BrokenTable:
         yield f"{place}: {NOT_CHECKED}"
     except Mistake as mistake:  # its message says where and what to do
-        yield str(mistake)
+        yield from str(mistake).splitlines()
     except (Exception, SystemExit) as error:  # whatever a file may hold
         reason = " ".join(str(error).split())
         yield f"{place}: this cannot be checked ({type(error).__name__}: {reason})."
