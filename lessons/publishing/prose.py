@@ -6,6 +6,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined, TemplateError, meta, nodes
 
 from lessons import questions
+from lessons.core.mistakes import Mistake
 from lessons.core.paths import nearest
 from lessons.core.text import listed
 from lessons.course import BrokenLesson, Lesson, heading_fragment
@@ -91,6 +92,6 @@ def _line_of(error: BaseException) -> int | None:
 def _reason(error: Exception) -> str:
     """Return why an expression failed."""
     # The message of a KeyError is only the key, so its type is named, too.
-    if isinstance(error, TemplateError | LookupError) and not isinstance(error, KeyError):
+    if isinstance(error, TemplateError | LookupError | Mistake) and not isinstance(error, KeyError):
         return str(error)
     return f"{type(error).__name__}: {error}"

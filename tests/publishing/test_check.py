@@ -106,6 +106,25 @@ def test_a_draft_is_read_and_built_only_where_it_is_named(folder: Path) -> None:
         ("<!-- slide:", "<!-- slip:", "has no sentence for its slide"),
         ("<!-- slide:", "<!-- covers: claim c99 -->\n<!-- slide:", "there is no 'claim c99'"),
         ("**Big question:**", "**Question:**", "no big question"),
+        ("{{ objectives }}", "{{ objectives | lenght }}", "lesson.md, line 11: No filter named"),
+        ("{{ objectives }}", '{{ cite("alies") }}', "line 11: There is no table or source 'alies'"),
+        (FIGURE, "from lesons import quiz", "there is no package 'lesons'. Did you mean 'lessons'"),
+        (FIGURE, "from lessons.charts.engin import Plot", "no module 'lessons.charts.engin'"),
+        (FIGURE, "from lessons.charts.engine import Plott", "the course has no 'Plott' to import"),
+        ("import cite, estimate", "import cite", "Write: from lessons import estimate"),
+        ("# 5 · Arms control", "Arms control", "line 1: no title. Write # 5 · and"),
+        ("# 5 · Arms control", "# 4 · Arms control", "line 1: no title. Write # 5 · and"),
+        ("```python\nexplore", "```pyhton\nexplore", "'```pyhton' begins no cell. Write ```python"),
+        (
+            "<!-- slide:",
+            "<!-- cover: claim c01 -->\n<!-- slide:",
+            "Write <!-- covers: and",
+        ),
+        (
+            "<!-- slide:",
+            "<!-- covers claim c01 -->\n<!-- slide:",
+            "Write <!-- covers: and",
+        ),
         ("## Recap", "[a](nowhere.ipynb)\n\n## Recap", "this link leads to no file: nowhere.ipynb"),
         ('quiz("arms_control", "check-1")', "", "in = 'check-1' stands nowhere in the text"),
         ("<!-- draft", "<!-- ready", "there are 2 questions. Write at least 12."),
@@ -116,6 +135,26 @@ def test_what_is_wrong_in_a_text_is_said(folder: Path, before: str, after: str, 
     said = found(folder / "lesson.md", before, after)
     assert says in said
     assert LESSON in said
+    assert "cannot be checked" not in said
+    assert len(said.splitlines()) == len({*said.splitlines()})
+
+
+def test_a_name_that_is_not_imported_is_named_once(folder: Path) -> None:
+    said = found(folder / "lesson.md", "quiz, review\n", "review\n")
+    assert said.count("'quiz' is not imported. Write: from lessons import quiz") == 1
+
+
+def test_a_link_in_the_notes_for_teachers_leads_somewhere(folder: Path) -> None:
+    said = found(folder / "teacher.md", "## Aims", "[a](nowhere.md)")
+    assert "teacher.md, line 3: this link leads to no file: nowhere.md." in said
+
+
+def test_a_lesson_that_cannot_be_read_does_not_hide_the_others(folder: Path) -> None:
+    (folder.parent / "01_a" / "lesson.md").write_bytes(b"# 1\n\n\xe4")
+    (folder / "lesson.md").write_text("no title", encoding="utf-8")
+    said = "\n".join(problems())
+    assert said.count("01_a/lesson.md, line 3: the file is not in UTF-8") == 1
+    assert f"{LESSON}/lesson.md, line 1: no title" in said
 
 
 @pytest.mark.parametrize(
@@ -165,7 +204,7 @@ def test_a_lab_needs_a_notebook_and_nothing_else(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "says"),
     [
-        ('len(table("allies"))', 'len(table("alies"))', "line 18: UnknownName: There is no table"),
+        ('len(table("allies"))', 'len(table("alies"))', "line 18: There is no table"),
         ("answer = len", "answers = len", "does not set `answer`"),
         ("answer = len", "exit()\nanswer = len", "line 18: this solution ends Python"),
         ("answer = len", "raise SystemExit(3)\nanswer = len", "line 18: this solution ends Python"),
@@ -176,7 +215,7 @@ def test_a_lab_needs_a_notebook_and_nothing_else(folder: Path) -> None:
         ('check("arms_control"', 'check("a"', "nothing checks the task"),
         ("answer)", "answer, task=2)", 'line 8. Write check("arms_control", answer) in a cell'),
         ('check("arms_control"', 'check("arms_controll"', "no lesson 'arms_controll'. Did you"),
-        ("check, table", "table", "line 12: 'check' is defined nowhere"),
+        ("check, table", "table", "line 12: 'check' is not imported"),
         ("# Lab 5", "[a](nowhere.ipynb)", "line 1: this link leads to no file: nowhere.ipynb"),
         ("# Lab 5", "{{ allies_onn }}", "line 1: 'allies_onn' in an expression is not known."),
     ],
@@ -255,13 +294,19 @@ def test_a_missing_file_is_named(folder: Path, name: str) -> None:
     assert "cannot be checked" not in said
 
 
+MAP = f"[[picture]]\ndraw = '{FIGURE}'\nlook = 'x'\n"
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
         ("", "draws nothing"),
-        ('[[picture]]\ndraw = "1 + 1"\nlook = "x"\n', "this draws nothing: 1 + 1"),
-        ('[[picture]]\ndraw = "explore.world_mapp()"\nlook = "x"\n', "no explorer 'world_mapp'"),
-        ('[[picture]]\nlook = "x"\n', "needs draw"),
+        (f"{MAP}\n[[picture]]\ndraw = '1 + 1'\nlook = 'x'", "line 5: this draws nothing: 1 + 1"),
+        ("[[picture]]\ndraw = 'explore.mapp()'\nlook = 'x'", "line 1: There is no explorer 'mapp'"),
+        ("[[picture]]\nlook = 'x'\n", "line 1: A [[picture]] needs draw"),
+        (f"{MAP}lines = 'two'", "line 1: A [[picture]] needs"),
+        (f"{MAP}lines = -3", "line 1: A [[picture]] needs"),
+        (f"{MAP}[[pictur]]\ndraw = 'x'", "unknown part 'pictur'"),
     ],
 )
 def test_a_handout_that_draws_nothing_is_named(folder: Path, text: str, says: str) -> None:

@@ -8,9 +8,9 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import chain
 
 from lessons.core.mistakes import Mistake
-from lessons.core.paths import shown
+from lessons.core.paths import lesson_folders, shown
 from lessons.core.text import counted
-from lessons.course import BrokenLesson, Lesson, extras, lesson, lessons
+from lessons.course import BrokenLesson, Lesson, extra_folders, lesson, read_lesson
 from lessons.data import BrokenTable
 from lessons.data.checking import NOT_COMPARED
 from lessons.publishing.check.code import code_faults, handout_faults
@@ -52,10 +52,10 @@ def _of_course() -> Iterator[str]:
     yield from _of_tables()
     yield from _safely("lessons", course_faults)
     yield from _safely("data", fact_faults)
-    for page in _safely_read(lessons):
-        yield from _of_lesson(page)
-    for page in _safely_read(extras):
-        yield from _of_page(page)
+    for folder in lesson_folders():
+        yield from _safely(shown(folder), lambda at: _of_lesson(read_lesson(at)), folder)
+    for folder in extra_folders():
+        yield from _safely(shown(folder), lambda at: _of_page(read_lesson(at)), folder)
     yield from _safely("the pages", link_faults)
 
 
@@ -91,10 +91,3 @@ def _safely(place: str, find: Callable[..., Iterable[str]], *about: object) -> I
     except (Exception, SystemExit) as error:  # whatever a file may hold
         reason = " ".join(str(error).split())
         yield f"{place}: this cannot be checked ({type(error).__name__}: {reason})."
-
-
-def _safely_read(read: Callable[[], list[Lesson]]) -> list[Lesson]:
-    try:
-        return read()
-    except Exception:  # `course_faults` says which of them fails
-        return []
