@@ -1,6 +1,7 @@
 """Fill the expressions of a lesson's text, `{{ ... }}`, from the tables and the quiz."""
 
 import inspect
+import re
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, TemplateError, meta, nodes
@@ -46,6 +47,18 @@ def filled(lesson: Lesson) -> Lesson:
         line = getattr(error, "lineno", None) or _line_of(error)
         place = f"{lesson.path}, line {line}" if line else lesson.path
         raise BrokenLesson(f"{place}: {_reason(error)}") from error
+
+
+def as_prose(text: str) -> str:
+    """Return what a learner reads of a text: no code, no tables, no remarks and no markup."""
+    text = re.sub(r"^```.*?^```", "", text, flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
+    text = re.sub(r"^\|.*\|$", "", text, flags=re.MULTILINE)
+    text = re.sub(r"`[^`]*`", "it", text)
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"<[^>]+>", "", text)
+    text = re.sub(r"^(#+|[-*]|\d+\.) +(.*?)([.?!:]?)$", r"\2.", text, flags=re.MULTILINE)
+    return re.sub(r"[*]|\b_|_\b", "", text)
 
 
 def number_in_words(number: int) -> str:

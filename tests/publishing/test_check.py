@@ -12,9 +12,11 @@ from sampling import walk
 from lessons import data
 from lessons.core import paths
 from lessons.course import labs, lessons
+from lessons.publishing import readme, reference_pages
 from lessons.publishing.cells import compose, notebook_path
 from lessons.publishing.check import problems
 from lessons.publishing.check.facts import fact_faults
+from lessons.publishing.check.generated import generated_faults
 from lessons.publishing.check.links import dead_links
 from lessons.publishing.check.tables import schema_faults, table_faults
 from lessons.publishing.notebooks import notebook
@@ -169,6 +171,60 @@ def test_a_lesson_that_cannot_be_read_does_not_hide_the_others(folder: Path) -> 
 )
 def test_what_is_wrong_in_a_quiz_is_said(folder: Path, before: str, after: str, says: str) -> None:
     assert says in found(folder / "quiz.toml", before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        ("- What to remember.", "What to remember.", "no recap"),
+        ("**New terms:**", "**Terms:**", "no new terms"),
+        ("**To discuss in class**", "**To discuss**", "nothing to discuss"),
+        ("cite(", "print(", "no sources"),
+        (FIGURE, "print()", "no picture"),
+        ("# 5", "# 5", "words. Write from 900 to 1,800."),
+        ("slide: What the case shows.", "slide: This.", "fewer than 12 words"),
+        ('estimate("arms', 'print("arms', "no cell asks for the estimate"),
+        ("Before this:", "NATO had 28 Allies.", "gives the answer to the estimate away"),
+    ],
+)
+def test_what_a_finished_lesson_lacks_is_said(
+    folder: Path, before: str, after: str, says: str
+) -> None:
+    assert says not in found(folder / "lesson.md", before, after)  # in a draft
+    assert says in found(folder / "lesson.md", "<!-- draft", "<!-- ready")
+
+
+def test_a_finished_lesson_without_an_estimate_is_named(folder: Path) -> None:
+    quiz = (folder / "quiz.toml").read_text(encoding="utf-8")
+    start, end = quiz.index("[estimate]"), quiz.index("# In the text")
+    (folder / "quiz.toml").write_text(quiz[:start] + quiz[end:], encoding="utf-8")
+    assert "no estimate" in found(folder / "lesson.md", "<!-- draft", "<!-- ready")
+
+
+@pytest.mark.parametrize(
+    ("page", "before", "after"),
+    [
+        ("README.md", "[The network at a glance]", "[The net]"),
+        ("docs/quiz-format.md", "#", "# "),
+        ("docs/data-format.md", "#", "# "),
+        ("data/datapackage.json", "cooperative", "comprehensive"),
+        ("data/allies.toml", 'sha256 = "', 'sha256 = "0'),
+    ],
+)
+def test_a_page_that_build_would_write_otherwise_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str, before: str, after: str
+) -> None:
+    shutil.copytree(paths.DATA, tmp_path / "data")
+    shutil.copytree(reference_pages.DOCS, tmp_path / "docs")
+    shutil.copy(readme.README, tmp_path)
+    monkeypatch.setattr(paths, "DATA", tmp_path / "data")
+    monkeypatch.setattr(reference_pages, "DOCS", tmp_path / "docs")
+    monkeypatch.setattr(readme, "README", tmp_path / "README.md")
+    assert list(generated_faults()) == []
+    text = (tmp_path / page).read_text(encoding="utf-8")
+    assert before in text
+    (tmp_path / page).write_text(text.replace(before, after, 1), encoding="utf-8")
+    assert any(page in fault and "lessons build" in fault for fault in generated_faults())
 
 
 LAB = """# Lab 5 · Arms control

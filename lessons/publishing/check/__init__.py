@@ -16,6 +16,7 @@ from lessons.data.checking import NOT_COMPARED
 from lessons.publishing.check.code import code_faults, handout_faults
 from lessons.publishing.check.facts import fact_faults, since_faults
 from lessons.publishing.check.folder import course_faults, lab_faults, lesson_faults, text_faults
+from lessons.publishing.check.generated import generated_faults
 from lessons.publishing.check.links import link_faults
 from lessons.publishing.check.quiz import quiz_faults
 from lessons.publishing.check.tables import table_faults
@@ -49,7 +50,10 @@ def _follows(fault: str, found: Container[str]) -> bool:
 
 
 def _of_course() -> Iterator[str]:
-    yield from _of_tables()
+    tables = [*_of_tables()]
+    yield from tables
+    if not tables:  # with mistakes in tables, `build` writes nothing
+        yield from _safely("data", generated_faults)
     yield from _safely("lessons", course_faults)
     yield from _safely("data", fact_faults)
     for folder in lesson_folders():

@@ -15,8 +15,10 @@ from lessons.course import FILE, LAB, Block, Call, Lesson, extra_folders
 from lessons.data import BrokenTable
 from lessons.labs import code_tasks
 from lessons.publishing.cells import is_stale
+from lessons.publishing.check.finished import finished_faults
 from lessons.publishing.check.links import dead_links
 from lessons.publishing.coverage import unknown_tags
+from lessons.publishing.prose import filled
 from lessons.questions import BrokenQuiz
 
 MARKS = ("slide", "covers")  # remarks that say something to the course
@@ -128,7 +130,7 @@ def _failure(lab: Lesson, solution: Block, error: BaseException) -> str:
 
 
 def text_faults(page: Lesson) -> Iterator[str]:
-    """Yield what is wrong in the expressions and links of a text, and a notebook out of date.
+    """Yield what is wrong in a text, what a finished lesson lacks, and a notebook out of date.
 
     Raise BrokenLesson or BrokenTable where an expression fails.
     """
@@ -136,7 +138,10 @@ def text_faults(page: Lesson) -> Iterator[str]:
         return
     yield from dead_links(page.text, page.path, paths.NOTEBOOKS)
     try:
-        if is_stale(page) and not page.is_draft:
+        ready = filled(page)
+        if page.folder.parent == paths.LESSONS and not (page.is_lab or page.is_draft):
+            yield from finished_faults(page, ready)
+        if is_stale(page, ready) and not page.is_draft:
             yield f"notebooks/{page.name}.ipynb is out of date: python -m lessons build {page.slug}"
     except (UnknownName, BrokenQuiz):
         pass  # the quiz, whose objectives the text shows, has to be mended first
