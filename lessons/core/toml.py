@@ -6,6 +6,8 @@ mistakes, such as those in files that teachers wrote in Windows' Notepad or in a
 
 import re
 import tomllib
+from copy import deepcopy
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +40,7 @@ def parse_toml(data: bytes, name: str) -> dict[str, Any]:
     """
     text = decoded(data, name, BrokenToml)
     try:
-        return tomllib.loads(text)
+        return deepcopy(_parsed(text))  # whoever gets it may change it
     except RecursionError:
         raise BrokenToml(f"{name}: its brackets are nested too deep.") from None
     except ValueError as error:  # beside TOMLDecodeError, for numbers with too many digits
@@ -49,6 +51,11 @@ def lines_of(text: str, table: str) -> list[int]:
     """Return the lines of a text, from 1, on which `[[table]]` begins a table of a list."""
     begins = re.compile(rf"\s*\[\[\s*{table}\s*\]\]")
     return [number for number, line in enumerate(text.split("\n"), 1) if begins.match(line)]
+
+
+@lru_cache(maxsize=8)  # a check reads the same file for one purpose after the other
+def _parsed(text: str) -> dict[str, Any]:
+    return tomllib.loads(text)
 
 
 def _diagnosis(text: str, error: str) -> str:

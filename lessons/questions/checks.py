@@ -5,7 +5,6 @@ Only authors wait for this: it is imported when a file is checked, or cannot be 
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -61,9 +60,8 @@ def labelled(path: Path) -> Iterator[tuple[str, Row]]:
         yield from zip(_labels(rows, lines), rows, strict=True)
 
 
-@lru_cache(maxsize=4)  # a lesson's files are asked for several times, one lesson after the other
 def _parsed(data: bytes, file: str) -> tuple[Row, list[int]]:
-    """Return what a quiz file holds, which nobody may change, and the lines of its questions."""
+    """Return what a quiz file holds, and the lines of its questions."""
     return parse_toml(data, file), lines_of(data.decode("utf-8-sig"), "question")
 
 

@@ -1,5 +1,6 @@
 """Compute answers from the tables, for tests and authors only."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ from lessons.questions.types.base import Naming
 from lessons.questions.types.numeric import off_by
 
 Names = Mapping[str, object]
+CODE = re.compile("[A-Z]{3}")  # of a country, as in ISO 3166
 # Functions that only compute: an expression can neither open files nor import modules.
 SAFE = {
     function.__name__: function
@@ -51,6 +53,8 @@ def _naming(names: Names) -> Naming:
 
     def text(value: object) -> str:
         word = f"{value:g}" if isinstance(value, float) else str(value)
+        if not CODE.fullmatch(word):  # to look for the nearest code would take time
+            return word
         try:
             return str(name(word))  # of a country, by its code
         except LookupError:

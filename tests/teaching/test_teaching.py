@@ -186,13 +186,6 @@ def test_what_is_missing_is_said_before_anything_runs(teacher: Teacher) -> None:
     assert not page.RUNNING
 
 
-def test_a_command_that_fails_says_why(teacher: Teacher) -> None:
-    teacher.say("lessons", do="choose", lessons=["the_network"])
-    ending = teacher.press("exam", name="two words", number="5", versions="1")
-    assert ending["tone"] == "bad"
-    assert "A name is a plain word" in ending["text"]
-
-
 def test_work_can_be_stopped_and_only_one_runs_at_a_time(teacher: Teacher) -> None:
     teacher.say("lessons", do="choose", lessons=[lesson.slug for lesson in lessons()])
     (reply,) = teacher.say("prepare", do="run", job="handout", values={})
