@@ -22,7 +22,7 @@ from lessons.charts.engine.drawing import Drawing
 from lessons.charts.engine.theme import css, page
 from lessons.core.paths import UnknownName, nearest
 from lessons.core.text import day_words
-from lessons.data import cached_on, rows
+from lessons.data import cached_on_tables, rows
 from lessons.data.citations import references
 from lessons.data.membership import last_day
 from lessons.journal.preferences import prefer, preference
@@ -222,6 +222,6 @@ def _as_preferred(control: Control, given: set[str]) -> Control:
     return replace(control, own=wanted) if control.name in given else replace(control, value=wanted)
 
 
-@cached_on("countries")
+@cached_on_tables()
 def _countries() -> frozenset[str]:
     return frozenset(row.iso3 for row in rows("countries"))
