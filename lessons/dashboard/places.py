@@ -10,7 +10,7 @@ from functools import cache
 
 from lessons import course
 from lessons.course import heading_fragment, plain, section_address
-from lessons.data import cached_on, rows
+from lessons.data import cached_on_tables, rows
 
 GLOSSARY = "glossary.ipynb"
 # Expressions, which only the build fills in: a learner's kernel has no Jinja.
@@ -39,7 +39,7 @@ def all_places() -> tuple[Place, ...]:
     return (*_sections(), *terms())
 
 
-@cached_on("glossary")
+@cached_on_tables()
 def terms() -> tuple[Place, ...]:
     """Return the terms of the glossary; their abbreviations are part of the titles."""
     return tuple(

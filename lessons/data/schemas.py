@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from lessons.core.toml import BrokenToml, parse_toml
-from lessons.data.cache import cached_on, freeze
+from lessons.data.cache import cached_on_tables, freeze
 from lessons.data.files import csv_path
 from lessons.data.reading import BrokenTable
 
 
-@cached_on(lambda name: name, maxsize=128)
+@cached_on_tables()
 def schema(name: str) -> Mapping[str, Any]:
     """Return a table's schema as a read-only mapping, in the terms of the Table Schema standard.
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from lessons.core.text import date_words
-from lessons.data import cached_on, record, rows
+from lessons.data import cached_on_tables, record, rows
 from lessons.data.membership import name
 from lessons.role_play.words import words
 
@@ -43,7 +43,7 @@ class Activity:
     ended: str
 
 
-@cached_on("practice_examples", "programmes", "operations", "countries", "contributors")
+@cached_on_tables()
 def menu() -> Mapping[str, Activity]:
     """Return all activities by key, area by area."""
     found = (_activity(key, entry) for key, entry in words("activities.toml").items())

@@ -6,7 +6,7 @@ from typing import Any
 
 from lessons.charts.engine.theme import GROUPS
 from lessons.core.text import counted, date_words, figure
-from lessons.data import cached_on, rows
+from lessons.data import cached_on_tables, rows
 from lessons.data.indicators import latest_population
 from lessons.data.membership import group_of, last_day, name, partners_on
 from lessons.role_play.activities import areas
@@ -15,20 +15,9 @@ from lessons.role_play.precedent import LISTED_OPERATIONS
 
 SIGNS_OF_A_WISH = ("applied", "political_commitment")  # kinds of events of who wants to join NATO
 MAX_EXAMPLES = 5  # in a profile
-TABLES = (
-    "framework_members",
-    "programme_participants",
-    "practice_examples",
-    "status_events",
-    "isaf_contributions",
-    "kfor_contributions",
-    "indicators",
-    "countries",
-    "allies",
-)
 
 
-@cached_on(*TABLES, maxsize=64)
+@cached_on_tables(maxsize=64)
 def partner(iso3: str) -> Partner:
     """Return a partner of today with its history. Raise LookupError for any other country."""
     on = last_day()

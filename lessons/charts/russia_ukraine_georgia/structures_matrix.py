@@ -14,7 +14,7 @@ from lessons.charts.russia_ukraine_georgia.special_relationships import (
     short_name,
 )
 from lessons.core.text import day_words
-from lessons.data import cached_on, cite, rows, source_ids
+from lessons.data import cached_on_tables, cite, rows, source_ids
 from lessons.data.events import PartnerBody, partner_bodies
 from lessons.data.membership import day, end_of, last_day, name
 
@@ -70,7 +70,7 @@ def structures_on(year: int = 2012) -> draw.Chart:
     )  # fmt: skip
 
 
-@cached_on("frameworks", "framework_members", "status_events")
+@cached_on_tables()
 def stays() -> tuple[PartnerBody, ...]:
     """Return the time of each partner in each structure, the earliest first.
 

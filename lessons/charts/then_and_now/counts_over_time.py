@@ -10,7 +10,7 @@ from types import MappingProxyType
 from lessons.charts import engine as draw
 from lessons.charts.engine.options import years_from
 from lessons.core.text import day_words
-from lessons.data import cached_on, cite
+from lessons.data import cached_on_tables, cite
 from lessons.data.membership import counts_on, end_of, last_day
 
 FIRST = 1990
@@ -53,7 +53,7 @@ def years() -> range:
 
 
 # Every redraw asks for every year: the counts of nearly forty years are remembered.
-@cached_on("framework_members", "allies", maxsize=256)
+@cached_on_tables(maxsize=256)
 def _counts(year: int) -> Mapping[str, int]:
     counts = counts_on(end_of(year))
     return MappingProxyType(counts | {"ally": counts["allies"]})

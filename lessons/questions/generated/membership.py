@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 from random import Random
 
-from lessons.data import cached_on, membership
+from lessons.data import cached_on_tables, membership
 from lessons.data.membership import end_of
 from lessons.questions import Classify, Multiple, Question, Single
 from lessons.questions.generated import facts
@@ -53,7 +53,7 @@ SORTED = {
 }
 
 
-@cached_on("framework_members", "allies", "countries")
+@cached_on_tables()
 def in_group(group: str, year: int) -> tuple[str, ...]:
     """Return the codes of countries that certainly were in a group at the end of a year."""
     on = end_of(year)
@@ -159,7 +159,7 @@ def ask_sort(id: str, rng: Random, pair: str, year: int, _round: int) -> Questio
     )
 
 
-@cached_on("framework_members", "allies", "countries")
+@cached_on_tables()
 def _outside(framework: str, year: int) -> tuple[str, ...]:
     """Return the countries that certainly were not in a framework, those near members first."""
     answers = facts.members_on(framework, end_of(year))
