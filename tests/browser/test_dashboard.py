@@ -131,7 +131,7 @@ def test_my_progress_is_seen_heard_and_read_as_a_table(page: Page, lab: Lab) -> 
     sure = page.get_by_role("group", name="How well my confidence fits")
     expect(sure.get_by_role("img")).to_have_accessible_name(re.compile("4 of 8 first answers"))
     assert not looked_at(page, ".cs-frame")
-    assert not looked_at(page, ".cs-keeping")
+    assert not looked_at(page, ".cs-journal-controls")
 
 
 def show(page: Page, name: str) -> None:

@@ -2,7 +2,7 @@
 //
 // Traits: `setup`, what there is to choose from; `draft`, what was chosen and written,
 // { partner, opened, aims, chosen, texts }; `profile` of the partner; `session` of the Council, see
-// council.js; `note`, a trouble to be told.
+// council.js; `note`, why the draft could not be saved.
 // The widget sends { do: "advise" | "page" | "cards" } or one of the session's messages, each with
 // the `draft` that it is about.
 import { councilStep } from "./council.js";
