@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from lessons.charts import engine as draw
 from lessons.core.text import counted
-from lessons.data.summaries import CERTAINTY
 
 
 def fact(note: str, text: str, confidence: str, *heading: draw.Paragraph) -> list[draw.Paragraph]:
@@ -19,7 +18,7 @@ def fact(note: str, text: str, confidence: str, *heading: draw.Paragraph) -> lis
 def doubt(confidence: str) -> draw.Paragraph:
     """Return a remark on how sure the course is of a row; an empty one if that is "high"."""
     # "Well sourced" on nearly every card would hide the few that are not.
-    return draw.caption("" if confidence == "high" else f"How sure: {CERTAINTY[confidence]}.")
+    return draw.caption("" if confidence == "high" else f"How sure: {draw.CERTAINTY[confidence]}.")
 
 
 def how_many_opened(opened: int, all_of_them: int, thing: str) -> str:

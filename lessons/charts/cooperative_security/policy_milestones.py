@@ -9,10 +9,9 @@ from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.charts.fact_cards import fact
-from lessons.core.dates import day
 from lessons.core.text import counted, date_words
 from lessons.data import cite, rows, source_ids
-from lessons.data.membership import allies_on, membership_periods, partners_on
+from lessons.data.membership import allies_on, day, membership_periods, partners_on
 
 # From the London Declaration, the first in the table, to the concept of Lisbon.
 FIRST, LAST = date(1990, 1, 1), date(2010, 12, 31)

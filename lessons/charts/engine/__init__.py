@@ -1,7 +1,7 @@
 """Offer the vocabulary that charts are written in; docs/charts.md explains it with examples.
 
-A chart module says `from lessons.charts import engine as draw`, and nothing more of the engine
-but its colours (`theme`) and the shared `options`. What is imported here is the vocabulary.
+A chart module says `from lessons.charts import engine as draw`, and imports nothing more of the
+engine. What is imported here is the vocabulary.
 """
 
 from lessons.charts.engine.bar_rows import Bar, Segment, bars
@@ -39,10 +39,11 @@ from lessons.charts.engine.legends import (
 )  # fmt: skip
 from lessons.charts.engine.list_columns import ListGroup, ListItem, lists
 from lessons.charts.engine.maps import Marker, draw_map, in_region, region_names
+from lessons.charts.engine.options import country_names, years_from
 from lessons.charts.engine.routes import Stop, route
 from lessons.charts.engine.row_labels import Heading
 from lessons.charts.engine.table import Table, Value
-from lessons.charts.engine.theme import GROUP_NAMES, GROUPS, PARTNER_GROUPS
+from lessons.charts.engine.theme import GROUP_NAMES, GROUPS, PARTNER_GROUPS, is_narrow
 from lessons.charts.engine.time_lanes import Lane, Point, Rule, Span, timeline
 from lessons.charts.engine.turning_points import turning_points, world_event
 from lessons.charts.engine.value_columns import Column, Series, columns, step_lines

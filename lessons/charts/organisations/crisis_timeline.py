@@ -12,7 +12,6 @@ from lessons.charts.fact_cards import fact
 from lessons.core.text import capitalised, counted
 from lessons.data import cite, source_ids
 from lessons.data.illustrations import crises, crisis_steps, referred
-from lessons.data.summaries import CERTAINTY
 
 STAGES = {1: "Before", 2: "During", 3: "After"}
 TOOLS = {
@@ -54,7 +53,7 @@ def crisis_walk(
             "Who": "actor",
             "When": lambda step: referred(step).when,
             "What": lambda step: referred(step).text,
-            "How sure": lambda step: CERTAINTY[referred(step).confidence],
+            "How sure": lambda step: draw.CERTAINTY[referred(step).confidence],
         }),
     )  # fmt: skip
 

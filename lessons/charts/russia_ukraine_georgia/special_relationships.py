@@ -11,12 +11,11 @@ from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.charts.fact_cards import doubt
-from lessons.core.dates import day
 from lessons.core.text import date_words, day_words, listed
 from lessons.data import cite, rows, source_ids
 from lessons.data import events as data
 from lessons.data.events import PartnerBody, partner_bodies
-from lessons.data.membership import last_day, name
+from lessons.data.membership import day, last_day, name
 
 CODES = ("RUS", "UKR", "GEO")
 FIRST = date(1991, 1, 1)

@@ -7,7 +7,6 @@ open the groups one after the other; a closed group stays a question mark.
 from collections.abc import Sequence
 
 from lessons.charts import engine as draw
-from lessons.charts.engine.options import years_from
 from lessons.core.text import counted, day_words
 from lessons.data import cite
 from lessons.data.membership import end_of, groups_on, name, partners_on, sources_until
@@ -17,7 +16,7 @@ FIRST = 1990
 
 @draw.explorer(
     "The partners as a sum",
-    year=draw.Slider("Year", lambda: years_from(FIRST)),
+    year=draw.Slider("Year", lambda: draw.years_from(FIRST)),
     show=draw.Toggles("Open", draw.PARTNER_GROUPS),
 )
 def sum_apart(year: int = 2012, show: Sequence[str] = ()) -> draw.Chart:

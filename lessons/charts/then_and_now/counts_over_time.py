@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from lessons.charts import engine as draw
-from lessons.charts.engine.options import years_from
 from lessons.core.text import day_words
 from lessons.data import cached_on, cite
 from lessons.data.membership import counts_on, end_of, last_day
@@ -18,7 +17,7 @@ FIRST = 1990
 
 @draw.explorer(
     "Allies and partners over time",
-    year=draw.Slider("Year", lambda: years_from(FIRST), play=True),
+    year=draw.Slider("Year", lambda: draw.years_from(FIRST), play=True),
     show=draw.Toggles("Show", draw.GROUP_NAMES, rare=True),
 )
 def counts_over_time(year: int = draw.LAST, show: Sequence[str] = tuple(draw.GROUPS)) -> draw.Chart:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from lessons.charts import engine as draw
-from lessons.charts.engine.options import years_from
 from lessons.core.text import counted, day_words
 from lessons.data import cached_on, cite, membership
 from lessons.data.membership import end_of, group_of, name, partners_on
@@ -37,7 +36,7 @@ class PartnerSince:
 
 @draw.explorer(
     "What became of the partners of 2012",
-    year=draw.Slider("Year", lambda: years_from(START), play=True),
+    year=draw.Slider("Year", lambda: draw.years_from(START), play=True),
 )
 def partners_of_2012(year: int = 2012) -> draw.Chart:
     """Draw each partner of 2012 with its state at the end of a later year."""
