@@ -49,9 +49,7 @@ def structures_on(year: int = 2012) -> draw.Chart:
     # Partners are columns: on a phone three of them fit, four structures would not.
     heads = [draw.Heading(partner, bold=True) for partner in partner_names().values()]
     draw.matrix(plot, heads, [
-        draw.MatrixRow(
-            draw.Heading(text, bold=key == OWN), [_cell(found[key, code], on) for code in CODES]
-        )
+        draw.MatrixRow(text, [_cell(found[key, code], on) for code in CODES], bold=key == OWN)
         for key, text in STRUCTURES.items()
     ])  # fmt: skip
     plot.note(_TALKS * any(state(stay, on) == SUSPENDED for stay in found.values()))

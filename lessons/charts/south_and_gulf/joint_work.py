@@ -84,7 +84,7 @@ def _row(code: str, own: Sequence[Any], control: str, country: str) -> draw.Matr
         draw.Cell(count=number, role=key.role, chosen=chosen, pick=pick)
         for number in count_by_area(own).values()
     ]
-    return draw.MatrixRow(draw.Heading(text, bold=chosen, pick=pick, key=key), cells)
+    return draw.MatrixRow(text, cells, bold=chosen, pick=pick, key=key)
 
 
 def _fewest(own: Mapping[str, Sequence[Any]]) -> str:

@@ -110,8 +110,10 @@ def blocks(plot: draw.Plot) -> None:
     draw.bars(
         plot,
         [
-            draw.Bar(LONG, [draw.Segment(379, "md")], "379 of December 2013", "10", keys[0]),
-            draw.Bar("short", [draw.Segment(2, "ici", "outlined")], "2", "11", keys[1]),
+            draw.Bar(
+                LONG, [draw.Segment(379, "md")], "379 of December 2013", rank="10", key=keys[0]
+            ),
+            draw.Bar("short", [draw.Segment(2, "ici", "outlined")], "2", rank="11", key=keys[1]),
         ],
     )
     first, last = date(1991, 1, 1), date(2027, 1, 1)
@@ -134,11 +136,11 @@ def blocks(plot: draw.Plot) -> None:
         draw.Series(f"{n} partners", "md", [(first, 0), (date(2009, 4, 1), n)]) for n in (28, 29)
     ]
     draw.step_lines(plot, series, first, last, limit=40, rules=rules)
-    heads = [draw.Heading("trust and understanding", str(n), n == 3) for n in range(8)]
+    heads = [draw.Heading("trust and understanding", short=str(n), bold=n == 3) for n in range(8)]
     cells = [draw.Cell(count=n * n) for n in range(8)]
-    draw.matrix(plot, heads, [draw.MatrixRow(draw.Heading(LONG), cells)])
+    draw.matrix(plot, heads, [draw.MatrixRow(LONG, cells)])
     seats = [draw.Cell(["NRC since 2002", "suspended"], fill=draw.EMPTY)] * 3
-    draw.matrix(plot, heads[:3], [draw.MatrixRow(draw.Heading(LONG, bold=True), seats)])
+    draw.matrix(plot, heads[:3], [draw.MatrixRow(LONG, seats, bold=True)])
     items = [draw.ListItem(f"Country {n}", keys[0], "2024") for n in range(17)]
     draw.lists(plot, [draw.ListGroup(LONG, items, keys[0]), draw.ListGroup("Few", items[:2])])
     plot.figures("22 + 7 + 4 + 8 = 41")
@@ -170,7 +172,7 @@ def test_a_chart_ends_where_its_last_block_does() -> None:
 def test_the_text_of_a_row_stands_behind_the_widest_of_its_signs() -> None:
     plot = draw.Plot("A title")
     keys = [draw.Key("a dot", "md", "circle"), draw.Key("a bar", "md", fill=draw.PALE)]
-    rows = [draw.MatrixRow(draw.Heading(key.text, key=key), [draw.Cell(["x"])]) for key in keys]
+    rows = [draw.MatrixRow(key.text, [draw.Cell(["x"])], key=key) for key in keys]
     draw.matrix(plot, [draw.Heading("")], rows)
     boxes = [m for m in plot.drawing.marks if isinstance(m, draw.Box) and m.role == "md"]
     edge = max(box.x + box.width for box in boxes)
