@@ -18,7 +18,7 @@ from lessons.charts.engine.card_grid import (
 from lessons.charts.engine.cell_matrix import Cell, MatrixRow, matrix
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.controls import LAST, Choice, Slider, Toggles
-from lessons.charts.engine.counted_marks import SignGroup, signs
+from lessons.charts.engine.counted_marks import signs
 from lessons.charts.engine.declare import chart, explorer
 from lessons.charts.engine.drawing import DRAGGED, Box, Line, Shape, Text
 from lessons.charts.engine.layout import Paragraph, Plot
@@ -40,7 +40,7 @@ from lessons.charts.engine.legends import (
 from lessons.charts.engine.list_columns import ListGroup, ListItem, lists
 from lessons.charts.engine.maps import Marker, draw_map, in_region, region_names
 from lessons.charts.engine.options import country_names, years_from
-from lessons.charts.engine.routes import Stop, route
+from lessons.charts.engine.routes import route
 from lessons.charts.engine.row_labels import Heading
 from lessons.charts.engine.table import Table, Value
 from lessons.charts.engine.theme import GROUP_NAMES, GROUPS, PARTNER_GROUPS, is_narrow

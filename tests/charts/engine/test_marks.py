@@ -144,7 +144,7 @@ def blocks(plot: draw.Plot) -> None:
     items = [draw.ListItem(f"Country {n}", keys[0], "2024") for n in range(17)]
     draw.lists(plot, [draw.ListGroup(LONG, items, keys[0]), draw.ListGroup("Few", items[:2])])
     plot.figures("22 + 7 + 4 + 8 = 41")
-    draw.signs(plot, [draw.SignGroup(LONG, [(keys[0], 28), (keys[1], 18)])] * 2)
+    draw.signs(plot, {LONG: {keys[0]: 28, keys[1]: 18}, f"{LONG}.": {keys[0]: 28}})
     card = draw.Card([draw.caption("1994"), draw.head(LONG), draw.body(LONG), draw.detail(LONG)])
     draw.cards(plot, [card] * 4)
     draw.cards(plot, [card, card], columns=2, heading=LONG)
