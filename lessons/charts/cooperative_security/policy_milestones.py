@@ -53,8 +53,7 @@ def road_to_core_task(step: int = draw.LAST) -> draw.Chart:
     counts = f"{counted(allies, 'Ally', 'Allies')} and {counted(partners, 'partner')}"
     title = counts if step < steps else f"{partners} partners before the task had a name"
     plot = draw.Plot(title, f"{when}, {chosen.place}")
-    points = [(_point(row, n, row == chosen), len(partners_on(row.date)))
-              for n, row in enumerate(past, 1)]  # fmt: skip
+    points = [_point(row, number, row == chosen) for number, row in enumerate(past, start=1)]
     # The axis stays as it is while the milestones are played.
     limit = max(len(partners_on(row.date)) for row in milestones())
     rules = draw.turning_points(FIRST, LAST)

@@ -57,7 +57,7 @@ def signing_race(step: int = draw.LAST, show: Sequence[str] = ()) -> draw.Chart:
     draw.lists(plot, [draw.ListGroup("", items)])
     counts = [(one, sum(day(row.joined) <= one for row in signed)) for one in days]
     # Every day with a signature is a step of the line and can be clicked.
-    points = [(_point(number, one, on), count) for number, (one, count) in enumerate(counts, 1)]
+    points = [_point(number, one, on) for number, one in enumerate(days, start=1)]
     line = draw.Series(str(len(signed)), "euro_atlantic", [(FIRST, 0), *counts])
     rules = draw.turning_points(FIRST, LAST)
     draw.step_lines(plot, [line], FIRST, LAST, limit=len(signatures()), points=points, rules=rules)
