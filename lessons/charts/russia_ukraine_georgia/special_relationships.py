@@ -14,7 +14,7 @@ from lessons.charts.fact_cards import doubt
 from lessons.core.text import date_words, day_words, listed
 from lessons.data import cite, rows, source_ids
 from lessons.data import events as data
-from lessons.data.events import PartnerBody, partner_bodies
+from lessons.data.events import Seat, partner_bodies
 from lessons.data.membership import day, last_day, name
 
 CODES = ("RUS", "UKR", "GEO")
@@ -66,7 +66,7 @@ def names_of(event: Any) -> str:
     return listed([name(code) for code in CODES if code in event.iso3])
 
 
-def short_name(body: PartnerBody) -> str:
+def short_name(body: Seat) -> str:
     """Return the name of a body where its partner is named already, such as 'Commission'."""
     return body.short_name.removeprefix(f"{name(body.iso3)} ")
 
@@ -118,7 +118,7 @@ def _lane(code: str, shown: Sequence[Any], chosen: Any) -> draw.Lane:
     return draw.Lane(name(code), points, spans, bold=True)
 
 
-def _span(body: PartnerBody) -> draw.Span:
+def _span(body: Seat) -> draw.Span:
     """Return the bar of a body: outlined while suspended, without an end that is not certain."""
     until = day_words(body.end) if body.end else "this day"
     is_sure = body.confidence == "high"
