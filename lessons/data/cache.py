@@ -6,15 +6,14 @@
 ... def count_of_allies() -> int:
 ...     return len(rows("allies"))
 
-Every caller gets the same value, so it must be one that no caller can change: whatever has a hash,
-such as numbers, texts, dates and tuples or frozen dataclasses of them, and read-only mappings
-(`types.MappingProxyType`) of such values. A list, a set, a dict or a DataFrame raises a TypeError;
-`freeze` turns lists, sets and dicts into their read-only counterparts.
+Every caller gets the same value, so nobody may change it: lists, sets and dicts become tuples,
+frozen sets and read-only mappings. Whatever else is returned has to have a hash, such as numbers,
+texts, dates and frozen dataclasses; a DataFrame raises a TypeError.
 """
 
 import functools
-from collections.abc import Callable, Hashable, Iterable
-from dataclasses import is_dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import is_dataclass, replace
 from types import MappingProxyType
 from typing import Any, ParamSpec, TypeVar
 
@@ -25,7 +24,7 @@ Answer = TypeVar("Answer")
 
 
 def cached_on(
-    *tables: str | Callable[..., str], maxsize: int = 128
+    *tables: str | Callable[..., str], maxsize: int = 256
 ) -> Callable[[Callable[Given, Answer]], Callable[Given, Answer]]:
     """Return a decorator that caches a function's values while some tables are unchanged.
 
@@ -33,8 +32,8 @@ def cached_on(
     it calls. In place of a name, a function of the same arguments may return one. The arguments
     have to be hashable; at most `maxsize` values are cached, the most recently used ones.
 
-    The decorated function raises TypeError for a value that a caller could change; the module's
-    docstring lists what is allowed. Errors are not cached.
+    The decorated function returns what `freeze` makes of the value, and raises TypeError for one
+    that a caller could change all the same. Errors are not cached.
     """
 
     # Values of an older edition are not removed at once. Their key holds the old edition, so they
@@ -43,13 +42,13 @@ def cached_on(
         @functools.lru_cache(maxsize=maxsize, typed=True)
         def remembered(_editions: object, *args: Given.args, **kwargs: Given.kwargs) -> Answer:
             answer = compute(*args, **kwargs)
-            if not _is_immutable(answer):
+            try:
+                return freeze(answer)  # type: ignore[no-any-return]
+            except TypeError as fault:
                 raise TypeError(
                     f"{compute.__qualname__}() returns something that a caller could change, and "
-                    "so it cannot be remembered. Return a tuple, a frozen dataclass, or what "
-                    "`freeze` makes of lists, sets and dicts."
-                )
-            return answer
+                    f"so it cannot be remembered: {fault}."
+                ) from None
 
         @functools.wraps(compute)
         def cached(*args: Given.args, **kwargs: Given.kwargs) -> Answer:
@@ -62,26 +61,20 @@ def cached_on(
 
 
 def freeze(value: Any) -> Any:
-    """Return a read-only copy of nested lists, sets and dicts; all else as it is."""
-    if isinstance(value, dict):
-        return MappingProxyType({key: freeze(item) for key, item in value.items()})
-    if isinstance(value, list):
-        return tuple(map(freeze, value))
-    return frozenset(map(freeze, value)) if isinstance(value, set) else value
+    """Return a read-only copy of nested lists, sets and dicts; what has a hash as it is.
 
-
-def _is_immutable(value: Any) -> bool:
-    parts: Iterable[Any]
+    Raises TypeError for anything else.
+    """
     try:
         hash(value)
-        return True
-    except TypeError:  # a read-only mapping has no hash, nor has what contains one
-        if isinstance(value, MappingProxyType):
-            parts = value.values()
-        elif isinstance(value, tuple | frozenset):
-            parts = value
-        elif is_dataclass(value) and isinstance(value, Hashable):
-            parts = vars(value).values()
-        else:
-            return False
-    return all(map(_is_immutable, parts))
+    except TypeError:
+        if type(value) in (dict, MappingProxyType):
+            return MappingProxyType({key: freeze(item) for key, item in value.items()})
+        if type(value) in (list, tuple):
+            return tuple(map(freeze, value))
+        if isinstance(value, set):
+            return frozenset(value)
+        if is_dataclass(value) and isinstance(value, Hashable):  # frozen, with a dict in it
+            return replace(value, **freeze(vars(value)))  # type: ignore[type-var]
+        raise
+    return value

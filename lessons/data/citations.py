@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from html import escape
-from types import MappingProxyType
 from typing import NamedTuple
 
 from lessons.core.paths import UnknownName, nearest
@@ -104,7 +103,7 @@ def _sources_by_id() -> Mapping[str, Source]:
     found = (
         Source(*(getattr(row, name) or "" for name in Source._fields)) for row in rows("sources")
     )
-    return MappingProxyType({source.source_id: source for source in found})
+    return {source.source_id: source for source in found}
 
 
 def _sources_of(table: str) -> list[Source]:

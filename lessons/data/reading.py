@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from lessons.core.decoding import decoded
@@ -52,7 +51,7 @@ def read_cells(path: Path, names: list[str]) -> Cells:
         raise BrokenTable(*(f"{path.name}, {fault}" for fault in faults))
     by_column = dict(zip(header, zip(*rows, strict=True), strict=True)) if rows else {}
     columns = {name: tuple(by_column.get(name, ())) for name in names}
-    return Cells(MappingProxyType(columns), tuple(lines))
+    return Cells(columns, tuple(lines))
 
 
 def truths(field: Mapping[str, Any]) -> dict[str, bool]:

@@ -3,7 +3,6 @@
 import hashlib
 from collections import namedtuple
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from lessons.core.paths import UnknownName, nearest
@@ -95,9 +94,7 @@ def problems(name: str) -> list[str]:
 def _records_by_key(name: str) -> Mapping[str, Any]:
     # Dates become text here, so that a key can be written by hand.
     columns = schema(name)["primaryKey"]
-    return MappingProxyType(
-        {" ".join(str(getattr(row, column)) for column in columns): row for row in rows(name)}
-    )
+    return {" ".join(str(getattr(row, column)) for column in columns): row for row in rows(name)}
 
 
 def _read(name: str) -> Cells:

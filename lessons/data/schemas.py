@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from lessons.core.toml import BrokenToml, parse_toml
-from lessons.data.cache import cached_on, freeze
+from lessons.data.cache import cached_on
 from lessons.data.files import csv_path
 from lessons.data.reading import BrokenTable
 
 
-@cached_on(lambda name: name, maxsize=128)
+@cached_on(lambda name: name)
 def schema(name: str) -> Mapping[str, Any]:
     """Return a table's schema as a read-only mapping, in the terms of the Table Schema standard.
 
@@ -17,10 +17,8 @@ def schema(name: str) -> Mapping[str, Any]:
     are tuples, tables of the TOML are read-only mappings. `docs/data-format.md` explains them
     all. Raises UnknownName where there is no such table, BrokenTable where the file is not TOML.
     """
-    # Frozen, because every caller gets the same mapping.
     path = csv_path(name).with_suffix(".toml")
     try:
-        found: Mapping[str, Any] = freeze(parse_toml(path.read_bytes(), path.name))
+        return parse_toml(path.read_bytes(), path.name)
     except BrokenToml as reason:
         raise BrokenTable(str(reason)) from None
-    return found

@@ -5,7 +5,6 @@ partners became Allies, and the whole column hardly grew.
 """
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 
 from lessons.charts import engine as draw
 from lessons.core.text import day_words
@@ -52,10 +51,10 @@ def years() -> range:
 
 
 # Every redraw asks for every year: the counts of nearly forty years are remembered.
-@cached_on("framework_members", "allies", maxsize=256)
+@cached_on("framework_members", "allies")
 def _counts(year: int) -> Mapping[str, int]:
     counts = counts_on(end_of(year))
-    return MappingProxyType(counts | {"ally": counts["allies"]})
+    return counts | {"ally": counts["allies"]}
 
 
 def _column(year: int, show: Sequence[str], chosen: bool) -> draw.Column:

@@ -62,7 +62,7 @@ def partners_of_2012(year: int = 2012) -> draw.Chart:
     )  # fmt: skip
 
 
-@cached_on("framework_members", "allies", "countries", maxsize=64)
+@cached_on("framework_members", "allies", "countries")
 def partners_since(year: int) -> tuple[PartnerSince, ...]:
     """Return what had become of each partner of 2012 by the end of a year, newcomers last."""
     on, begin = end_of(year), end_of(START)
