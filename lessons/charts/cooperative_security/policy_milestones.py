@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.fact_cards import fact
 from lessons.core.text import counted, date_words
 from lessons.data import cite, rows, source_ids
 from lessons.data.membership import allies_on, day, membership_periods, partners_on
@@ -60,7 +59,7 @@ def road_to_core_task(step: int = draw.LAST) -> draw.Chart:
     draw.step_lines(plot, _series(on), FIRST, LAST, limit=limit, points=points, rules=rules)
     note = f"{step} of {steps} · {when} · {chosen.place}"
     heading = draw.head(chosen.document)
-    card = fact(note, chosen.what_changed, chosen.confidence, heading)
+    card = draw.fact(note, chosen.what_changed, chosen.confidence, heading)
     draw.card(plot, *card, band="euro_atlantic")
     return plot.chart(
         says=f"Milestone {step} of {steps}: {chosen.document}. Then there were {counts}.",

@@ -8,7 +8,7 @@ the word.
 from collections.abc import Sequence
 
 from lessons.charts import engine as draw
-from lessons.charts.fact_cards import Riddle, how_many_opened, riddle_table, riddles_aloud
+from lessons.charts.riddles import Riddle, how_many_opened, riddle_table, riddles_aloud
 from lessons.data import cite, source_ids
 from lessons.data.illustrations import illustrations, referred
 

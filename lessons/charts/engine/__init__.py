@@ -12,6 +12,8 @@ from lessons.charts.engine.card_grid import (
     card,
     cards,
     detail,
+    doubt,
+    fact,
     head,
     subhead,
 )  # fmt: skip
@@ -19,7 +21,7 @@ from lessons.charts.engine.cell_matrix import Cell, MatrixRow, matrix
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.controls import LAST, Choice, Slider, Toggles
 from lessons.charts.engine.counted_marks import signs
-from lessons.charts.engine.declare import chart, explorer
+from lessons.charts.engine.declare import chart, explorer, start_anew
 from lessons.charts.engine.drawing import DRAGGED, Box, Line, Shape, Text
 from lessons.charts.engine.layout import Paragraph, Plot
 from lessons.charts.engine.legends import (

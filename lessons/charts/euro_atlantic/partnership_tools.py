@@ -8,7 +8,6 @@ import re
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.fact_cards import doubt
 from lessons.core.text import counted, date_words, day_words, listed, sentences, span
 from lessons.data import cite, record, rows, source_ids
 from lessons.data.examples import all_examples
@@ -105,7 +104,7 @@ def _paragraphs(tool: Any) -> list[draw.Paragraph]:
         draw.head(tool.name),
         draw.body(tool.purpose),
         *map(draw.detail, milestones),
-        doubt(tool.confidence),
+        draw.doubt(tool.confidence),
     ]
 
 

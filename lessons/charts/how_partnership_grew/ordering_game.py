@@ -8,7 +8,6 @@ is judged at once.
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.links import start_anew
 from lessons.core.dates import day
 from lessons.core.text import date_words
 from lessons.data import cite, record, source_ids
@@ -41,7 +40,7 @@ def place_names() -> dict[str, str]:
 
 @draw.explorer(
     "Put the event in its place",
-    link=start_anew("event", place=NOWHERE),
+    link=draw.start_anew("event", place=NOWHERE),
     event=draw.Choice("Event", card_names),
     # For the keyboard; the places in the picture are the plain way.
     place=draw.Choice("Place", lambda: {NOWHERE: "not placed", **place_names()}, rare=True),

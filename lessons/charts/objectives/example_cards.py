@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.fact_cards import fact
 from lessons.core.text import counted
 from lessons.data.examples import short_names
 from lessons.data.summaries import participants, years_of
@@ -57,4 +56,4 @@ def partners_in(example: Any) -> str:
 def _card(example: Any) -> draw.Card:
     """Return the card of an example: when and with whom, and what was done."""
     note = " · ".join(filter(None, (years_of(example), partners_in(example))))
-    return draw.Card(fact(note, example.what, example.confidence))
+    return draw.Card(draw.fact(note, example.what, example.confidence))

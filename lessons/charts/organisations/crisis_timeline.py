@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.fact_cards import fact
 from lessons.core.text import capitalised, counted
 from lessons.data import cite, source_ids
 from lessons.data.illustrations import crises, crisis_steps, referred
@@ -79,4 +78,4 @@ def _remark(text: str) -> draw.Card:
 def _card(step: Any) -> draw.Card:
     found, actor = referred(step), draw.subhead(step.actor)
     note = f"{found.when} · {step.tool}"
-    return draw.Card(fact(note, found.text, found.confidence, actor), TOOLS[step.tool].role)
+    return draw.Card(draw.fact(note, found.text, found.confidence, actor), TOOLS[step.tool].role)

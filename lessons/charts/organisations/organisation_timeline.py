@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.fact_cards import fact
 from lessons.core.text import counted, date_words
 from lessons.data import cite, record, rows
 from lessons.data.membership import day, last_day
@@ -51,7 +50,7 @@ def organisation_steps(step: int = draw.LAST) -> draw.Chart:
     draw.timeline(plot, [_lane(key, past, chosen) for key in lanes], FIRST, last_day(), rules=rules)
     heading = draw.head(record("organisations", chosen.org_id).name)
     note = f"{step} of {len(steps)} · {when}"
-    draw.card(plot, *fact(note, chosen.event, chosen.confidence, heading))
+    draw.card(plot, *draw.fact(note, chosen.event, chosen.confidence, heading))
     return plot.chart(
         says=f"{when}, {short_name(chosen.org_id)}: {title}.",
         source=cite("organisation_milestones"),

@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.fact_cards import doubt
 from lessons.core.text import date_words, day_words, listed
 from lessons.data import cite, rows, source_ids
 from lessons.data import events as data
@@ -150,7 +149,7 @@ def _paragraphs(event: Any, visible: bool) -> list[draw.Paragraph]:
         draw.caption(f"{date_words(event.date)} · {names_of(event)} · {kind}{hidden}"),
         draw.body(f"{event.event}."),
         *map(draw.body, before[-1:]),
-        doubt(event.confidence),
+        draw.doubt(event.confidence),
     ]
 
 

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.links import start_anew
 from lessons.core.text import date_words
 from lessons.data import cite, record, rows
 
@@ -38,7 +37,7 @@ def claims() -> dict[str, str]:
 
 @draw.explorer(
     "Claim checker",
-    link=start_anew("claim", guess=OPEN),
+    link=draw.start_anew("claim", guess=OPEN),
     claim=draw.Choice("Claim", claims),
     guess=draw.Choice("Your verdict", {OPEN: "not yet"} | NAMES),
 )
