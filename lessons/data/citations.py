@@ -9,8 +9,8 @@ from lessons.core.paths import UnknownName, nearest
 from lessons.core.text import date_words
 from lessons.data.cache import cached_on
 from lessons.data.files import tables
+from lessons.data.reading import schema
 from lessons.data.records import rows
-from lessons.data.schemas import schema
 
 SHOWN_OPEN = 8  # longer lists are folded away, so that a lesson does not end with a page of links
 

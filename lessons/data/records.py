@@ -9,9 +9,8 @@ from lessons.core.paths import UnknownName, nearest
 from lessons.data.cache import cached_on
 from lessons.data.checking import Field, items, schema_faults, table_faults
 from lessons.data.files import csv_path
-from lessons.data.reading import BrokenTable, Cells, read_cells, truths
+from lessons.data.reading import BrokenTable, Cells, read_cells, schema, truths
 from lessons.data.schema_keys import TYPES
-from lessons.data.schemas import schema
 
 if TYPE_CHECKING:
     import pandas as pd
