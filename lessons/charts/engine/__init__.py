@@ -39,7 +39,7 @@ from lessons.charts.engine.legends import (
     key_texts,
     legend,
 )  # fmt: skip
-from lessons.charts.engine.list_columns import ListGroup, ListItem, lists
+from lessons.charts.engine.list_columns import ListItem, lists
 from lessons.charts.engine.maps import Marker, draw_map, in_region, region_names
 from lessons.charts.engine.options import country_names, years_from
 from lessons.charts.engine.routes import route

@@ -8,7 +8,7 @@ from lessons.charts.engine import sizes
 from lessons.charts.engine.drawing import Box, Line, Mark, Shape
 from lessons.charts.engine.layout import Plot, lines_at, text_at
 from lessons.charts.engine.legends import Key, filled
-from lessons.charts.engine.list_columns import ListGroup, ListItem, lists
+from lessons.charts.engine.list_columns import ListItem, lists
 from lessons.charts.engine.row_labels import Heading, LabelColumn
 from lessons.charts.engine.sizes import DOT, SPACE, Style
 from lessons.charts.engine.text_fit import text_width, wrap
@@ -81,7 +81,7 @@ def _head(plot: Plot, heads: Sequence[Heading], left: float, step: float) -> Non
             for head in heads
             if head.short
         ]
-        lists(plot, [ListGroup("", items)], columns=2)
+        lists(plot, [items], columns=2)
         heads = [replace(head, text=head.short or head.text) for head in heads]
     wrapped = [wrap(head.text, room, bold=head.bold) for head in heads]
     height = sizes.LABEL.line * max(map(len, wrapped), default=1)

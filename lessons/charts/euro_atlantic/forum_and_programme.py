@@ -32,7 +32,8 @@ def forum_and_programme(year: int = 1994) -> draw.Chart:
     title = f"{counted(both, 'partner')} in both, {one} in only one"
     plot = draw.Plot(title, f"{day_words(on)} · the forum is the {council}")
     draw.lists(plot, [
-        draw.ListGroup(f"{where}: {len(codes)}", _items(codes)) for where, codes in parts.items()
+        [draw.ListItem(f"{where}: {len(codes)}", is_heading=True), *_items(codes)]
+        for where, codes in parts.items()
     ])  # fmt: skip
     named = [
         f"{where}: {', '.join(map(name, codes)) or 'nobody'}."

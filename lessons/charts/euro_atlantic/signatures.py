@@ -54,7 +54,7 @@ def signing_race(step: int = draw.LAST, show: Sequence[str] = ()) -> draw.Chart:
     plot = draw.Plot(title, f"{day_words(on)}, {after}")
     draw.legend(plot, _keys(later))
     items = [_item(number, row, on, later) for number, row in enumerate(signatures(), start=1)]
-    draw.lists(plot, [draw.ListGroup("", items)])
+    draw.lists(plot, [items])
     counts = [(one, sum(day(row.joined) <= one for row in signed)) for one in days]
     # Every day with a signature is a step of the line and can be clicked.
     points = [_point(number, one, on) for number, one in enumerate(days, start=1)]

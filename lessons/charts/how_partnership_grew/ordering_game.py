@@ -60,10 +60,10 @@ def place_the_event(event: str = "1", place: str = NOWHERE) -> draw.Chart:
     above = steps[: int(right)] if is_laid else []
     below = [*steps[len(above) :], _next_card(event)] if is_laid else _with_slots(steps, place)
     if above:
-        draw.lists(plot, [draw.ListGroup("", above)], columns=1)
+        draw.lists(plot, [above], columns=1)
     card = draw.head(name), draw.body(_verdict(event, place))
     draw.card(plot, *card, band="euro_atlantic", pick=draw.DRAGGED)
-    draw.lists(plot, [draw.ListGroup("", below)], columns=1)
+    draw.lists(plot, [below], columns=1)
     lies = "has no place yet" if place == NOWHERE else f"lies {place_names()[place]}"
     how = "" if is_laid else " Choose a place marked 'put it here', or one under More."
     return plot.chart(

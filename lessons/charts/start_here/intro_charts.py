@@ -66,7 +66,7 @@ def signs() -> draw.Chart:
     title = f"{len(groups)} groups, each with a colour and a shape of its own"
     plot = draw.Plot(title, "The signs of this course")
     items = [draw.ListItem(key.text, key, meaning) for key, meaning in listed]
-    draw.lists(plot, [draw.ListGroup("", items)], columns=1)
+    draw.lists(plot, [items], columns=1)
     shapes = "; ".join(f"{group.name}, {group.shape}" for group in groups.values())
     return plot.chart(
         says=f"{title}: {shapes}. A hollow shape means suspended, or a date that is not certain.",

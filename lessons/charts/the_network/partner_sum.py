@@ -34,8 +34,8 @@ def sum_apart(year: int = 2012, show: Sequence[str] = ()) -> draw.Chart:
     keys = {key: draw.group_key(key) for key in members}
     parts = [f"{keys[k].text} {counts[k] if k in show else 'still to find'}" for k in members]
     draw.lists(plot, [
-        draw.ListGroup(key.text, _items(group, members[group], group in show), key)
-        for group, key in keys.items()
+        [draw.ListItem(key.text, key, is_heading=True), *_items(group, codes, group in show)]
+        for (group, codes), key in zip(members.items(), keys.values(), strict=True)
     ], columns=4)  # fmt: skip
     return plot.chart(
         says=f"{day_words(on)}: {total} in four groups. {'; '.join(parts)}.",

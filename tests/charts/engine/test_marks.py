@@ -45,7 +45,7 @@ def test_an_item_that_is_too_long_takes_more_lines_in_one_column() -> None:
     with page(narrow=True):
         plot = draw.Plot("A title")
         items = [draw.ListItem(LONG, note="a note"), *[draw.ListItem("short")] * 3]
-        draw.lists(plot, [draw.ListGroup("", items)])
+        draw.lists(plot, [items])
     found = [mark for mark in texts(plot.drawing) if mark.text][1:]
     lines = [mark for mark in found if mark.text != "short"]
     assert " ".join(mark.text for mark in lines) == f"{LONG} a note"
@@ -142,7 +142,7 @@ def blocks(plot: draw.Plot) -> None:
     seats = [draw.Cell(["NRC since 2002", "suspended"], fill=draw.EMPTY)] * 3
     draw.matrix(plot, heads[:3], [draw.MatrixRow(LONG, seats, bold=True)])
     items = [draw.ListItem(f"Country {n}", keys[0], "2024") for n in range(17)]
-    draw.lists(plot, [draw.ListGroup(LONG, items, keys[0]), draw.ListGroup("Few", items[:2])])
+    draw.lists(plot, [[draw.ListItem(LONG, keys[0], is_heading=True), *items], items[:2]])
     plot.figures("22 + 7 + 4 + 8 = 41")
     draw.signs(plot, {LONG: {keys[0]: 28, keys[1]: 18}, f"{LONG}.": {keys[0]: 28}})
     card = draw.Card([draw.caption("1994"), draw.head(LONG), draw.body(LONG), draw.detail(LONG)])
