@@ -7,15 +7,14 @@
 ...     return len(rows("allies"))
 
 It observes which tables are read, also by functions that the function calls. Every caller gets the
-same value, so it must be one that no caller can change: whatever has a hash, such as numbers,
-texts, dates and tuples or frozen dataclasses of them, and read-only mappings
-(`types.MappingProxyType`) of such values. A list, a set, a dict or a DataFrame raises a TypeError;
-`freeze` turns lists, sets and dicts into their read-only counterparts.
+same value, so nobody may change it: lists, sets and dicts become tuples, frozen sets and read-only
+mappings. Whatever else is returned has to have a hash, such as numbers, texts, dates and frozen
+dataclasses; a DataFrame raises a TypeError.
 """
 
 import functools
-from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass, is_dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, is_dataclass, replace
 from types import MappingProxyType
 from typing import Any, ParamSpec, TypeVar, cast
 
@@ -40,15 +39,15 @@ class _Remembered:
 
 
 def cached_on_tables(
-    maxsize: int = 128,
+    maxsize: int = 256,
 ) -> Callable[[Callable[Given, Answer]], Callable[Given, Answer]]:
     """Return a decorator that caches a function's values until one of the tables read changes.
 
     The arguments have to be hashable; at most `maxsize` values are cached, the most recently used
     ones.
 
-    The decorated function raises TypeError for a value that a caller could change; the module's
-    docstring lists what is allowed. Errors are not cached.
+    The decorated function returns what `freeze` makes of the value, and raises TypeError for one
+    that a caller could change all the same. Errors are not cached.
     """
 
     def decorate(compute: Callable[Given, Answer]) -> Callable[Given, Answer]:
@@ -62,13 +61,13 @@ def cached_on_tables(
             if not found.is_current():
                 with observed_editions() as editions:
                     answer = compute(*args, **kwargs)
-                if not _is_immutable(answer):
+                try:
+                    found.answer, found.editions = freeze(answer), editions
+                except TypeError as fault:
                     raise TypeError(
                         f"{compute.__qualname__}() returns something that a caller could change, "
-                        "and so it cannot be remembered. Return a tuple, a frozen dataclass, or "
-                        "what `freeze` makes of lists, sets and dicts."
-                    )
-                found.answer, found.editions = answer, editions
+                        f"and so it cannot be remembered: {fault}."
+                    ) from None
             return cast(Answer, found.answer)
 
         return cached
@@ -77,26 +76,20 @@ def cached_on_tables(
 
 
 def freeze(value: Any) -> Any:
-    """Return a read-only copy of nested lists, sets and dicts; all else as it is."""
-    if isinstance(value, dict):
-        return MappingProxyType({key: freeze(item) for key, item in value.items()})
-    if isinstance(value, list):
-        return tuple(map(freeze, value))
-    return frozenset(map(freeze, value)) if isinstance(value, set) else value
+    """Return a read-only copy of nested lists, sets and dicts; what has a hash as it is.
 
-
-def _is_immutable(value: Any) -> bool:
-    parts: Iterable[Any]
+    Raises TypeError for anything else.
+    """
     try:
         hash(value)
-        return True
-    except TypeError:  # a read-only mapping has no hash, nor has what contains one
-        if isinstance(value, MappingProxyType):
-            parts = value.values()
-        elif isinstance(value, tuple | frozenset):
-            parts = value
-        elif is_dataclass(value) and isinstance(value, Hashable):
-            parts = vars(value).values()
-        else:
-            return False
-    return all(map(_is_immutable, parts))
+    except TypeError:
+        if type(value) in (dict, MappingProxyType):
+            return MappingProxyType({key: freeze(item) for key, item in value.items()})
+        if type(value) in (list, tuple):
+            return tuple(map(freeze, value))
+        if isinstance(value, set):
+            return frozenset(value)
+        if is_dataclass(value) and isinstance(value, Hashable):  # frozen, with a dict in it
+            return replace(value, **freeze(vars(value)))  # type: ignore[type-var]
+        raise
+    return value

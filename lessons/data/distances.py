@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from math import asin, cos, radians, sin, sqrt
-from types import MappingProxyType
 from typing import Any
 
 from lessons.core.paths import UnknownName, nearest
@@ -27,7 +26,7 @@ def capital(iso3: str) -> Any:
 @cached_on_tables()
 def _rows_by_code() -> Mapping[str, Any]:
     # Two tables of one shape: countries of the course, and others that sent soldiers.
-    return MappingProxyType({row.iso3: row for row in (*rows("countries"), *rows("contributors"))})
+    return {row.iso3: row for row in (*rows("countries"), *rows("contributors"))}
 
 
 def kilometres(one: str, other: str = BRUSSELS) -> float:

@@ -5,7 +5,6 @@ An example is a row of `practice_examples`.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 from typing import Any
 
 from lessons.data.cache import cached_on_tables
@@ -75,9 +74,7 @@ def _ever_in_groups() -> Mapping[str, frozenset[str]]:
     """Return the countries that have ever been in each group of partners."""
     # The NACC is older than partnership: membership in it alone does not count.
     periods = [period for period in membership_periods() if period.framework != "NACC"]
-    return MappingProxyType(
-        {
-            group: frozenset(period.iso3 for period in periods if period.framework in frameworks)
-            for group, frameworks in GROUPS.items()
-        }
-    )
+    return {
+        group: frozenset(period.iso3 for period in periods if period.framework in frameworks)
+        for group, frameworks in GROUPS.items()
+    }

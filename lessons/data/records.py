@@ -3,16 +3,14 @@
 import hashlib
 from collections import namedtuple
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from lessons.core.paths import UnknownName, nearest
 from lessons.data.cache import cached_on_tables
 from lessons.data.checking import Field, items, schema_faults, table_faults
 from lessons.data.files import csv_path
-from lessons.data.reading import BrokenTable, Cells, read_cells, truths
+from lessons.data.reading import BrokenTable, Cells, read_cells, schema, truths
 from lessons.data.schema_keys import TYPES
-from lessons.data.schemas import schema
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -95,9 +93,7 @@ def problems(name: str) -> list[str]:
 def _records_by_key(name: str) -> Mapping[str, Any]:
     # Dates become text here, so that a key can be written by hand.
     columns = schema(name)["primaryKey"]
-    return MappingProxyType(
-        {" ".join(str(getattr(row, column)) for column in columns): row for row in rows(name)}
-    )
+    return {" ".join(str(getattr(row, column)) for column in columns): row for row in rows(name)}
 
 
 def _read(name: str) -> Cells:

@@ -17,7 +17,7 @@ SIGNS_OF_A_WISH = ("applied", "political_commitment")  # kinds of events of who 
 MAX_EXAMPLES = 5  # in a profile
 
 
-@cached_on_tables(maxsize=64)
+@cached_on_tables()
 def partner(iso3: str) -> Partner:
     """Return a partner of today with its history. Raise LookupError for any other country."""
     on = last_day()

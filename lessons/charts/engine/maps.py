@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import permutations
 from math import ceil, cos, hypot, radians, sin
-from types import MappingProxyType
 
 from lessons.charts.engine import sizes
 from lessons.charts.engine.drawing import Box, Drawing, Line, Mark, Point, Text
@@ -167,8 +166,7 @@ def _points(frame: Frame) -> Mapping[str, Point]:
     left, top, right, bottom = frame.edges
     inside = (left + MARGIN, top + MARGIN, right - MARGIN, bottom - MARGIN)
     points = {row.iso3: frame(row.capital_lon, row.capital_lat) for row in rows("countries")}
-    found = {code: at for code, at in points.items() if _is_inside(at * 2, inside)}
-    return MappingProxyType(found)
+    return {code: at for code, at in points.items() if _is_inside(at * 2, inside)}
 
 
 def _backdrop(frames: Sequence[Frame], top: float) -> Drawing:
@@ -276,7 +274,7 @@ def _spots(
                 found[code] = spot
                 taken += boxes
                 break
-    return MappingProxyType(found)
+    return found
 
 
 def _candidates(

@@ -7,7 +7,6 @@ change from year to year: some sat in the council without having signed, others 
 from datetime import date
 
 from lessons.charts import engine as draw
-from lessons.charts.engine.options import years_from
 from lessons.core.text import counted, day_words
 from lessons.data import cite, record
 from lessons.data.membership import end_of, members_on, name, sources_until
@@ -17,7 +16,7 @@ FIRST, LAST_NACC = 1994, 1996  # the EAPC took over in May 1997
 
 
 @draw.explorer(
-    "Forum and programme", year=draw.Slider("Year", lambda: years_from(FIRST), play=True)
+    "Forum and programme", year=draw.Slider("Year", lambda: draw.years_from(FIRST), play=True)
 )
 def forum_and_programme(year: int = 1994) -> draw.Chart:
     """Draw which partners were in the forum, in the programme, or in both at a year's end.
@@ -33,7 +32,8 @@ def forum_and_programme(year: int = 1994) -> draw.Chart:
     title = f"{counted(both, 'partner')} in both, {one} in only one"
     plot = draw.Plot(title, f"{day_words(on)} · the forum is the {council}")
     draw.lists(plot, [
-        draw.ListGroup(f"{where}: {len(codes)}", _items(codes)) for where, codes in parts.items()
+        [draw.ListItem(f"{where}: {len(codes)}", is_heading=True), *_items(codes)]
+        for where, codes in parts.items()
     ])  # fmt: skip
     named = [
         f"{where}: {', '.join(map(name, codes)) or 'nobody'}."

@@ -8,7 +8,6 @@ import re
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.fact_cards import doubt
 from lessons.core.text import counted, date_words, day_words, listed, sentences, span
 from lessons.data import cite, record, rows, source_ids
 from lessons.data.examples import all_examples
@@ -41,13 +40,14 @@ def partnership_tools(tool: str = "IPP") -> draw.Chart:
     known = "Complete list" if chosen.participants_complete else "Found so far"
     title = f"{count} found for {chosen.short_name}"
     plot = draw.Plot(title, f"One of {len(tools())} tools, by age")
-    draw.lists(plot, [draw.ListGroup("", [_tool_item(one, chosen) for one in tools()])])
+    draw.lists(plot, [[_tool_item(one, chosen) for one in tools()]])
     draw.card(plot, *_paragraphs(chosen), band="euro_atlantic")
     groups = [draw.group_key(group) for group in draw.GROUPS if group in map(_group, found)]
     hollow = any(row.confidence != "high" for row in found)
     draw.legend(plot, [*groups, *[_HOLLOW] * hollow])
     if found:
-        draw.lists(plot, [draw.ListGroup(f"{known}: {count}", list(map(_country_item, found)))])
+        head = draw.ListItem(f"{known}: {count}", is_heading=True)
+        draw.lists(plot, [[head, *map(_country_item, found)]])
     plot.note(_others(chosen))
     counts = f"{known}: {count}." if found else f"{count} was found."
     return plot.chart(
@@ -105,7 +105,7 @@ def _paragraphs(tool: Any) -> list[draw.Paragraph]:
         draw.head(tool.name),
         draw.body(tool.purpose),
         *map(draw.detail, milestones),
-        doubt(tool.confidence),
+        draw.doubt(tool.confidence),
     ]
 
 

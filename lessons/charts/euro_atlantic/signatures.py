@@ -54,10 +54,10 @@ def signing_race(step: int = draw.LAST, show: Sequence[str] = ()) -> draw.Chart:
     plot = draw.Plot(title, f"{day_words(on)}, {after}")
     draw.legend(plot, _keys(later))
     items = [_item(number, row, on, later) for number, row in enumerate(signatures(), start=1)]
-    draw.lists(plot, [draw.ListGroup("", items)])
+    draw.lists(plot, [items])
     counts = [(one, sum(day(row.joined) <= one for row in signed)) for one in days]
     # Every day with a signature is a step of the line and can be clicked.
-    points = [(_point(number, one, on), count) for number, (one, count) in enumerate(counts, 1)]
+    points = [_point(number, one, on) for number, one in enumerate(days, start=1)]
     line = draw.Series(str(len(signed)), "euro_atlantic", [(FIRST, 0), *counts])
     rules = draw.turning_points(FIRST, LAST)
     draw.step_lines(plot, [line], FIRST, LAST, limit=len(signatures()), points=points, rules=rules)

@@ -134,7 +134,7 @@ def _bar(own: Sequence[Figure], used: Sequence[Figure]) -> draw.Bar:
     # The years alone still say how far a figure lies from 2012.
     short = "; ".join(f"{one.operation} {one.troops:,} ({one.as_of:%Y})" for one in own)
     text = "; ".join(one.text for one in own)
-    return draw.Bar(name(own[0].iso3), segments, text, short=short)
+    return draw.Bar(name(own[0].iso3), segments, text, short)
 
 
 @draw.explorer("Sum of the rows against printed total")
@@ -178,4 +178,4 @@ def _sum_bar(row: Any) -> draw.Bar:
     # Beside the sum stands how many nations the list names: a sum can be right by chance.
     nations = f"{row.nations_listed} of {row.nations_published}"
     text = f"{row.sum_listed:,} of {row.published_total:,}, {nations} nations"
-    return draw.Bar(_label(row), parts, text, short=nations)
+    return draw.Bar(_label(row), parts, text, nations)

@@ -79,8 +79,8 @@ def is_documented(row: Any) -> bool:
 
 
 def _matrix_row(row: Any, fields: Sequence[str], chosen: bool) -> draw.MatrixRow:
-    heading = draw.Heading(row.short_name, bold=chosen, pick=f"look={row.org_id}")
-    return draw.MatrixRow(heading, [_cell(row, field) for field in fields])
+    cells = [_cell(row, field) for field in fields]
+    return draw.MatrixRow(row.short_name, cells, bold=chosen, pick=f"look={row.org_id}")
 
 
 def _cell(row: Any, field: str) -> draw.Cell:
