@@ -1,6 +1,5 @@
 """Read the tasks of a lab from lab.md, and check a learner's answers."""
 
-import sys
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,11 +7,8 @@ from lessons import course
 from lessons.core.paths import UnknownName
 from lessons.core.text import counted
 from lessons.course import Block, BrokenLesson, Lesson
-from lessons.labs.differences import difference, shown
 
 ORDERED = "# The order counts."  # in a solution: the order of items, rows or bars is compared
-
-__all__ = ["Task", "check", "difference", "expected", "solution", "tasks"]
 
 
 @dataclass(frozen=True)
@@ -33,6 +29,8 @@ def check(lesson: str, answer: Any, task: int = 1) -> str:
 
     Raise UnknownName where there is no such lesson or task.
     """
+    from lessons.labs.differences import difference, shown  # when needed: it imports pandas
+
     wanted = _task(lesson, task)
     if answer is ...:
         return "Nothing to check yet: write your code above and put the result into `answer`."
@@ -85,23 +83,19 @@ def _task(lesson: str, number: int) -> Task:
 
 
 def _run(task: Task) -> Any:
+    from matplotlib import pyplot  # when needed: it takes time to import
+
     # In a namespace of its own, the solution can neither use nor change the learner's variables.
     names: dict[str, Any] = {}
     # It draws on a new figure, not on one that is open. A notebook would show figures that were
     # left open below the cell, so all that it opens are closed.
-    before = _open_figures()
-    if before:
-        sys.modules["matplotlib.pyplot"].figure()
+    before = pyplot.get_fignums()
+    pyplot.figure()
     try:
         exec(compile(task.solution.text, task.path, "exec"), names)  # noqa: S102 (our own text)
     finally:
-        for number in set(_open_figures()) - set(before):
-            sys.modules["matplotlib.pyplot"].close(number)
+        for number in set(pyplot.get_fignums()) - set(before):
+            pyplot.close(number)
     if "answer" not in names:
         raise ValueError(f"The solution of task {task.number} does not set `answer`.")
     return names["answer"]
-
-
-def _open_figures() -> list[int]:
-    pyplot = sys.modules.get("matplotlib.pyplot")
-    return list(pyplot.get_fignums()) if pyplot else []
