@@ -9,6 +9,7 @@ from typing import Any
 
 from lessons import questions
 from lessons.core import paths
+from lessons.core.decoding import decoded
 from lessons.core.mistakes import Mistake
 from lessons.core.toml import BrokenToml, read_toml
 from lessons.course.markdown import Block, blocks, heading_fragment, items, plain
@@ -259,10 +260,8 @@ def _read(folder: Path, file: str) -> Lesson:
 
 def _text(path: Path) -> str:
     """Return the text of a file, "" where there is none. Raise BrokenLesson if it is not UTF-8."""
-    try:
-        return path.read_text(encoding="utf-8-sig") if path.is_file() else ""
-    except UnicodeDecodeError as reason:
-        raise BrokenLesson(f"{paths.shown(path)} is not UTF-8 text: save it as UTF-8.") from reason
+    data = path.read_bytes() if path.is_file() else b""
+    return decoded(data, paths.shown(path), BrokenLesson).replace("\r\n", "\n")
 
 
 @lru_cache(maxsize=64)  # the same text is parsed for each page that links to it
