@@ -31,7 +31,7 @@ def check(lesson: str, answer: Any, task: int = 1) -> str:
     """
     from lessons.labs.differences import difference, shown  # when needed: it imports pandas
 
-    wanted = _task(lesson, task)
+    wanted = task_of(lesson, task)
     if answer is ...:
         return "Nothing to check yet: write your code above and put the result into `answer`."
     solved = _run(wanted)
@@ -44,14 +44,9 @@ def check(lesson: str, answer: Any, task: int = 1) -> str:
     return f"Not yet. {fault} (This was about `answer` as it is now: {shown(answer)}.)"
 
 
-def solution(lesson: str, task: int = 1) -> str:
-    """Return the code that solves a task. Raise UnknownName where there is no such task."""
-    return _task(lesson, task).solution.text
-
-
 def expected(lesson: str, task: int = 1) -> Any:
     """Return what `answer` holds after the lab's own solution of a task has run."""
-    return _run(_task(lesson, task))
+    return _run(task_of(lesson, task))
 
 
 def tasks(lab: Lesson) -> tuple[Task, ...]:
@@ -71,7 +66,8 @@ def tasks(lab: Lesson) -> tuple[Task, ...]:
     return tuple(Task(number, start, solved, lab.path) for number, (start, solved) in pairs)
 
 
-def _task(lesson: str, number: int) -> Task:
+def task_of(lesson: str, number: int = 1) -> Task:
+    """Return a task of a lesson's lab by its number. Raise UnknownName where there is none."""
     lab = course.lesson(lesson).lab
     found = tasks(lab) if lab else ()
     if not found:

@@ -4,30 +4,19 @@ As this module imports pandas, it is imported only when an answer is checked.
 """
 
 from numbers import Number
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from lessons.core.text import counted, first_of, sentences
+from lessons.core.toml import read_toml
 
 MAX_ANSWER_LENGTH = 60  # characters of an answer in a message
 MAX_NAMED = 5  # items that are named one by one
 TOLERANCE = 1e-6  # of a number, relative to its size
 FILL = " `fill_value=0` or `.fillna(0)` puts a 0 where nothing was counted."
-KINDS = {
-    "str": "text",
-    "NoneType": "nothing (None)",
-    "list": "a list",
-    "tuple": "a list",
-    "set": "a set",
-    "dict": "a dictionary",
-    "bool": "true or false",
-    "DataFrame": "a table",
-    "Series": "a column of a table",
-    "Timestamp": "a date",
-    "NAType": "a missing value",
-    "Timedelta": "a length of time (`.days`, or `.dt.days` for a column, turns it into days)",
-}  # by the name of the type
+KINDS = read_toml(Path(__file__).with_name("kinds.toml"))
 
 
 def difference(got: Any, wanted: Any, ordered: bool = False) -> str:
@@ -196,7 +185,7 @@ def _kind(value: Any) -> str:
     name = type(value).__name__
     if name not in KINDS and callable(value):
         return "a method that has not been called: put brackets () after its name"
-    return KINDS.get(name, f"of the kind '{name}'")
+    return str(KINDS.get(name, f"of the kind '{name}'"))
 
 
 def shown(value: Any) -> str:
