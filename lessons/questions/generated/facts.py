@@ -181,14 +181,20 @@ def _covered(framework: str, iso3: str, on: date) -> bool | None:
 def _covers(row: Any, on: date) -> bool | None:
     if row.confidence == "low":
         return None
-    # Every date stands for a span of days.
-    start, *ends = (Event(row, text) for text in (row.joined, row.left, row.suspended_from) if text)
     # The name "partners across the globe" is younger than the partnerships that it stands for.
-    if on < start.first:
-        return None if row.framework_id == "PATG" else False
-    if row.left and on > ends[0].last:
-        return False
-    # The day may be before the beginning or after the end.
-    if on <= start.last or any(on >= event.first for event in ends):
+    if row.framework_id == "PATG" and on < Event(row, row.joined).first:
         return None
-    return True
+    inside = went_on(row, row.joined, row.left, on)
+    is_doubtful = row.suspended_from and on >= Event(row, row.suspended_from).first
+    return None if inside and is_doubtful else inside
+
+
+def went_on(row: Any, start: str, end: str | None, on: date) -> bool | None:
+    """Return whether what a record is about went on on a day; None where that is doubtful.
+
+    `start` and `end`, if it has ended, are dates of the record: each stands for a span of days.
+    """
+    began, ended = Event(row, start), Event(row, end) if end else None
+    if on < began.first or (ended and on > ended.last):
+        return False
+    return True if on > began.last and (not ended or on < ended.first) else None

@@ -82,12 +82,8 @@ def operations() -> Mapping[str, Any]:
 
 def was_running(name: str, year: int) -> bool | None:
     """Return whether an operation was going on at the end of a year; None where doubtful."""
-    row, on = operations()[name], end_of(year)
-    start = Event(row, row.start)
-    end = Event(row, row.end) if row.end else None
-    if on < start.first or (end and on > end.last):
-        return False
-    return True if on > start.last and (not end or on < end.first) else None
+    row = operations()[name]
+    return facts.went_on(row, row.start, row.end, end_of(year))
 
 
 def running_cases() -> Iterator[Case]:
