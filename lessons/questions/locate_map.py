@@ -63,21 +63,18 @@ def chart_of(codes: Sequence[str]) -> dict[str, Any]:
 
 def lettered_map(codes: Sequence[str]) -> LetteredMap:
     """Return a map around some capitals whose letters do not overlap, even on a phone."""
-    countries = [record("countries", code) for code in codes]
-    places = [(row.capital_lon, row.capital_lat) for row in countries]
-    frame = Frame(_around(*zip(*places, strict=True)), 0, 0, WIDTH)
-    points = [frame(*place) for place in places]
-    letters = _spread(points, frame)
-    return LetteredMap(
-        frame, dict(zip(codes, points, strict=True)), dict(zip(codes, letters, strict=True))
-    )
+    countries = {code: record("countries", code) for code in codes}
+    places = {code: (row.capital_lon, row.capital_lat) for code, row in countries.items()}
+    frame = Frame(_around(*zip(*places.values(), strict=True)), 0, 0, WIDTH)
+    points = {code: frame(*place) for code, place in places.items()}
+    return LetteredMap(frame, points, _spread(points, frame))
 
 
-def _spread(points: Sequence[Point], frame: Frame) -> list[Point]:
-    """Return points pushed apart until all are `APART`, within the map."""
-    places = list(points)
+def _spread(points: Mapping[str, Point], frame: Frame) -> dict[str, Point]:
+    """Return points pushed apart until all are `APART`, within the map, by code."""
+    places = dict(points)
     for _ in range(ROUNDS):
-        for one, other in combinations(range(len(places)), 2):
+        for one, other in combinations(places, 2):
             (x, y), (a, b) = places[one], places[other]
             gap = max(dist(places[one], places[other]), 0.1)
             # Both give way by half of what is missing.
