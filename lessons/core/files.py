@@ -97,7 +97,8 @@ def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
         opener = partial(os.open, mode=0o600 if private else 0o666)
         open(temporary, "xb", opener=opener).close()
         yield temporary
-        _flush(temporary)
+        with temporary.open("rb+") as file:  # a full disk may say so only now
+            os.fsync(file.fileno())
         os.replace(temporary, target)  # noqa: PTH105 (Path.replace is the same)
     except OSError as error:
         raise FileProblem.of(error, path, "written") from None
@@ -112,9 +113,3 @@ def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
 def _encoded(text: str) -> bytes:
     # A file name that could not be decoded has surrogates, which UTF-8 cannot encode.
     return text.encode("utf-8", errors="backslashreplace")
-
-
-def _flush(path: Path) -> None:
-    """Wait until a file is on the disk: a full one may say so only now."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
