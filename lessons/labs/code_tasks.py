@@ -1,6 +1,7 @@
 """Read the tasks of a lab from lab.md, and check a learner's answers."""
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from lessons import course
@@ -55,15 +56,14 @@ def tasks(lab: Lesson) -> tuple[Task, ...]:
     Raise BrokenLesson where the two do not take turns.
     """
     found = [block for block in lab.code if block.role in ("task", "solution")]
-    for position, block in enumerate(found):
-        is_alone = block is found[-1] and position % 2 == 0
-        if is_alone or block.role != ("task", "solution")[position % 2]:
+    pairs = list(zip_longest(found[::2], found[1::2]))
+    for start, solved in pairs:
+        if start.role != "task" or solved is None or solved.role != "solution":
             raise BrokenLesson(
-                f"{lab.path}, line {block.line}: this {block.role} stands alone. Each ```python "
+                f"{lab.path}, line {start.line}: this {start.role} stands alone. Each ```python "
                 "task needs a ```python solution before the next task."
             )
-    pairs = enumerate(zip(found[::2], found[1::2], strict=True), 1)
-    return tuple(Task(number, start, solved, lab.path) for number, (start, solved) in pairs)
+    return tuple(Task(number, *pair, lab.path) for number, pair in enumerate(pairs, 1))
 
 
 def task_of(lesson: str, number: int = 1) -> Task:
