@@ -14,7 +14,7 @@ from lessons.core import paths
 from lessons.data import rows
 from lessons.questions import questions
 from lessons.questions.locate_map import in_words
-from lessons.questions.parser import read
+from lessons.questions.quiz_file import read
 from lessons.widgets.estimate import Guess, estimate
 from lessons.widgets.quiz_card import Quiz, quiz
 

@@ -16,7 +16,7 @@ from lessons.core.toml import parse_toml
 from lessons.questions import Question
 from lessons.questions.checks import label_of
 from lessons.questions.entries import is_text, tidy
-from lessons.questions.parser import question
+from lessons.questions.quiz_file import question
 from lessons.questions.types import question_types, type_name
 
 PARTS = {"minutes", "needs", "objectives", "estimate", "question"}  # of which an exam takes two

@@ -102,7 +102,7 @@ FIRST, EVERY = range(1), range(100)  # more than any call has
 NAMED: dict[str, tuple[range, Callable[[str], object]]] = {
     "table": (FIRST, _table),
     "estimate": (FIRST, questions.estimate),
-    "check": (FIRST, code_tasks.solution),
+    "check": (FIRST, code_tasks.task_of),
     "quiz": (FIRST, questions.bank),
     "hand_in": (FIRST, lesson_folder),
     "review": (range(1, 2), lesson_folder),  # the kind of review comes first

@@ -17,7 +17,7 @@ from typing import Any
 import genanki
 
 from lessons import questions
-from lessons.data import rows
+from lessons.data import cite, rows
 from lessons.publishing.exports.export_base import Export, Request, edition, lost, repacked
 from lessons.publishing.exports.question_shapes import parts, title
 from lessons.questions.numerals import in_digits
@@ -121,9 +121,9 @@ def _note(question: questions.Question, asked: list[Part]) -> genanki.Note:
         question.id,
         ask,
         "".join(_list(map(escape, texts)) for part in asked for texts in offered(part)),
-        escape(first.hint),
+        escape(question.hint),
         "".join(_list(answer(part)) for part in asked),
-        "<br>".join(map(escape, first.sources)),
+        "<br>".join(map(escape, map(cite, question.source))),
     ]
     # By its GUID Anki recognises the note when the deck is imported again.
     tags = [tag for tag in (question.type, question.objective) if tag]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from textwrap import shorten
 
 from lessons import course, questions
+from lessons.data import cite
 from lessons.publishing.lettered_map import lettered_map
 from lessons.questions import Question, locate_map
 from lessons.questions.shapes import Choice, Number, Order, Pairs, Part, Picture, mixed
@@ -61,9 +62,10 @@ def title(lesson: str) -> str:
 
 def closing(part: Part) -> list[str]:
     """Return what is shown after every answer: the objective and the sources."""
-    aim = questions.objectives(part.id.partition(".")[0]).get(part.objective)
+    question = part.question
+    aim = questions.objectives(question.lesson).get(question.objective)
     goal = [f"Objective: {aim}"] if aim else []
-    return [*goal, *(f"Source: {source}" for source in part.sources)]
+    return [*goal, *(f"Source: {cite(key)}" for key in question.source)]
 
 
 def category(lesson: str) -> str:

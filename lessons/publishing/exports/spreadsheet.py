@@ -134,7 +134,7 @@ def export(request: Request) -> Export:
             if row and sheet.fits(row):
                 rows.append(row)
             else:
-                left_out[sheet].append(part.kind)
+                left_out[sheet].append(part.question.type)
         if rows:
             files[f"{lesson}.{sheet.system.lower()}.xlsx"] = _book(sheet, rows)
     missing = [
