@@ -3,16 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 
+from lessons.core.toml import read_toml
 from lessons.data import sources
 from lessons.role_play.activities import Activity, areas, objectives
 from lessons.role_play.pages import elements, listed, page, part
 from lessons.role_play.partner import Partner
 from lessons.role_play.rules import BUDGET, Advice, advise
-from lessons.role_play.words import words
 
 # The label of each field in which a learner writes, and a hint, by key.
-FIELDS: Mapping[str, Sequence[str]] = words("brief.toml")
+FIELDS: Mapping[str, Sequence[str]] = read_toml(Path(__file__).with_suffix(".toml"))
 IN_THE_HEAD = ("title", "author")  # each other field is a part of its own
 MAX_WORDS = 350  # that fit on one page with the table
 SIDES = {"gives": "partner gives", "gets": "partner gets", "both": "both sides give"}

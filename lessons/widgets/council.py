@@ -1,13 +1,14 @@
 """Prepare a session of the Council for the browser, and apply the learner's decisions."""
 
+from dataclasses import asdict
 from typing import Any
 
 from lessons.role_play.activities import menu
-from lessons.role_play.briefs import about, crises, model_text, roles
+from lessons.role_play.briefs import CRISES, ROLES, Text, about
 from lessons.role_play.cards import card
 from lessons.role_play.drafts import Draft, Sitting
 from lessons.role_play.partner import Partner
-from lessons.role_play.session import Move, Session, hold
+from lessons.role_play.session import Session, hold
 
 Message = dict[str, Any]
 
@@ -15,7 +16,7 @@ Message = dict[str, Any]
 def held(partner: Partner, sitting: Sitting | None) -> Session:
     """Return a session up to the first decision that the learner has not taken."""
     if sitting is None:
-        return Session()
+        return Session(partner, Text())
     items = menu()
     programme = [items[key] for key in sitting.programme if key in items]
     return hold(partner, programme, sitting.crisis, sitting.role, sitting.decisions)
@@ -29,7 +30,7 @@ def act(partner: Partner, plan: Draft, message: Message) -> None:
     """
     sitting = plan.sitting
     match message["do"]:
-        case "open" if message["crisis"] in crises() and message["role"] in roles():
+        case "open" if message["crisis"] in CRISES and message["role"] in ROLES:
             plan.sitting = Sitting(message["crisis"], message["role"], list(plan.chosen))
         case "decide" if sitting:
             waiting = held(partner, sitting).waiting
@@ -49,32 +50,19 @@ def view(partner: Partner, plan: Draft) -> Message:
     sitting = plan.sitting
     session, name = held(partner, sitting), partner.name
     waiting = session.waiting
-    role = sitting.role if sitting else next(iter(roles()))
     return {
-        "crises": [[c.key, c.title, about(c.text, name)] for c in crises().values()],
+        "crises": [[c.key, c.title, about(c.text, name)] for c in CRISES.values()],
         "roles": [
             [r.key, r.title, {"brief": about(r.brief, name), "lists": card(r, name)}]
-            for r in roles().values()
+            for r in ROLES.values()
         ],
-        "crisis": sitting.crisis if sitting else next(iter(crises())),
-        "role": role,
+        "crisis": sitting.crisis if sitting else next(iter(CRISES)),
+        "role": sitting.role if sitting else next(iter(ROLES)),
         "isOpen": sitting is not None,
         "isOld": sitting is not None and sitting.programme != plan.chosen,
-        "moves": [_move(move, role) for move in session.moves],
-        "waiting": waiting
-        and {"key": waiting.key, "ask": waiting.ask, "options": [*waiting.options.items()]},
+        "moves": [asdict(move) for move in session.moves],
+        "waiting": waiting and {**asdict(waiting), "options": [*waiting.options.items()]},
         "outcome": {"title": session.outcome, "lines": session.memo} if session.outcome else None,
         "problem": session.problem,
         "canTakeBack": bool(sitting and sitting.decisions),
-    }
-
-
-def _move(move: Move, played: str) -> Message:
-    speaker = roles()[move.role].title if move.role else "The chair"
-    return {
-        "speaker": f"You ({speaker})" if move.role == played else speaker,
-        "isOwn": move.role == played,
-        "text": move.text,
-        "reason": move.reason,
-        "compare": model_text(move.model) if move.model else "",
     }

@@ -8,11 +8,11 @@ from lessons.charts.engine.controls import known
 from lessons.charts.engine.theme import css
 from lessons.core.text import day_words, sentences
 from lessons.data.membership import last_day
-from lessons.role_play import cards, partner_facts
+from lessons.role_play import cards
 from lessons.role_play.activities import areas, menu, objectives
 from lessons.role_play.brief import FIELDS, MAX_WORDS, SIDES, Brief, as_html
 from lessons.role_play.drafts import MAX_TEXT_LENGTH, Draft, Drafts
-from lessons.role_play.partner import Partner
+from lessons.role_play.partner import Partner, by_group, partner, profile
 from lessons.role_play.rules import AIMS, BUDGET, MIN_AREAS, Advice
 from lessons.widgets import council
 from lessons.widgets.card import Card, Message, still
@@ -45,7 +45,7 @@ class RolePlay(Card):
 
     def __init__(self, partner: str = "") -> None:
         """Open the drafts at a partner, by default the one that was worked on last."""
-        names = {code: text for _, group in partner_facts.by_group() for code, text in group}
+        names = {code: text for _, group in by_group() for code, text in group}
         self._drafts = Drafts.load()
         wanted = partner or (self._drafts.partner if self._drafts.partner in names else FIRST)
         self._drafts.partner = known("Partner", wanted, names)
@@ -60,7 +60,7 @@ class RolePlay(Card):
 
     @property
     def _partner(self) -> Partner:
-        return partner_facts.partner(self._drafts.partner)
+        return partner(self._drafts.partner)
 
     def _brief(self) -> Brief:
         """Return the brief as it stands."""
@@ -74,7 +74,7 @@ class RolePlay(Card):
         plan = self._plan
         # An activity of an earlier version of the course may be gone.
         plan.chosen = [key for key in plan.chosen if key in menu()]
-        self.profile = partner_facts.profile(self._drafts.partner)
+        self.profile = profile(self._drafts.partner)
         self._shown = {
             "partner": self._drafts.partner,
             "opened": self._opened,
@@ -141,7 +141,7 @@ class RolePlay(Card):
 
     def __repr__(self) -> str:
         """Return the fixed text by which stored notebooks are compared."""
-        partners = sum(len(group) for _, group in partner_facts.by_group())
+        partners = sum(len(group) for _, group in by_group())
         return (
             f"Role play: {partners} partners, {len(menu())} activities, {BUDGET} points of effort."
         )
@@ -175,7 +175,7 @@ def _download(kind: str, partner: Partner, html: str, more: str = "") -> Message
 def _setup() -> Message:
     """Return the options for js/src/role_play.js."""
     return {
-        "partners": partner_facts.by_group(),
+        "partners": by_group(),
         "aims": [*objectives().items()],
         "areas": [*areas().items()],
         "menu": [

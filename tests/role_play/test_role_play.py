@@ -13,13 +13,11 @@ from lessons.charts import what_was_done
 from lessons.data import rows, table
 from lessons.data.membership import last_day, partners_on, suspended_on
 from lessons.questions import questions
-from lessons.role_play.activities import menu, objectives
+from lessons.role_play.activities import ENTRIES, menu, objectives
 from lessons.role_play.brief import Brief, as_html
 from lessons.role_play.drafts import Draft, Drafts, place
-from lessons.role_play.partner import Neighbour, Participation, Partner
-from lessons.role_play.partner_facts import by_group, partner, profile
+from lessons.role_play.partner import Neighbour, Participation, Partner, by_group, partner, profile
 from lessons.role_play.rules import BUDGET, DOES_NOT_FIT, FITS, THINK, advise
-from lessons.role_play.words import words
 
 TODAY = sorted(partners_on(last_day()))
 PLAIN = Partner("XXX", "Testland", "md", "Mediterranean Dialogue")
@@ -63,7 +61,7 @@ def test_the_menu_covers_every_area_and_every_objective_and_needs_choices():
 
 def test_area_and_objectives_of_an_example_are_those_of_its_row():
     rows = table("practice_examples").set_index("example_id")
-    for key, entry in words("activities.toml").items():
+    for key, entry in ENTRIES.items():
         if entry["model"] in rows.index:
             assert menu()[key].area == rows.loc[entry["model"], "area_id"]
             listed = tuple(map(int, rows.loc[entry["model"], "objective_ids"].split(";")))
