@@ -1,7 +1,6 @@
 """Prepare a session of the Council for the browser, and apply the learner's decisions."""
 
 from dataclasses import asdict
-from typing import Any
 
 from lessons.role_play.activities import menu
 from lessons.role_play.briefs import CRISES, ROLES, Text, about
@@ -9,16 +8,15 @@ from lessons.role_play.cards import card
 from lessons.role_play.drafts import Draft, Sitting
 from lessons.role_play.partner import Partner
 from lessons.role_play.session import Session, hold
+from lessons.widgets.card import Message
 
-Message = dict[str, Any]
 
-
-def held(partner: Partner, sitting: Sitting | None) -> Session:
-    """Return a session up to the first decision that the learner has not taken."""
+def held(partner: Partner, plan: Draft) -> Session:
+    """Return the session on a plan, up to the first decision that the learner has not taken."""
+    sitting = plan.sitting
     if sitting is None:
         return Session(partner, Text())
-    items = menu()
-    programme = [items[key] for key in sitting.programme if key in items]
+    programme = [menu()[key] for key in sitting.programme]
     return hold(partner, programme, sitting.crisis, sitting.role, sitting.decisions)
 
 
@@ -33,7 +31,7 @@ def act(partner: Partner, plan: Draft, message: Message) -> None:
         case "open" if message["crisis"] in CRISES and message["role"] in ROLES:
             plan.sitting = Sitting(message["crisis"], message["role"], list(plan.chosen))
         case "decide" if sitting:
-            waiting = held(partner, sitting).waiting
+            waiting = held(partner, plan).waiting
             if waiting and waiting.key == message["key"] and message["answer"] in waiting.options:
                 sitting.decisions[waiting.key] = message["answer"]
         case "take_back" if sitting and sitting.decisions:
@@ -48,7 +46,7 @@ def view(partner: Partner, plan: Draft) -> Message:
     `outcome` are the session, `problem` says why it cannot be held.
     """
     sitting = plan.sitting
-    session, name = held(partner, sitting), partner.name
+    session, name = held(partner, plan), partner.name
     waiting = session.waiting
     return {
         "crises": [[c.key, c.title, about(c.text, name)] for c in CRISES.values()],

@@ -58,19 +58,19 @@ class Explorer(Widget):
         draw: Callable[..., Chart],
         *controls: Any,
         name: str = "",
-        function: str = "",
+        call: str = "",
         link: Link | None = None,
     ) -> None:
         """Draw the first view.
 
         `controls` are those of lessons.charts.engine.controls; `name` is the explorer's name for
-        screen readers, `function` its name in `explore`.
+        screen readers, `call` the line of Python that shows it, with `{}` for their values.
         """
         self._draw, self._link = draw, link
         self._controls = {control.name: control for control in controls}
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._drawn)
         self._settled = True
-        self._function = function or draw.__name__
+        self._call = call or f"explore.{draw.__name__}({{}})"
         values = {control.name: control.check(control.value) for control in controls}
         super().__init__(
             "explorer",
@@ -99,7 +99,7 @@ class Explorer(Widget):
     def call(self) -> str:
         """The line of Python that shows the current view."""
         values = ", ".join(f"{name}={value!r}" for name, value in self.values.items())
-        return f"explore.{self._function}({values})"
+        return self._call.format(values)
 
     def turn(self, **values: Any) -> "Explorer":
         """Set controls from Python; raise UnknownName for a mistake in their names or values."""
@@ -188,7 +188,7 @@ def credit(source: str) -> str:
 
 def framed(chart: Chart) -> Explorer:
     """Return a chart in the frame of explorers, without controls."""
-    return Explorer(lambda: chart, name=chart.title or "chart", function="framed")
+    return Explorer(lambda: chart, name=chart.title or "chart", call="explore.framed()")
 
 
 def show(declaration: Declaration, *args: Any, **values: Any) -> Explorer:
@@ -203,7 +203,7 @@ def show(declaration: Declaration, *args: Any, **values: Any) -> Explorer:
         declaration.draw,
         *(_as_preferred(control, given) for control in controls),
         name=declaration.title or declaration.name.replace("_", " "),
-        function=declaration.name,
+        call=f"explore.{declaration.name}({{}})",
         link=declaration.link,
     )
 

@@ -51,7 +51,7 @@ def _draft_in_words() -> str:
     drafts = Drafts.load()
     if not drafts.partner:
         return ""
-    plan = drafts.plan(drafts.partner)
+    plan = drafts.plan
     aims = counted(len(plan.aims), "aim")
     activities = counted(len(plan.chosen), "activity", "activities")
     name = partner(drafts.partner).name

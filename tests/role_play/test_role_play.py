@@ -14,7 +14,7 @@ from lessons.data import rows, table
 from lessons.data.membership import last_day, partners_on, suspended_on
 from lessons.questions import questions
 from lessons.role_play.activities import ENTRIES, menu, objectives
-from lessons.role_play.brief import Brief, as_html
+from lessons.role_play.brief import as_html
 from lessons.role_play.drafts import Draft, Drafts, place
 from lessons.role_play.partner import Neighbour, Participation, Partner, by_group, partner, profile
 from lessons.role_play.rules import BUDGET, DOES_NOT_FIT, FITS, THINK, advise
@@ -319,13 +319,11 @@ def test_a_disk_that_takes_nothing_is_said(monkeypatch):
 
 
 def brief(**texts):
-    chosen = [menu()[key] for key in ("plan", "energy", "teachers")]
-    return Brief(partner("JOR"), [2, 3, 8], chosen, texts, "23 November 2026")
+    return as_html(partner("JOR"), Draft([2, 3, 8], ["plan", "energy", "teachers"], texts))
 
 
 def test_the_brief_holds_partner_aims_activities_texts_and_sources():
-    full = brief(title="Calm waters", author="Class 11 B, no 7", situation="Why.", risk="Heat.")
-    page = as_html(full)
+    page = brief(title="Calm waters", author="Class 11 B, no 7", situation="Why.", risk="Heat.")
     for part in (
         "Calm waters",
         "Jordan",
@@ -338,7 +336,7 @@ def test_the_brief_holds_partner_aims_activities_texts_and_sources():
     ):
         assert part in page
     assert page.index("Aims") < page.index("Heat."), "aims come before the essay"
-    for activity in full.chosen:
+    for activity in (menu()[key] for key in ("plan", "energy", "teachers")):
         assert activity.title in page
         assert activity.modelled_on in page
     assert "effort 3 of 12" in page
@@ -356,7 +354,7 @@ def test_the_brief_holds_partner_aims_activities_texts_and_sources():
     ],
 )
 def test_what_does_not_fit_is_marked_in_the_brief(code, key, mark):
-    page = as_html(Brief(partner(code), [1], [menu()[key]], {}, "today"))
+    page = as_html(partner(code), Draft([1], [key]))
     assert f"<td>{mark}</td></tr>" in page.partition("Activities")[2]
 
 
@@ -376,9 +374,9 @@ def test_one_activity_can_be_dropped_from_the_draft_of_the_question():
 
 
 def test_an_empty_brief_is_still_a_page():
-    empty = Brief(partner("KWT"), [], [], {}, "today")
-    assert "<h1>A programme with Kuwait</h1>" in as_html(empty)
-    assert "none chosen yet" in as_html(empty)
+    empty = as_html(partner("KWT"), Draft())
+    assert "<h1>A programme with Kuwait</h1>" in empty
+    assert "none chosen yet" in empty
 
 
 class Tags(HTMLParser):
@@ -400,13 +398,13 @@ class Tags(HTMLParser):
 def test_what_a_learner_types_stays_text():
     risky = brief(title="<script>x</script>", gain="# Head\n| a | b |\n<img src=x>")
     tags = Tags()
-    tags.feed(as_html(risky))
+    tags.feed(risky)
     assert not tags.open
     assert not tags.seen & {"script", "img"}
 
 
 def test_the_page_is_made_for_one_sheet_and_for_a_reader_of_english():
-    page = as_html(brief())
+    page = brief()
     assert '<html lang="en">' in page
     assert "@page { size: A4" in page
 
@@ -415,7 +413,7 @@ def test_downloads_and_advice_answer_the_browser():
     game = explore.role_play("JOR")
     game.draft = {**game.draft, "chosen": ["plan", "pirates"]}
     (told,) = game.hear({"do": "advise"})
-    assert [row[1] for row in told["activities"]] == [FITS, DOES_NOT_FIT]
+    assert [row["verdict"] for row in told["activities"]] == [FITS, DOES_NOT_FIT]
     assert json.dumps(told)
     (told,) = game.hear({"do": "page"})
     assert told["name"] == "brief-jor.html"
