@@ -231,7 +231,7 @@ def _now() -> str:
 
 def _journal() -> Journal:
     # One for each path, because a test or a teacher's program may change the folder at any time.
-    return _journals.setdefault(place(), Journal(place(), read))
+    return _journals.setdefault(place(), Journal(place()))
 
 
 def _bytes() -> bytes:
