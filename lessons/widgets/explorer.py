@@ -151,23 +151,21 @@ class Explorer(Widget):
         """Return the view of some values, which are given as JSON, on a wide or a narrow page."""
         # Charts get the width from this context, so that no function has to pass it on.
         with page(narrow=narrow):
-            return self._view_of(self._draw(**json.loads(values)))
-
-    def _view_of(self, chart: Chart) -> dict[str, Any]:
-        """Return what the browser shows of a chart; a backdrop is sent only once."""
-        backdrop = chart.picture.backdrop if isinstance(chart.picture, Drawing) else None
-        if backdrop and backdrop.key not in self.backdrops:
-            self.backdrops = {**self.backdrops, backdrop.key: backdrop.svg()}
-        return {
-            "svg": chart.svg(),
-            "backdrop": backdrop.key if backdrop else "",
-            "says": chart.says,
-            "opened": chart.opened,
-            "sources": references(chart.source),
-            "title": ". ".join(filter(None, (chart.title, chart.subtitle))),
-            "credit": credit(chart.source),
-            "table": chart.rows(),
-        }
+            chart = self._draw(**json.loads(values))
+            backdrop = chart.picture.backdrop if isinstance(chart.picture, Drawing) else None
+            # A backdrop is sent only once.
+            if backdrop and backdrop.key not in self.backdrops:
+                self.backdrops = {**self.backdrops, backdrop.key: backdrop.svg()}
+            return {
+                "svg": chart.svg(),
+                "backdrop": backdrop.key if backdrop else "",
+                "says": chart.says,
+                "opened": chart.opened,
+                "sources": references(chart.source),
+                "title": ". ".join(filter(None, (chart.title, chart.subtitle))),
+                "credit": credit(chart.source),
+                "table": chart.rows(),
+            }
 
     def __repr__(self) -> str:
         return f"{self.view.get('says', self.view.get('problem', ''))}"
