@@ -89,7 +89,10 @@ class Concern(Selection):
 
 @dataclass(frozen=True)
 class Role:
-    """A delegate with a brief: its aims, its concerns and what it can concede."""
+    """A delegate with a brief: its aims, its concerns and what it can concede.
+
+    `ballot` has what it is asked in the vote, and the answers.
+    """
 
     key: str
     title: str
@@ -99,6 +102,7 @@ class Role:
     concedes: str
     wants: Selection
     concerns: tuple[Concern, ...]
+    ballot: Mapping[str, Any]
 
 
 def model_row(id: str) -> Any:
@@ -124,10 +128,14 @@ def about(text: str, partner: str) -> str:
 def _role(key: str, entry: dict[str, Any]) -> Role:
     wants = Selection(**entry["wants"])
     concerns = tuple(Concern(**concern) for concern in entry["concerns"])
-    return Role(key, **entry | {"wants": wants, "concerns": concerns})
+    ballot = _COUNCIL["ballots"]["vote" if entry["votes"] else "heard"]
+    return Role(key, **entry | {"wants": wants, "concerns": concerns, "ballot": ballot})
 
 
 _COUNCIL = read_toml(Path(__file__).with_name("council.toml"))
+# What the chair says before each of the `rounds` of proposals, at the `end`, and if there is
+# `nothing` to vote on.
+CHAIR = _COUNCIL["chair"]
 CRISES = {key: Crisis(key, **entry) for key, entry in _COUNCIL["crises"].items()}
 # The conditions that may be added to a programme, as sentences by key.
 CONDITIONS: Mapping[str, str] = _COUNCIL["conditions"]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from lessons.role_play.activities import Activity
 from lessons.role_play.briefs import (
+    CHAIR,
     CONDITIONS,
     CRISES,
     ROLES,
@@ -27,25 +28,6 @@ YES, NO, NOTHING = "yes", "no", "nothing"  # decisions, in addition to the keys 
 DROP = "drop:"  # begins the key of a proposal to leave out an activity
 VOTE = "vote"  # the key of this decision; others are such as "1 proposal" and "2 answer near"
 CONSENSUS, DISSENT = "Consensus", "Memo of dissent"
-# The rounds of proposals, each with what the chair says before it. In the second a role may ask
-# again for what was refused.
-ROUNDS = (
-    ("Who has a proposal?", "Each delegation may make one. One no is enough to refuse it."),
-    ("Is there a second proposal?", "After this round the text is final."),
-)
-LAST_CALL = ("The text is final. Does anybody object?", "One objection is enough to stop it.")
-# What is asked in the vote, and the answers: of the ambassador, who has none, and of the others.
-BALLOTS: Mapping[bool, tuple[str, Mapping[str, str]]] = {
-    False: (
-        "Would your government sign it?",
-        {YES: "My government would sign.", NO: "My government would not sign."},
-    ),
-    True: ("Do you join the consensus?", {YES: "I join the consensus.", NO: "I object."}),
-}
-NOTHING_TO_VOTE_ON = (
-    "Nothing in your programme may go ahead, so the Council has nothing to vote on. "
-    "Ask for advice, and choose at least one activity that may begin; talks often may."
-)
 MAX_OPEN = 1  # open concerns, none of them a red line, with which a role can agree
 
 
@@ -157,15 +139,15 @@ def hold(
     session = Session(partner, text, played, decisions or {})
     _open(session, programme)
     if not session.text.programme:
-        return Session(partner, text, problem=NOTHING_TO_VOTE_ON)
+        return Session(partner, text, problem=CHAIR["nothing"])
     # Only the decisions are saved: the session is played again from its beginning each time.
     with suppress(_Waits):
-        for session.turn, announced in enumerate(ROUNDS, 1):
+        for session.turn, announced in enumerate(CHAIR["rounds"], 1):
             session.say(None, *announced)
             # The learner's role makes its proposal last.
             for role in sorted(ROLES.values(), key=lambda role: role.key == played):
                 _propose(session, role)
-        session.say(None, *LAST_CALL)
+        session.say(None, *CHAIR["end"])
         against = [role for role in ROLES.values() if not _vote(session, role)]
         session.dissenters = [role.key for role in against if role.votes]
         session.outcome = DISSENT if session.dissenters else CONSENSUS
@@ -329,7 +311,7 @@ def _learners_answer(session: Session, role: Role, proposer: Role, proposal: str
 
 def _vote(session: Session, role: Role) -> bool:
     """Return whether a role joins the consensus, or for the ambassador whether it would sign."""
-    found, ballot = stance(role, session.text), Question(VOTE, *BALLOTS[role.votes])
+    found, ballot = stance(role, session.text), Question(VOTE, **role.ballot)
     against, is_played = found.against, role.key == session.played
     vote = session.decided(ballot) if is_played else NO if against else YES
     text = ballot.options[vote]
