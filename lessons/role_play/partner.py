@@ -1,13 +1,12 @@
 """Collect from the tables what the role play needs to know about a partner."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any
 
 from lessons.charts.engine.theme import GROUPS
 from lessons.core.text import counted, date_words, figure
-from lessons.data import cached_on, rows
+from lessons.data import rows
 from lessons.data.indicators import latest_population
 from lessons.data.membership import group_of, last_day, name, partners_on
 from lessons.role_play.activities import areas
@@ -15,17 +14,6 @@ from lessons.role_play.activities import areas
 LISTED_OPERATIONS = ("KFOR", "ISAF")  # operations with lists of soldiers
 SIGNS_OF_A_WISH = ("applied", "political_commitment")  # kinds of events of who wants to join NATO
 MAX_EXAMPLES = 5  # in a profile
-TABLES = (
-    "framework_members",
-    "programme_participants",
-    "practice_examples",
-    "status_events",
-    "isaf_contributions",
-    "kfor_contributions",
-    "indicators",
-    "countries",
-    "allies",
-)
 
 
 @dataclass(frozen=True)
@@ -43,23 +31,14 @@ class Participation:
 
 
 @dataclass(frozen=True)
-class Neighbour:
-    """An example of another partner of the same group, as a record, and this partner's tools."""
-
-    name: str
-    example: Any
-    tools: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class Partner:
     """A partner of today and its history, as the tables have it.
 
     `group` is a key of `theme.GROUPS`, `group_name` its name; `suspended` is the day of the
     suspension as text, or ""; `wish` is the sign that it wants to join NATO, or ""; `tools` are
     its programmes by id; `examples` are its records of `practice_examples`, `neighbours` those of
-    the others in its group, the latest first; `forces` has for each operation what the latest list
-    with its soldiers says.
+    the others in its group, each with the code of the country, the latest first; `forces` has for
+    each operation what the latest list with its soldiers says.
     """
 
     iso3: str
@@ -69,8 +48,8 @@ class Partner:
     suspended: str = ""
     wish: str = ""
     tools: Mapping[str, Participation] = field(default_factory=dict)
-    examples: tuple[Any, ...] = ()
-    neighbours: tuple[Neighbour, ...] = ()
+    examples: Sequence[Any] = ()
+    neighbours: Sequence[tuple[str, Any]] = ()
     forces: Mapping[str, str] = field(default_factory=dict)
 
     def latest_example(self, area: int) -> Any:
@@ -83,7 +62,6 @@ class Partner:
         return tool in self.tools and not self.tools[tool].end
 
 
-@cached_on(*TABLES, maxsize=64)
 def partner(iso3: str) -> Partner:
     """Return a partner of today with its history. Raise LookupError for any other country."""
     on = last_day()
@@ -97,8 +75,8 @@ def partner(iso3: str) -> Partner:
         GROUPS[group].name,
         _suspended(iso3),
         _wish(iso3),
-        _tools(iso3),
-        tuple(_rows("practice_examples", iso3)),
+        tools_of(iso3),
+        _rows("practice_examples", iso3),
         _neighbours(iso3, group),
         _forces(iso3),
     )
@@ -164,37 +142,34 @@ def _wish(iso3: str) -> str:
         latest = max(events, key=lambda row: row.date)
         return f"{latest.event} ({date_words(latest.date)})"
     # Only countries that asked to join are invited into this plan.
-    plan = _tools(iso3).get("MAP")
+    plan = tools_of(iso3).get("MAP")
     return f"invited into the Membership Action Plan ({plan.start})" if plan else ""
 
 
-def _tools(iso3: str) -> Mapping[str, Participation]:
+def tools_of(iso3: str) -> dict[str, Participation]:
+    """Return a country's programmes by id."""
     tools = {
         row.programme_id: Participation(_date(row.start), _date(row.end))
         for row in _rows("programme_participants", iso3)
     }
     if "PFP_TF" in tools:  # the earlier name of the same tool
         tools.setdefault("TRUST_FUNDS", tools.pop("PFP_TF"))
-    return MappingProxyType(tools)
+    return tools
 
 
 def _date(text: str | None) -> str:
     return date_words(text) if text else ""
 
 
-def _neighbours(iso3: str, group: str) -> tuple[Neighbour, ...]:
+def _neighbours(iso3: str, group: str) -> list[tuple[str, Any]]:
     """Return the examples of the other partners in a group, the latest first."""
     on = last_day()
     others = [code for code in partners_on(on) if code != iso3 and group_of(code, on) == group]
-    found = [
-        Neighbour(name(code), example, tuple(_tools(code)))
-        for code in others
-        for example in _rows("practice_examples", code)
-    ]
-    return tuple(sorted(found, key=lambda other: -other.example.year_start))
+    found = [(code, row) for code in others for row in _rows("practice_examples", code)]
+    return sorted(found, key=lambda other: -other[1].year_start)
 
 
-def _forces(iso3: str) -> Mapping[str, str]:
+def _forces(iso3: str) -> dict[str, str]:
     """Return by operation what the latest list with a country's soldiers says."""
     found: dict[str, str] = {}
     for operation in LISTED_OPERATIONS:
@@ -203,7 +178,7 @@ def _forces(iso3: str) -> Mapping[str, str]:
             last = max(listed, key=lambda row: row.as_of)
             soldiers = counted(last.troops, "soldier")
             found[operation] = f"{soldiers} in {operation} on a list of {last.as_of:%B %Y}"
-    return MappingProxyType(found)
+    return found
 
 
 def _frameworks(iso3: str) -> str:

@@ -5,20 +5,21 @@ end of an operation. Without such a row, the learner is asked to give a reason. 
 words of each case are in `advice.toml`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from lessons.core.text import counted
 from lessons.core.toml import read_toml
+from lessons.data.membership import name
 from lessons.role_play.activities import GETS, GIVES, Activity, menu, objectives
 from lessons.role_play.partner import (
     LISTED_OPERATIONS,
-    Neighbour,
     Participation,
     Partner,
     tool_name,
+    tools_of,
 )
 
 Case = tuple[str, dict[str, object]]  # the name of a case in `advice.toml`, and facts for its words
@@ -155,12 +156,13 @@ def _precedent(partner: Partner, activity: Activity) -> Case:
         given = {other.model for other in menu().values() if other.side == GIVES}
         has_given = activity.side != GIVES or own.example_id in given
         return ("same-area" if has_given else "same-area-as-receiver"), {"example": _dated(own)}
-    if other := _nearest(partner, activity):
+    if nearest := _nearest(partner, activity):
+        other, example = nearest
         return "neighbour", {
-            "other": other.name,
-            "example": _dated(other.example),
-            "own_tools": _names(partner.tools),
-            "other_tools": _names(other.tools),
+            "other": name(other),
+            "example": _dated(example),
+            "own_tools": ", ".join(map(tool_name, partner.tools)) or "none",
+            "other_tools": ", ".join(map(tool_name, tools_of(other))) or "none",
         }
     return "no-precedent", {}
 
@@ -174,15 +176,11 @@ def _soldiers(partner: Partner, operation: str) -> Case:
     return "no-soldiers", {}
 
 
-def _nearest(partner: Partner, activity: Activity) -> Neighbour | None:
+def _nearest(partner: Partner, activity: Activity) -> tuple[str, Any] | None:
     """Return the neighbour in the example behind an activity, or else the nearest in its area."""
-    same = [other for other in partner.neighbours if other.example.example_id == activity.model]
-    in_area = [other for other in partner.neighbours if other.example.area_id == activity.area]
+    same = [other for other in partner.neighbours if other[1].example_id == activity.model]
+    in_area = [other for other in partner.neighbours if other[1].area_id == activity.area]
     return next(iter(same or in_area), None)
-
-
-def _names(tools: Iterable[str]) -> str:
-    return ", ".join(map(tool_name, tools)) or "none"
 
 
 def _dated(example: Any) -> str:

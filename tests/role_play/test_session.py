@@ -26,12 +26,12 @@ def programme(*keys):
 
 def played_through(code, crisis, role, choose, keys=MIXED):
     """Hold a session in which `choose` picks one of the options of each decision."""
-    decisions = {}
-    session = hold(partner(code), programme(*keys), crisis, role, decisions)
+    decisions, who = {}, partner(code)
+    session = hold(who, programme(*keys), crisis, role, decisions)
     while session.waiting:
         assert session.waiting.key not in decisions, "a decision was asked for twice"
         decisions[session.waiting.key] = choose(session)
-        session = hold(partner(code), programme(*keys), crisis, role, decisions)
+        session = hold(who, programme(*keys), crisis, role, decisions)
     return session
 
 
