@@ -20,9 +20,7 @@ from lessons.charts.engine.controls import Choice, Control
 from lessons.charts.engine.declare import Declaration, Link, Values
 from lessons.charts.engine.drawing import Drawing
 from lessons.charts.engine.theme import css, page
-from lessons.core.paths import UnknownName, nearest
 from lessons.core.text import day_words
-from lessons.data import cached_on, rows
 from lessons.data.citations import references
 from lessons.data.membership import last_day
 from lessons.journal.preferences import prefer, preference
@@ -69,7 +67,6 @@ class Explorer(Widget):
         self._draw, self._link = draw, link
         self._controls = {control.name: control for control in controls}
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._drawn)
-        self._settled = True
         self._call = call or f"explore.{draw.__name__}({{}})"
         values = {control.name: control.check(control.value) for control in controls}
         super().__init__(
@@ -93,7 +90,7 @@ class Explorer(Widget):
     @property
     def chart(self) -> Chart:
         """The chart of the current state, drawn for a wide page."""
-        return self._draw(**self._checked(self.values))
+        return self._draw(**self._checked())
 
     @property
     def call(self) -> str:
@@ -101,28 +98,12 @@ class Explorer(Widget):
         values = ", ".join(f"{name}={value!r}" for name, value in self.values.items())
         return self._call.format(values)
 
-    def turn(self, **values: Any) -> "Explorer":
-        """Set controls from Python; raise UnknownName for a mistake in their names or values."""
-        wanted = self._checked({**self.values, **values})
-        self._settled = False
-        try:
-            self.values = wanted
-            self.view = self._picture()
-        finally:
-            self._settled = True
-        return self
-
-    def _checked(self, values: dict[str, Any]) -> dict[str, Any]:
+    def _checked(self) -> dict[str, Any]:
         """Return the values as the controls accept them; raise UnknownName for a mistake."""
-        for name in values:
-            if name not in self._controls:
-                raise UnknownName(f"There is no control '{name}'.{nearest(name, self._controls)}")
-        return {name: control.check(values[name]) for name, control in self._controls.items()}
+        return {name: control.check(self.values[name]) for name, control in self._controls.items()}
 
     def _moved(self, change: Any) -> None:
         """Draw again after a control was moved, or show a sentence on why that failed."""
-        if not self._settled:
-            return
         try:
             self.view = self._picture()
             if change.name == "values":
@@ -132,10 +113,13 @@ class Explorer(Widget):
             self.view = {"problem": f"This picture could not be drawn: {error}"}
 
     def _keep_choices(self, before: Values) -> None:
-        """Save a newly chosen country for other notebooks, but not "all" or "none"."""
+        """Save a newly chosen country for other notebooks, but not "all" or "none".
+
+        Codes of countries are in capitals.
+        """
         for name, control in self._controls.items():
             value = self.values[name]
-            if getattr(control, "kept", "") and value != before.get(name) and value in _countries():
+            if getattr(control, "kept", "") and value != before.get(name) and value.isupper():
                 prefer(control.kept, value)
 
     def _picture(self) -> dict[str, Any]:
@@ -143,7 +127,7 @@ class Explorer(Widget):
 
         `values` are those of the picture, to which the browser returns if it loses the kernel.
         """
-        values = self._checked(self.values)
+        values = self._checked()
         drawn = self._remembered(self.narrow, json.dumps(values))
         return drawn | {"call": self.call, "values": values}
 
@@ -218,8 +202,3 @@ def _as_preferred(control: Control, given: set[str]) -> Control:
     if not wanted or wanted not in control.choices() or ("show" in given and not control.value):
         return control
     return replace(control, own=wanted) if control.name in given else replace(control, value=wanted)
-
-
-@cached_on("countries")
-def _countries() -> frozenset[str]:
-    return frozenset(row.iso3 for row in rows("countries"))
