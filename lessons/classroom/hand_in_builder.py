@@ -13,8 +13,7 @@ from lessons.core.paths import former_folders, lesson_folder, lesson_folders, sl
 from lessons.core.project import project
 from lessons.journal.order import in_order
 from lessons.journal.records import Answer
-from lessons.journal.records import read as read_line
-from lessons.journal.store import convert_lines
+from lessons.journal.store import answers_in
 
 ALL = "all"
 LONGEST_PAUSE = 900.0  # seconds; after a longer pause the duration of an answer is not known
@@ -53,7 +52,7 @@ def read_journal(data: bytes) -> tuple[list[Answer], list[bytes]]:
     if len(data) > MAX_JOURNAL_BYTES:
         raise Refused(f"this journal is larger than {MAX_JOURNAL_BYTES / 1e6:g} MB")
     damaged: list[bytes] = []
-    return in_order(convert_lines(data, read_line, damaged)), damaged
+    return in_order(answers_in(data, damaged)), damaged
 
 
 def course_version() -> str:
