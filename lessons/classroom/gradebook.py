@@ -149,8 +149,7 @@ def mark(
         written_marks.read_points(options.written) if options.written else {},
         options.semicolon,
     )
-    builder.due_by_lesson = dict(options.due)
-    builder.due = builder.due_by_lesson.pop("", None)
+    builder.due = dict(options.due)
     read_into(builder, folder)
     if not builder.reports:
         raise Refused(
