@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import sqrt
-from typing import Any, NamedTuple
+from typing import Any
 
 from lessons import course, questions
 from lessons.classroom.item_analysis import Analysis, Reliability
@@ -146,23 +146,12 @@ def objective_text(objective: str) -> str:
     return questions.objectives(lesson).get(objective, objective) if _lesson(lesson) else ""
 
 
-class Place(NamedTuple):
-    """Where an objective is taught: lesson and section, "" for the whole lesson, and its page.
-
-    `page` is the name of the page on the course's website, with the fragment of the section.
-    """
-
-    lesson: str
-    section: str
-    page: str
-
-
 @lru_cache(maxsize=500)
-def place_to_read(objective: str) -> Place | None:
+def place_to_read(objective: str) -> tuple[str, str] | None:
     """Return where to read about an objective; None for one of an exam.
 
-    The first section with a question on the objective teaches it; where all questions stand at
-    the end, it is the lesson.
+    It is the lesson with its section, and the page on the course's website. The first section with
+    a question on the objective teaches it; where all questions stand at the end, it is the lesson.
     """
     found = _lesson(objective.rpartition(".")[0])
     if found is None:
@@ -170,8 +159,8 @@ def place_to_read(objective: str) -> Place | None:
     for section in found.sections:
         if any(question.objective == objective for question in found.asked_in(section)):
             page = f"{found.name}.html#{course.heading_fragment(section.heading)}"
-            return Place(found.heading, course.plain(section.heading), page)
-    return Place(found.heading, "", f"{found.name}.html")
+            return f"{found.heading}, “{course.plain(section.heading)}”", page
+    return found.heading, f"{found.name}.html"
 
 
 @lru_cache(maxsize=200)  # reading a lesson's text again for every cell would take a second
