@@ -44,7 +44,7 @@ class Analysis:
     pupils      lesson, pupil, objective, share (of those answered), answered
     objectives  objective, share, answers, pupils
     items       question, lesson, objective, answers, facility, discrimination, seconds (median)
-    wrong       question, choice, label, chosen
+    wrong       question, id (of the question), choice, label, chosen
     """
 
     marks: pl.DataFrame
@@ -58,7 +58,7 @@ class Analysis:
     @property
     def lessons(self) -> list[str]:
         """The names of the lessons, in the order of the bank."""
-        return [str(name) for name in self.marks["lesson"].unique(maintain_order=True)]
+        return self.marks["lesson"].unique(maintain_order=True).to_list()
 
 
 def analyse(
@@ -170,7 +170,7 @@ def _wrong(
     labels = pl.DataFrame(rows, schema=schema, orient="row").join(bank, on="question")
     found = wrong.group_by("choice").agg(chosen=pl.len()).join(labels, on="choice")
     return found.sort("lesson", "question", -pl.col("chosen").cast(pl.Int64), "choice").select(
-        "question", "choice", "label", "chosen"
+        "question", "id", "choice", "label", "chosen"
     )
 
 

@@ -37,19 +37,18 @@ def files(results: Results) -> dict[str, Iterator[bytes]]:
     analysis, pupils, bank = results.analysis, results.builder.pupils, results.builder.questions
     # Polars sorts by code points, which puts É behind z.
     order = sorted(range(len(pupils)), key=lambda pupil: sort_key(pupils[pupil]))
-    names = pl.DataFrame({"pupil": pl.Series(order, dtype=pl.UInt32)})
-    names = names.with_columns(name=cells(pupils[pupil] for pupil in order))
-    ids = pl.DataFrame({"question": pl.Series(range(len(bank)), dtype=pl.UInt16)})
-    ids = ids.with_columns(pl.Series("id", [question.id for question in bank], dtype=pl.String))
-    asks = ids.select("question", ask=cells(question.ask for question in bank))
-    wrong = analysis.wrong.join(ids, on="question", maintain_order="left")
+    numbers = pl.Series(order, dtype=pl.UInt32)
+    names = pl.DataFrame({"pupil": numbers, "name": cells(pupils[pupil] for pupil in order)})
+    asks = cells(bank[number].ask for number in analysis.items["question"])
     tables = {
         "marks": _marks(analysis, names),
         "objectives": _objectives(analysis, names),
-        "questions": analysis.items.join(asks, on="question").select(
+        "questions": analysis.items.with_columns(ask=asks).select(
             "id", "ask", "lesson", "objective", "answers", "facility", "discrimination", "seconds"
         ),
-        "wrong": wrong.select("id", cells(wrong["label"]).alias("answer"), "chosen"),
+        "wrong": analysis.wrong.select(
+            "id", answer=cells(analysis.wrong["label"]), chosen="chosen"
+        ),
         "files": _files(results.builder.reports),
         "weeks": _weeks(results.weeks, names),
     }
