@@ -20,7 +20,6 @@ SIGNATURES = {
     b"\xfd7zXZ": f"{PACKED} xz",
 }
 WEB_PAGE = "a web page"
-UTF_16_MARKS = BOM_UTF16_LE, BOM_UTF16_BE
 UTF_16 = "saved in UTF-16"  # by Windows Notepad as "Unicode", and by Excel as "Unicode text"
 
 
@@ -29,7 +28,7 @@ def kind(data: bytes) -> str:
     for signature, name in SIGNATURES.items():
         if data.startswith(signature):
             return name
-    if data.startswith(UTF_16_MARKS):
+    if _utf_16(data):
         return UTF_16
     return WEB_PAGE if re.match(r"\s*<(!doctype html|html|head)\b", text(data), re.I) else ""
 
@@ -41,5 +40,16 @@ def text(data: bytes) -> str:
 
 
 def encoding(data: bytes) -> str:
-    """Return the encoding in which a text seems to be: UTF-8 or UTF-16."""
-    return "utf-16" if data.startswith(UTF_16_MARKS) else "utf-8-sig"
+    """Return the encoding in which a text seems to be: UTF-8 or a form of UTF-16."""
+    return _utf_16(data) or "utf-8-sig"
+
+
+def _utf_16(data: bytes) -> str:
+    """Return the name of the form of UTF-16 that a text is in, or ""."""
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return "utf-16"
+    # Without a byte order mark: every other byte of plain letters is zero.
+    zeros = data[:START:2].count(0), data[1:START:2].count(0)
+    if max(zeros) * 4 < len(data[:START]) or not min(zeros) * 9 < max(zeros):
+        return ""
+    return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"

@@ -668,6 +668,7 @@ def text_of(name="Zoë"):
 
 STRANGE = {
     "utf-16": (text_of().encode("utf-16"), "UTF-16", "Zoë"),
+    "utf-16 without a mark": (text_of().encode("utf-16-le"), "UTF-16", "Zoë"),
     "gzip": (gzip.compress(text_of().encode()), "gzip", "Ben"),
     "a line in front": (b"From: Zoe\n\n" + text_of().encode(), "in front", "Zoë"),
     "a web page": (b"<!DOCTYPE html><html><title>Sign in</title>", "web page", "Ben"),
