@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
-from itertools import pairwise
+from itertools import islice, pairwise
 from urllib.parse import urlsplit
 
 from lessons import journal, questions
@@ -92,26 +92,25 @@ def _by_question(
     """Return one entry for each question, in the order in which they were first answered."""
     valid = [a for a in answers if a.verb == "answered" and is_id(a.question)]
     seconds = _seconds(valid)
-    entries: dict[str, AnsweredQuestion] = {}
+    given: dict[str, list[Answer]] = {}
     for answer in valid:
-        if answer.question.partition(".")[0] not in lessons:
-            continue
-        entry = entries.get(answer.question)
-        if entry is None:
-            entries[answer.question] = AnsweredQuestion(
-                question=answer.question,
-                first=answer.response,
-                at=answer.timestamp,
-                seconds=seconds.get(answer.id),
-                score=answer.score,
-                right=answer.success,
-                sure=answer.confidence,
-                hint=answer.hint,
-            )
-        else:
-            last = None if answer.response == entry.first else answer.response
-            entries[answer.question] = entry._replace(tries=entry.tries + 1, last=last)
-    return tuple(entries.values())[:MAX_ANSWERS]
+        if answer.question.partition(".")[0] in lessons:
+            given.setdefault(answer.question, []).append(answer)
+    return tuple(
+        AnsweredQuestion(
+            question=question,
+            first=first.response,
+            at=first.timestamp,
+            tries=1 + len(later),
+            last=later[-1].response if later and later[-1].response != first.response else None,
+            seconds=seconds.get(first.id),
+            score=first.score,
+            right=first.success,
+            sure=first.confidence,
+            hint=first.hint,
+        )
+        for question, (first, *later) in islice(given.items(), MAX_ANSWERS)
+    )
 
 
 def _seconds(answers: list[Answer]) -> dict[str, float]:
