@@ -1,5 +1,6 @@
 """Read the tasks of a lab from lab.md, and check a learner's answers."""
 
+import sys
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
@@ -30,14 +31,14 @@ def check(lesson: str, answer: Any, task: int = 1) -> str:
 
     Raise UnknownName where there is no such lesson or task.
     """
-    from lessons.labs.differences import difference, shown  # when needed: it imports pandas
+    from lessons.labs.differences import shown  # when needed: it imports pandas
 
     wanted = task_of(lesson, task)
     if answer is ...:
         return "Nothing to check yet: write your code above and put the result into `answer`."
-    solved = _run(wanted)
+    ours = solved(wanted)
     try:
-        fault = difference(answer, solved, ORDERED in wanted.solution.text)
+        fault = difference(answer, ours, ORDERED in wanted.solution.text)
     except Exception:
         fault = f"Your answer is of the kind '{type(answer).__name__}', which cannot be compared."
     if not fault:
@@ -45,9 +46,38 @@ def check(lesson: str, answer: Any, task: int = 1) -> str:
     return f"Not yet. {fault} (This was about `answer` as it is now: {shown(answer)}.)"
 
 
+def difference(got: Any, wanted: Any, ordered: bool = False) -> str:
+    """Return in a sentence how an answer differs from what is wanted; empty if it does not.
+
+    The tests in assignments for nbgrader call it, also those that teachers made long ago.
+    """
+    from lessons.labs import differences  # when needed: it imports pandas
+
+    return differences.difference(got, wanted, ordered)
+
+
 def expected(lesson: str, task: int = 1) -> Any:
     """Return what `answer` holds after the lab's own solution of a task has run."""
-    return _run(task_of(lesson, task))
+    return solved(task_of(lesson, task))
+
+
+def solved(task: Task) -> Any:
+    """Return what `answer` holds after the solution of a task has run."""
+    # In a namespace of its own, the solution can neither use nor change the learner's variables.
+    names: dict[str, Any] = {}
+    # It draws on a new figure, not on one that is open. A notebook would show figures that were
+    # left open below the cell, so all that it opens are closed.
+    before = _open_figures()
+    if before:
+        sys.modules["matplotlib.pyplot"].figure()
+    try:
+        exec(compile(task.solution.text, task.path, "exec"), names)  # noqa: S102 (our own text)
+    finally:
+        for number in set(_open_figures()) - set(before):
+            sys.modules["matplotlib.pyplot"].close(number)
+    if "answer" not in names:
+        raise ValueError(f"The solution of task {task.number} does not set `answer`.")
+    return names["answer"]
 
 
 def tasks(lab: Lesson) -> tuple[Task, ...]:
@@ -78,20 +108,6 @@ def task_of(lesson: str, number: int = 1) -> Task:
     return found[number - 1]
 
 
-def _run(task: Task) -> Any:
-    from matplotlib import pyplot  # when needed: it takes time to import
-
-    # In a namespace of its own, the solution can neither use nor change the learner's variables.
-    names: dict[str, Any] = {}
-    # It draws on a new figure, not on one that is open. A notebook would show figures that were
-    # left open below the cell, so all that it opens are closed.
-    before = pyplot.get_fignums()
-    pyplot.figure()
-    try:
-        exec(compile(task.solution.text, task.path, "exec"), names)  # noqa: S102 (our own text)
-    finally:
-        for number in set(pyplot.get_fignums()) - set(before):
-            pyplot.close(number)
-    if "answer" not in names:
-        raise ValueError(f"The solution of task {task.number} does not set `answer`.")
-    return names["answer"]
+def _open_figures() -> list[int]:
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    return list(pyplot.get_fignums()) if pyplot else []
