@@ -4,7 +4,6 @@ The tools differ in what they ask of a country, so each has its own purpose and 
 lists are incomplete, and the picture says so beside each of them.
 """
 
-import re
 from typing import Any
 
 from lessons.charts import engine as draw
@@ -65,11 +64,8 @@ def partnership_tools(tool: str = "IPP") -> draw.Chart:
 
 
 def named_in_examples(tool: str) -> list[str]:
-    """Return the countries that our examples name with a tool and that are not in its list."""
-    # By its full name, or by its abbreviation as a word of its own.
-    pattern = rf"{re.escape(record('programmes', tool).name)}|\b{tool}\b"
-    codes = {code for one in all_examples() if re.search(pattern, one.what)
-             for code in one.iso3}  # fmt: skip
+    """Return the countries in our examples of a tool that are not in its list."""
+    codes = {code for one in all_examples() if tool in one.programme_ids for code in one.iso3}
     return sorted(codes - {row.iso3 for row in participants(tool)}, key=name)
 
 
@@ -98,7 +94,7 @@ def _paragraphs(tool: Any) -> list[draw.Paragraph]:
     milestones = [
         f"{date_words(row.date)}: {row.what_changed}"
         for row in rows("policy_milestones")
-        if tool.name in row.document
+        if tool.programme_id in row.programme_ids
     ]
     return [
         draw.caption(f"{_since(tool)} · for: {tool.open_to}"),
