@@ -51,10 +51,11 @@ def structures_on(year: int = 2012) -> draw.Chart:
     ])  # fmt: skip
     is_suspended = any(state(seat, on) == SUSPENDED for seat in found.values())
     plot.note(_talks() * is_suspended)
-    memberships = [row for row in rows("framework_members") if row.iso3 in CODES]
+    found_in = [row for row in rows("framework_members") if row.iso3 in CODES]
+    found_in += _limits() * is_suspended
     return plot.chart(
         says=f"{day_words(on)}. {' '.join(_structures(code, found, on) for code in CODES)}",
-        source=cite("frameworks", *source_ids([*memberships, *_limits() * is_suspended])),
+        source=cite("frameworks", "forerunners", *source_ids(found_in)),
         data=draw.Table.of(found.values(), {
             "Partner": lambda seat: name(seat.iso3),
             "Structure": lambda seat: STRUCTURES[_structure(seat)],
