@@ -48,10 +48,11 @@ def partnership_tools(tool: str = "IPP") -> draw.Chart:
         head = draw.ListItem(f"{known}: {count}", is_heading=True)
         draw.lists(plot, [[head, *map(_country_item, found)]])
     plot.note(_others(chosen))
+    named = _examples(tool) if _others(chosen) else []
     counts = f"{known}: {count}." if found else f"{count} was found."
     return plot.chart(
         says=sentences(f"{chosen.name}, {_since(chosen)}.", counts, _others(chosen)),
-        source=cite(*source_ids([chosen, *found])),
+        source=cite(*source_ids([chosen, *found, *_milestones(chosen), *named])),
         data=draw.Table.of(found, {
             "Country": lambda row: name(row.iso3),
             "From": "start",
@@ -65,8 +66,18 @@ def partnership_tools(tool: str = "IPP") -> draw.Chart:
 
 def named_in_examples(tool: str) -> list[str]:
     """Return the countries in our examples of a tool that are not in its list."""
-    codes = {code for one in all_examples() if tool in one.programme_ids for code in one.iso3}
+    codes = {code for one in _examples(tool) for code in one.iso3}
     return sorted(codes - {row.iso3 for row in participants(tool)}, key=name)
+
+
+def _examples(tool: str) -> list[Any]:
+    """Return the examples of a tool, the oldest first."""
+    return [one for one in all_examples() if tool in one.programme_ids]
+
+
+def _milestones(tool: Any) -> list[Any]:
+    """Return the milestones of policy that began or changed a tool."""
+    return [row for row in rows("policy_milestones") if tool.programme_id in row.programme_ids]
 
 
 def _group(row: Any) -> str:
@@ -91,11 +102,7 @@ def _country_item(row: Any) -> draw.ListItem:
 
 def _paragraphs(tool: Any) -> list[draw.Paragraph]:
     """Return the card of a tool: since when, for whom, what for, and milestones about it."""
-    milestones = [
-        f"{date_words(row.date)}: {row.what_changed}"
-        for row in rows("policy_milestones")
-        if tool.programme_id in row.programme_ids
-    ]
+    milestones = [f"{date_words(row.date)}: {row.what_changed}" for row in _milestones(tool)]
     return [
         draw.caption(f"{_since(tool)} · for: {tool.open_to}"),
         draw.head(tool.name),
