@@ -31,9 +31,6 @@ AIMS = 3  # objectives to choose
 MIN_AREAS = 3  # areas to cover
 POLITICAL_TALKS = 1  # the number of this area
 MEMBERSHIP = 4  # the number of the objective to prepare for membership
-REPLACED = ("IPAP",)  # tools that the ITPP has replaced
-LASTING = ("ITPP", "EOP")  # tools that a partner gets once
-BY_AGREEMENT = ("EOP", "DCBI")
 FOR_EVERYBODY = ("ITPP",)  # a tool that is meant for every partner
 
 
@@ -111,7 +108,7 @@ def _case(partner: Partner, activity: Activity, own: Participation) -> Case:
     and_suspended = "-and-suspended" if partner.suspended else ""
     if activity.ended:
         return f"ended{and_suspended}", {}
-    if activity.tool in REPLACED:
+    if activity.replaced_by:
         had = f" {partner.name} has had one since {own.start}." if own.start else ""
         return f"replaced{and_suspended}", {"had": had}
     if partner.suspended:
@@ -122,9 +119,9 @@ def _case(partner: Partner, activity: Activity, own: Participation) -> Case:
     if own.end:
         return "used-before", {}
     if activity.tool in partner.tools:
-        return ("lasting" if activity.tool in LASTING else "in-use"), {}
-    if activity.tool in BY_AGREEMENT:
-        return f"by-agreement-{activity.tool}", {}
+        return ("lasting" if activity.once else "in-use"), {}
+    if activity.agreement:
+        return "by-agreement", {}
     return _precedent(partner, activity)
 
 
