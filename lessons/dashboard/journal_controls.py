@@ -60,14 +60,9 @@ def _texts() -> list[str | int]:
     """Return where answers are saved, what to know before deleting, and 1 if they do not last."""
     if journal.is_in_browser():
         return [note("in-browser").text, NO_COPY, 0]
-    if is_on_binder():
+    if any(map(os.environ.get, BINDER_VARIABLES)):
         return [note("on-binder").text, NO_BACKUP, 1]
     return [note("on-own-computer").text, BACKUP, 0]
-
-
-def is_on_binder() -> bool:
-    """Return whether this runs on Binder, where nothing is kept for long."""
-    return any(os.environ.get(name) for name in BINDER_VARIABLES)
 
 
 def _count() -> Message:

@@ -28,7 +28,6 @@ def review(
     *,
     of: str = "due",
     minutes: float = 5,
-    seed: object = None,
 ) -> "Review | Note":
     """Ask again for what is due, in a session of about five minutes.
 
@@ -48,8 +47,8 @@ def review(
             Review("Warm-up", asked, "from earlier lessons") if asked else note("no-earlier-lesson")
         )
     if of != "due":
-        return _practice(of, many or PRACTICE_QUESTIONS, seed)
-    asked = spaced_repetition.session(minutes, seed, number=many)
+        return _practice(of, many or PRACTICE_QUESTIONS)
+    asked = spaced_repetition.session(minutes, number=many)
     if not asked:
         return note("nothing-answered" if journal.is_on() else "not-saved")
     return Review("Review", asked, _composition(asked))
@@ -61,16 +60,16 @@ def _check_number(of: str, number: object) -> None:
         raise Mistake(f"The number of {of} cannot be {number!r}. Write a number such as 5.")
 
 
-def _practice(of: str, number: int, seed: object) -> "Review":
+def _practice(of: str, number: int) -> "Review":
     """Return questions from the tables; those already answered only if no others are left."""
     # Each template asks either about terms or about facts.
     names = list(generated.GLOSSARY)
     if of == "facts":
         names = [name for name in generated.templates() if name not in names]
     answered = {answer.question for answer in journal.answers()}
-    unseen = generated.make(number, seed, only=names, without=answered)
+    unseen = generated.make(number, only=names, without=answered)
     about = "on terms of the glossary" if of == "terms" else "made from the tables"
-    return Review("Practice", unseen or generated.make(number, seed, only=names), about)
+    return Review("Practice", unseen or generated.make(number, only=names), about)
 
 
 def _composition(asked: Sequence[Question]) -> str:
