@@ -2,6 +2,7 @@
 
 import json
 from html import escape
+from itertools import product
 
 import pytest
 from sampling import pairs
@@ -67,23 +68,22 @@ def test_five_roles_speak_and_only_the_partners_ambassador_has_no_vote():
 # The session
 
 
-@pytest.mark.parametrize(("code", "role"), pairs(TODAY, ["", *ROLES]))
-def test_a_session_always_ends_with_consensus_or_a_memo_and_gives_reasons(code, role):
-    for crisis in CRISES:
-        for choose in (first, last):
-            session = played_through(code, crisis, role, choose)
-            assert session.outcome in (CONSENSUS, DISSENT)
-            assert (session.outcome == DISSENT) == bool(session.dissenters)
-            assert all(session.memo)
-            for move in session.moves:
-                assert move.text and move.reason, move
-                assert "{" not in move.text + move.reason, move
+@pytest.mark.parametrize(("code", "played"), pairs(TODAY, product(["", *ROLES], CRISES)))
+def test_a_session_always_ends_with_consensus_or_a_memo_and_gives_reasons(code, played):
+    role, crisis = played
+    for choose in (first, last):
+        session = played_through(code, crisis, role, choose)
+        assert session.outcome in (CONSENSUS, DISSENT)
+        assert (session.outcome == DISSENT) == bool(session.dissenters)
+        assert all(session.memo)
+        for move in session.moves:
+            assert move.text and move.reason, move
+            assert "{" not in move.text + move.reason, move
 
 
-@pytest.mark.parametrize("crisis", CRISES)
 @pytest.mark.parametrize("role", ["", *ROLES])
-def test_chance_has_no_part_in_a_session(crisis, role):
-    assert played_through("MDA", crisis, role, last) == played_through("MDA", crisis, role, last)
+def test_chance_has_no_part_in_a_session(role):
+    assert played_through("MDA", "law", role, last) == played_through("MDA", "law", role, last)
 
 
 @pytest.mark.parametrize("crisis", CRISES)
