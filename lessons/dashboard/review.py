@@ -37,8 +37,10 @@ def review(
     Raise UnknownName for another `of`, or a lesson that does not exist, and Mistake if `many` or
     `minutes` is not a number above 0.
     """
-    _check_number("questions", many)
-    _check_number("minutes", minutes)
+    for what, number in (("questions", many), ("minutes", minutes)):
+        # A mistake such as "2" in quotes.
+        if number is not None and not (isinstance(number, int | float) and number > 0):
+            raise Mistake(f"The number of {what} cannot be {number!r}. Write a number such as 5.")
     if of not in SUBJECTS:
         raise UnknownName(f"There is no review of '{of}'.{nearest(of, SUBJECTS)}")
     if lesson:
@@ -52,12 +54,6 @@ def review(
     if not asked:
         return note("nothing-answered" if journal.is_on() else "not-saved")
     return Review("Review", asked, _composition(asked))
-
-
-def _check_number(of: str, number: object) -> None:
-    """Raise Mistake for a value that is not a number above 0, such as "2" in quotes."""
-    if number is not None and not (isinstance(number, int | float) and number > 0):
-        raise Mistake(f"The number of {of} cannot be {number!r}. Write a number such as 5.")
 
 
 def _practice(of: str, number: int) -> "Review":

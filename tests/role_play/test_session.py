@@ -40,6 +40,11 @@ def first(session):
     return next(iter(session.waiting.options))
 
 
+def dissenters(session):
+    """Return the roles that object, by what the memo says."""
+    return [key for key, role in ROLES.items() if f"Dissent. {role.title}" in str(session.memo)]
+
+
 def last(session):
     return list(session.waiting.options)[-1]
 
@@ -74,7 +79,7 @@ def test_a_session_always_ends_with_consensus_or_a_memo_and_gives_reasons(code, 
     for choose in (first, last):
         session = played_through(code, crisis, role, choose)
         assert session.outcome in (CONSENSUS, DISSENT)
-        assert (session.outcome == DISSENT) == bool(session.dissenters)
+        assert (session.outcome == DISSENT) == bool(dissenters(session))
         assert all(session.memo)
         for move in session.moves:
             assert move.text and move.reason, move
@@ -101,20 +106,20 @@ def test_one_proposal_of_the_learner_turns_dissent_into_consensus():
 
     idle = played_through("CHE", "quarrel", "near", preferring("nothing", YES), keys)
     active = played_through("CHE", "quarrel", "near", preferring("singly", "nothing", YES), keys)
-    assert idle.dissenters == ["quarrel"]
+    assert dissenters(idle) == ["quarrel"]
     assert active.outcome == CONSENSUS
 
 
 @pytest.mark.parametrize("role", [key for key, role in ROLES.items() if role.votes])
 def test_one_objection_of_a_learner_who_votes_is_enough_to_stop_a_programme(role):
     session = played_through("JPN", "attack", role, last, ("council",))
-    assert role in session.dissenters
-    assert ROLES[role].title in " ".join(session.memo)
+    assert session.outcome == DISSENT
+    assert role in dissenters(session)
 
 
 def test_the_ambassador_is_heard_and_cannot_stop_the_council():
     session = played_through("JPN", "attack", "ambassador", last, ("council", "cyber-centre"))
-    assert "ambassador" not in session.dissenters
+    assert "ambassador" not in dissenters(session)
     assert "signature" in session.memo[-1]
 
 
@@ -134,7 +139,7 @@ def test_a_red_line_is_never_given_up_and_one_other_concern_may_be():
 
 def test_what_a_computed_role_objects_to_is_said_in_the_memo():
     session = hold(partner("CHE"), programme("kfor", "units"), "quarrel")
-    assert session.dissenters == ["quarrel"]
+    assert dissenters(session) == ["quarrel"]
     reason = stance(ROLES["quarrel"], session.text).against.reason
     assert any(reason in paragraph for paragraph in session.memo)
 
