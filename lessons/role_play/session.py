@@ -209,13 +209,12 @@ def _propose(session: Session, role: Role) -> None:
     if role.key == session.played:
         question = _proposals(session)
         proposal = session.decided(question)
-        reason = _learners_reason(session, role, proposal)
-        session.say(role, question.options[proposal], reason)
+        session.say(role, question.options[proposal], _learners_reason(session, role, proposal))
     elif concern := _next_concern(session, role):
         proposal = concern.asks
         session.say(role, CONDITIONS[proposal], concern.reason, concern.model)
     else:
-        proposal = NOTHING
+        return
     if proposal != NOTHING:
         _decide(session, role, proposal)
 

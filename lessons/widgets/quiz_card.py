@@ -16,7 +16,7 @@ from lessons.core.text import counted
 from lessons.questions import Question
 from lessons.questions.layout import Layout
 from lessons.questions.marking import Feedback, Mark
-from lessons.widgets.base import bundle, has_bundle
+from lessons.widgets.base import BUNDLES, bundle
 from lessons.widgets.card import Card, Message, cited, journal_notices, notice, recorded, still
 
 SEAL = "Keep my answer"  # on the button of a sealed card
@@ -203,7 +203,7 @@ def field_scripts(layouts: Iterable[Layout]) -> dict[str, str]:
 def field_styles(card: str, layouts: Iterable[Layout]) -> list[str]:
     """Return the style sheets for a card and for the fields that these questions use."""
     fields = [f"fields/{kind}" for kind in _field_kinds(layouts)]
-    return [card, *(name for name in fields if has_bundle(f"{name}.css"))]
+    return [card, *(name for name in fields if (BUNDLES / f"{name}.css").exists())]
 
 
 def _field_kinds(layouts: Iterable[Layout]) -> list[str]:

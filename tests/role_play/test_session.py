@@ -8,10 +8,11 @@ import pytest
 from sampling import pairs
 
 from lessons import explore
+from lessons.data import record
 from lessons.data.membership import last_day, partners_on, suspended_on
 from lessons.role_play import cards
 from lessons.role_play.activities import menu
-from lessons.role_play.briefs import CONDITIONS, CRISES, ROLES, model_row
+from lessons.role_play.briefs import CONDITIONS, CRISES, ROLES, TABLES
 from lessons.role_play.drafts import Draft, Drafts, Sitting, place
 from lessons.role_play.partner import partner
 from lessons.role_play.session import CONSENSUS, DISSENT, YES, hold, stance
@@ -55,7 +56,7 @@ def last(session):
 def test_every_brief_rests_on_a_row_and_asks_for_what_would_meet_it():
     models = [it.model for role in ROLES.values() for it in role.concerns]
     for id in [*models, *(crisis.model for crisis in CRISES.values())]:
-        assert model_row(id).source_id
+        assert record(TABLES[id[0]], id).source_id
     for role in ROLES.values():
         assert role.aims and role.concerns and role.concedes.startswith("You can")
         for concern in role.concerns:
