@@ -94,7 +94,8 @@ def _judge(partner: Partner, activity: Activity) -> Judgement:
     own = partner.tools.get(activity.tool, Participation())
     since = f" since {own.start}" if own.start else " already"
     case, facts = _case(partner, activity, own)
-    return _said(case, partner, activity.title, activity=activity, own=own, since=since, **facts)
+    facts |= {"activity": activity, "tool": tool_name(activity.tool), "own": own, "since": since}
+    return _said(case, partner, activity.title, **facts)
 
 
 def _case(partner: Partner, activity: Activity, own: Participation) -> Case:

@@ -136,8 +136,11 @@ class Quiz(Card):
         question, layout = self.questions[number], self.layouts[number]
         answer = layout.answer(message["answer"])
         mark = question.mark(answer)
-        if mark.empty or mark.ask_back:
-            return [_nothing_yet(layout, mark)]
+        if mark.empty:
+            text = layout.question_type.if_empty
+            return [{"slot": "mark", **notice("", "!", "Nothing to check yet.", text)}]
+        if mark.ask_back:  # it can be read in two ways
+            return [{"slot": "mark", **notice("", "?", "Not checked yet.", mark.ask_back)}]
         # Saved first: a learner who has seen feedback can rely on the answer being in the journal.
         trouble = recorded(
             question.id,
@@ -222,14 +225,6 @@ def card_of(layout: Layout, button: str = "", *, has_hint: bool = False) -> dict
     }
     # Keys without a value are left out: a notebook may hold many cards.
     return card | {key: value for key, value in more.items() if value}
-
-
-def _nothing_yet(layout: Layout, mark: Mark) -> Message:
-    """Return why an answer was not marked: nothing was given, or it can be read in two ways."""
-    if mark.empty:
-        first = layout.question_type.if_empty
-        return {"slot": "mark", **notice("", "!", "Nothing to check yet.", first)}
-    return {"slot": "mark", **notice("", "?", "Not checked yet.", mark.ask_back)}
 
 
 def _feedback(question: Question, layout: Layout, mark: Mark) -> Message:

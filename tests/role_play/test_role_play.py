@@ -214,7 +214,7 @@ def test_every_partner_has_a_profile_and_gets_a_reason_for_everything(code):
     advice = advise(who, [1, 2, 3], list(menu().values()))
     assert len(advice.activities) == len(menu())
     spoken = " ".join(" ".join(w.reasons) for w in (*advice.activities, *advice.whole))
-    assert not re.search(r"\bnan\b|None|<NA>|\(\)|  |\d{4}-\d\d\b", spoken), spoken
+    assert not re.search(r"\bnan\b|None|<NA>|\(\)|  |\d{4}-\d\d\b|_", spoken), spoken
     assert all(all(w.reasons) for w in advice.activities)
     shown = profile(code)
     assert not re.search(r"\d{4}-\d\d\b", str(shown["lines"]))
