@@ -123,12 +123,8 @@ def tool_name(tool: str) -> str:
 
 
 def _rows(table: str, iso3: str) -> list[Any]:
-    """Return the records of a table that are about a country, alone or among others."""
-    return [
-        row
-        for row in rows(table)
-        if (iso3 in row.iso3 if isinstance(row.iso3, tuple) else iso3 == row.iso3)
-    ]
+    """Return the records of a table that are about a country; some are about several."""
+    return [row for row in rows(table) if iso3 in row.iso3]
 
 
 def _suspended(iso3: str) -> str:

@@ -14,13 +14,7 @@ from lessons.core.text import counted
 from lessons.core.toml import read_toml
 from lessons.data.membership import name
 from lessons.role_play.activities import GETS, GIVES, Activity, menu, objectives
-from lessons.role_play.partner import (
-    LISTED_OPERATIONS,
-    Participation,
-    Partner,
-    tool_name,
-    tools_of,
-)
+from lessons.role_play.partner import Participation, Partner, tool_name, tools_of
 
 Case = tuple[str, dict[str, object]]  # the name of a case in `advice.toml`, and facts for its words
 
@@ -97,7 +91,8 @@ def _judge(partner: Partner, activity: Activity) -> Judgement:
     own = partner.tools.get(activity.tool, Participation())
     since = f" since {own.start}" if own.start else " already"
     case, facts = _case(partner, activity, own)
-    return _said(case, partner, activity.title, activity=activity, own=own, since=since, **facts)
+    facts |= {"activity": activity, "own": own, "since": since}
+    return _said(case, partner, activity.title, **facts)
 
 
 def _case(partner: Partner, activity: Activity, own: Participation) -> Case:
@@ -167,10 +162,8 @@ def _precedent(partner: Partner, activity: Activity) -> Case:
 def _soldiers(partner: Partner, operation: str) -> Case:
     if operation in partner.forces:
         return "has-served", {"soldiers": partner.forces[operation]}
-    for listed in LISTED_OPERATIONS:
-        if listed in partner.forces:
-            return "has-served-elsewhere", {"soldiers": partner.forces[listed]}
-    return "no-soldiers", {}
+    elsewhere = next(iter(partner.forces.values()), "")
+    return ("has-served-elsewhere" if elsewhere else "no-soldiers"), {"soldiers": elsewhere}
 
 
 def _nearest(partner: Partner, activity: Activity) -> tuple[str, Any] | None:
