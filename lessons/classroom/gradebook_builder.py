@@ -41,7 +41,7 @@ class GradebookBuilder:
     def __init__(self, bank: Iterable[Question] | None = None, *, is_exam: bool = False) -> None:
         asked = list(whole_bank() if bank is None else bank)
         # A question that the lesson no longer asks counts only for those who answered it.
-        self.questions = [*asked, *(retired_bank() if bank is None else ())]
+        self.questions = [*asked, *(retired_bank() if bank is None else [])]
         self.sizes = Counter(question.lesson for question in asked if question.is_marked)
         self.reports: list[FileReport] = []
         self.due: dict[str, datetime] = {}

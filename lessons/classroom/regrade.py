@@ -1,6 +1,6 @@
 """Mark again what was handed in: what a file claims about its own marks is never believed."""
 
-from functools import cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from lessons import questions
@@ -29,20 +29,18 @@ UNREADABLE = Marked(None, why="could not be read as one answer")
 FOR_YOU = "a written answer, which is for you to read"
 
 
-@cache
-def whole_bank() -> tuple[Question, ...]:
+def whole_bank() -> list[Question]:
     """Return all questions of the course, in its order."""
-    return tuple(q for folder in lesson_folders() for q in questions_of(slug(folder)))
+    return [q for folder in lesson_folders() for q in questions_of(slug(folder))]
 
 
-@cache
-def retired_bank() -> tuple[Question, ...]:
+def retired_bank() -> list[Question]:
     """Return the questions of earlier editions, which hand-ins made then may hold."""
-    retired = (q for folder in lesson_folders() for q in questions.retired(slug(folder)))
-    former = (q for folder in former_folders() for q in questions_of(slug(folder)))
-    return (*retired, *former)
+    retired = [q for folder in lesson_folders() for q in questions.retired(slug(folder))]
+    return retired + [q for folder in former_folders() for q in questions_of(slug(folder))]
 
 
+@lru_cache(maxsize=200)
 def questions_of(lesson: str) -> list[Question]:
     """Return the questions of a lesson, or a former one; none for what is neither."""
     try:
