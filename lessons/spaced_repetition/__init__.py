@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from itertools import chain
+from itertools import chain, islice
 from random import Random
 
 from lessons import journal, questions
@@ -25,6 +25,7 @@ __all__ = [
 
 SECONDS_PER_QUESTION = 33  # with its feedback
 MAX_EXCHANGED = 2  # questions of a session replaced by one on an easily confused subject
+MOST_TRIED = 24  # questions made to find one on the other subject
 
 
 def due(now: datetime | None = None) -> list[str]:
@@ -65,8 +66,8 @@ def session(
     chosen = late[: max(1, wanted - wanted // 3)]
     unseen = new_questions()
     new = rng.sample(unseen, min(len(unseen), wanted))
-    more = _fillers(rng, late[len(chosen) :], new, wanted)
-    chosen = _distinct(chain(chosen, more))[:wanted]
+    more = _fillers(rng, late[len(chosen) :], new)
+    chosen = _distinct(chain(chosen, more), wanted)
     fixed = min(len(late), len(chosen))
     return side_by_side(_with_opposites(rng, chosen, [*late, *new], fixed))
 
@@ -86,7 +87,7 @@ def warm_up(lesson: str, number: int = 2, now: datetime | None = None) -> list[Q
     # differs, so that two lessons that need the same lessons ask different questions.
     mixed = _by_turns(Random(len(pool)).sample(pool, len(pool)))  # noqa: S311
     start = 2 * lesson_number(lesson) % max(1, len(pool))
-    return _distinct([*late, *_by_turns(mixed[start:] + mixed[:start])])[:number]
+    return _distinct([*late, *_by_turns(mixed[start:] + mixed[:start])], number)
 
 
 def _by_turns(items: Iterable[Question]) -> list[Question]:
@@ -97,18 +98,16 @@ def _by_turns(items: Iterable[Question]) -> list[Question]:
     return list(generated.in_turn(*by_type.values()))
 
 
-def _fillers(
-    rng: Random, late: list[Question], new: list[Question], wanted: int
-) -> Iterator[Question]:
+def _fillers(rng: Random, late: list[Question], new: list[Question]) -> Iterator[Question]:
     """Yield in turn a new question, a term, one from the tables, and one that is due."""
     answered = _answered()
     known = {*started_lessons(), ""}
     names = [t.name for t in generated.templates().values() if t.lesson in known]
     facts = [name for name in names if name not in generated.GLOSSARY]
     terms = generated.make(2, rng.random(), only=generated.GLOSSARY, without=answered)
-    made = generated.make(wanted, rng.random(), only=facts, without=answered) if facts else []
+    made = generated.each(rng.random(), only=facts, without=answered) if facts else ()
     yield from generated.in_turn(new, terms, made, late)
-    yield from generated.make(wanted, rng.random(), only=names, without=answered)
+    yield from generated.each(rng.random(), only=names, without=answered)
 
 
 def _with_opposites(
@@ -125,18 +124,23 @@ def _with_opposites(
         places = [place for place, known in enumerate(sides) if known is not None]
         kept = [result[place] for place in places if place not in free]
         if free and kept and len({sides[place] for place in places}) == 1:
-            number = 24 if pair.templates else 0
-            made = generated.make(number, rng.random(), only=pair.templates)
+            made = generated.each(rng.random(), only=pair.templates) if pair.templates else ()
             known_ids = {question.id for question in result}
-            others = (other for other in chain(pool, made) if other.id not in known_ids)
+            tried = chain(pool, islice(made, MOST_TRIED))
+            others = (other for other in tried if other.id not in known_ids)
             if partner := opposite(kept[0], others, pair):
                 result[free.pop()] = partner
     return result
 
 
-def _distinct(items: Iterable[Question]) -> list[Question]:
-    """Return each question once."""
-    return list({question.id: question for question in items}.values())
+def _distinct(items: Iterable[Question], number: int) -> list[Question]:
+    """Return the first `number` of the questions, each once."""
+    found: dict[str, Question] = {}
+    for question in items:
+        if len(found) == number:
+            break
+        found.setdefault(question.id, question)
+    return list(found.values())
 
 
 def _answered() -> set[str]:
