@@ -79,10 +79,7 @@ def picture_faults(got: Any, wanted: Any, ordered: bool = False) -> Iterator[str
     yours, ours = axes_of(got), axes_of(wanted)
     if not yours:
         yield f"A picture is asked for. {HOW_TO_GIVE}"
-        return
-    for figure in {axes.figure.canvas.figure for axes in (*yours, *ours)}:
-        figure.draw_without_rendering()  # ticks get their labels only now
-    if not any(map(_series, yours)):
+    elif not any(map(_series, yours)):
         yield "Nothing is drawn yet between the axes of `answer`."
     elif len(yours) != len(ours):
         yield f"Your picture has {counted(len(yours), 'panel')}; it should have {len(ours)}."
