@@ -30,7 +30,7 @@ def check(lesson: str, answer: Any, task: int = 1) -> str:
 
     Raise UnknownName where there is no such lesson or task.
     """
-    from lessons.labs.differences import difference, shown  # when needed: it imports pandas
+    from lessons.labs.differences import shown  # when needed: it imports pandas
 
     wanted = task_of(lesson, task)
     if answer is ...:
@@ -43,6 +43,13 @@ def check(lesson: str, answer: Any, task: int = 1) -> str:
     if not fault:
         return "Right. That is the same as our solution gives."
     return f"Not yet. {fault} (This was about `answer` as it is now: {shown(answer)}.)"
+
+
+def difference(got: Any, wanted: Any, ordered: bool = False) -> str:
+    """Return what is wrong in an answer, as `differences` does; assignments of nbgrader call it."""
+    from lessons.labs import differences  # when needed: it imports pandas
+
+    return differences.difference(got, wanted, ordered)
 
 
 def expected(lesson: str, task: int = 1) -> Any:
