@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from html import escape
-from types import MappingProxyType
 from typing import NamedTuple
 
 from lessons.core.paths import UnknownName, nearest
 from lessons.core.text import date_words
-from lessons.data.cache import cached_on
+from lessons.data.cache import cached_on_tables
 from lessons.data.files import tables
+from lessons.data.reading import schema
 from lessons.data.records import rows
-from lessons.data.schemas import schema
 
 SHOWN_OPEN = 8  # longer lists are folded away, so that a lesson does not end with a page of links
 
@@ -99,12 +98,12 @@ def source_ids(records: Iterable[object]) -> tuple[str, ...]:
     return tuple(found)
 
 
-@cached_on("sources")
+@cached_on_tables()
 def _sources_by_id() -> Mapping[str, Source]:
     found = (
         Source(*(getattr(row, name) or "" for name in Source._fields)) for row in rows("sources")
     )
-    return MappingProxyType({source.source_id: source for source in found})
+    return {source.source_id: source for source in found}
 
 
 def _sources_of(table: str) -> list[Source]:

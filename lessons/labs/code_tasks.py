@@ -35,9 +35,9 @@ def check(lesson: str, answer: Any, task: int = 1) -> str:
     wanted = task_of(lesson, task)
     if answer is ...:
         return "Nothing to check yet: write your code above and put the result into `answer`."
-    solved = _run(wanted)
+    ours = solved(wanted)
     try:
-        fault = difference(answer, solved, ORDERED in wanted.solution.text)
+        fault = difference(answer, ours, ORDERED in wanted.solution.text)
     except Exception:
         fault = f"Your answer is of the kind '{type(answer).__name__}', which cannot be compared."
     if not fault:
@@ -46,7 +46,10 @@ def check(lesson: str, answer: Any, task: int = 1) -> str:
 
 
 def difference(got: Any, wanted: Any, ordered: bool = False) -> str:
-    """Return what is wrong in an answer, as `differences` does; assignments of nbgrader call it."""
+    """Return in a sentence how an answer differs from what is wanted; empty if it does not.
+
+    The tests in assignments for nbgrader call it, also those that teachers made long ago.
+    """
     from lessons.labs import differences  # when needed: it imports pandas
 
     return differences.difference(got, wanted, ordered)
@@ -54,7 +57,27 @@ def difference(got: Any, wanted: Any, ordered: bool = False) -> str:
 
 def expected(lesson: str, task: int = 1) -> Any:
     """Return what `answer` holds after the lab's own solution of a task has run."""
-    return _run(task_of(lesson, task))
+    return solved(task_of(lesson, task))
+
+
+def solved(task: Task) -> Any:
+    """Return what `answer` holds after the solution of a task has run."""
+    from matplotlib import pyplot  # when needed: it takes time to import
+
+    # In a namespace of its own, the solution can neither use nor change the learner's variables.
+    names: dict[str, Any] = {}
+    # It draws on a new figure, not on one that is open. A notebook would show figures that were
+    # left open below the cell, so all that it opens are closed.
+    before = pyplot.get_fignums()
+    pyplot.figure()
+    try:
+        exec(compile(task.solution.text, task.path, "exec"), names)  # noqa: S102 (our own text)
+    finally:
+        for number in set(pyplot.get_fignums()) - set(before):
+            pyplot.close(number)
+    if "answer" not in names:
+        raise ValueError(f"The solution of task {task.number} does not set `answer`.")
+    return names["answer"]
 
 
 def tasks(lab: Lesson) -> tuple[Task, ...]:
@@ -83,22 +106,3 @@ def task_of(lesson: str, number: int = 1) -> Task:
         has = counted(len(found), "task")
         raise UnknownName(f"The lab of '{lesson}' has {has}, and no task {number}.")
     return found[number - 1]
-
-
-def _run(task: Task) -> Any:
-    from matplotlib import pyplot  # when needed: it takes time to import
-
-    # In a namespace of its own, the solution can neither use nor change the learner's variables.
-    names: dict[str, Any] = {}
-    # It draws on a new figure, not on one that is open. A notebook would show figures that were
-    # left open below the cell, so all that it opens are closed.
-    before = pyplot.get_fignums()
-    pyplot.figure()
-    try:
-        exec(compile(task.solution.text, task.path, "exec"), names)  # noqa: S102 (our own text)
-    finally:
-        for number in set(pyplot.get_fignums()) - set(before):
-            pyplot.close(number)
-    if "answer" not in names:
-        raise ValueError(f"The solution of task {task.number} does not set `answer`.")
-    return names["answer"]

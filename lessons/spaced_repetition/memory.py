@@ -9,7 +9,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from lessons.journal import Answer, with_plausible_times
+from lessons.journal.order import with_plausible_times
+from lessons.journal.records import Answer
 
 # Attempts that are closer together belong to one sitting, of which only the first counts: a second
 # attempt a minute later does not test memory.

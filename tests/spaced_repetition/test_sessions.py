@@ -11,7 +11,7 @@ from past_answers import NOW, kept
 
 from lessons import journal, questions, spaced_repetition
 from lessons.core.paths import lesson_folders, lesson_number, slug
-from lessons.journal import Answer
+from lessons.journal.records import Answer
 from lessons.questions import generated
 from lessons.spaced_repetition.confusable_pairs import opposite, pairs, side, side_by_side
 from lessons.spaced_repetition.memory import rating, sittings

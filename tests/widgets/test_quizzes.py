@@ -360,7 +360,7 @@ def test_a_disk_that_takes_nothing_is_said_and_the_feedback_comes_all_the_same(a
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("lessons.journal.store.os.write", full)
+    monkeypatch.setattr("lessons.journal.store._write", full)
     feedback, trouble = check(asked, "year")
     assert feedback["heading"] == "Right."
     assert trouble["heading"] == "Not kept."

@@ -89,6 +89,23 @@ def chart(draw: Callable[P, Chart]) -> Callable[P, Chart]:
     return explorer("")(draw)
 
 
+def start_anew(question: str, **blank: Any) -> Link:
+    """Return a link that blanks some controls when the control `question` changes.
+
+    `blank` holds the values of these controls before anything is answered. A control that was set
+    in the same step keeps its new value, so that a call may set question and answer together.
+    """
+
+    def link(before: Mapping[str, Any], after: Values) -> Values:
+        if before[question] == after[question]:
+            return after
+        # What was set together with the question is an answer to the new one.
+        untouched = {name for name in blank if after[name] == before[name]}
+        return after | {name: blank[name] for name in untouched}
+
+    return link
+
+
 def declaration_of(draw: Callable[..., Chart]) -> Declaration:
     """Return what is declared above a drawing function."""
     found: Declaration = draw.declaration  # type: ignore[attr-defined]

@@ -4,41 +4,20 @@ import re
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 
 from lessons.charts.engine.chart import Chart
 from lessons.core.paths import LESSONS
+from lessons.core.toml import read_toml
 
 # A decorator at the left margin, up to its function: `@draw.chart` or `@draw.explorer("...")`.
 _DECLARED = re.compile(r"^@(?:\w+\.)?(?:chart|explorer)\b.*?^def (\w+)", re.DOTALL | re.MULTILINE)
 CHARTS = LESSONS / "charts"
 
-# Former names that cells of saved notebooks may still hold.
-FORMER_NAMES = {
-    "a_long_list": "sum_apart",
-    "soldiers": "contributions",
-    "gain": "before_and_after",
-    "claim_check": "claim_checker",
-    "objective_pairs": "eight_objectives",
-    "fates": "partners_of_2012",
-    "who_came_when": "membership_table",
-}
-# Controls that charts no longer have: a saved cell that sets one still shows its chart.
-FORMER_CONTROLS = {
-    "claim_of_2012": ("australia", "austria", "jordan"),
-    "claim_wall": ("show",),
-    "comings_and_goings": ("who",),
-    "concept_time_line": ("mark",),
-    "contributions": ("rows",),
-    "core_tasks": ("concept", "show"),
-    "distances": ("show",),
-    "eight_objectives": ("order",),
-    "operations_time_line": ("basis",),
-    "partners_of_2012": ("sort",),
-    "place_the_event": ("show",),
-    "structures_on": ("month",),
-    "sums_checked": ("show",),
-    "three_relations": ("show",),
-}
+# Former names of charts, and controls that charts no longer have: saved cells may hold them.
+_FORMER = read_toml(Path(__file__).with_name("former.toml"))
+FORMER_NAMES: dict[str, str] = _FORMER["names"]
+FORMER_CONTROLS: dict[str, list[str]] = _FORMER["controls"]
 
 
 @cache

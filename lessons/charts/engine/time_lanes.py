@@ -56,25 +56,17 @@ class Span:
 
 
 @dataclass(frozen=True)
-class Lane:
-    """A line of its own for some spans and points, with its label.
+class Lane(Heading):
+    """A line of its own for some spans and points, beside its label.
 
-    `over` are points that are drawn on the bars; `points` stand below them. lanes of the same
+    `over` are points that are drawn on the bars; `points` stand below them. Lanes of the same
     `note` stand together, below it.
     """
 
-    label: str
     points: Sequence[Point] = ()
     spans: Sequence[Span] = ()
     over: Sequence[Point] = ()
     note: str = ""
-    bold: bool = False
-    pick: str = ""
-
-    @property
-    def heading(self) -> Heading:
-        """What stands at the left of the lane, or above it."""
-        return Heading(self.label, bold=self.bold, pick=self.pick)
 
 
 @dataclass(frozen=True)
@@ -150,26 +142,25 @@ class _Frame:
     """The columns of a time line: labels and scale."""
 
     def __init__(self, plot: Plot, lanes: Sequence[Lane], first: date, last: date) -> None:
-        heads = [lane.heading for lane in lanes]
         # On a phone, marks that stack need the width more than their label does.
-        is_wide = max((head.width for head in heads), default=0.0) > plot.width * LABEL_SHARE * 0.8
+        is_wide = max((lane.width for lane in lanes), default=0.0) > plot.width * LABEL_SHARE * 0.8
         self.above = is_narrow() and is_wide and any(len(lane.points) > 1 for lane in lanes)
         is_dense = len(lanes) > _MANY and not is_narrow()
         self.row, self.apart = (_DENSE, _DENSE - sizes.LABEL.line) if is_dense else (ROW, _APART)
-        self.plot, self.labels = plot, LabelColumn(plot, heads, 1 if self.above else LABEL_SHARE)
+        self.plot, self.labels = plot, LabelColumn(plot, lanes, 1 if self.above else LABEL_SHARE)
         start = plot.left + DOT if self.above else self.labels.right + SPACE
         self.scale = Time(first, last, start, plot.right - DOT_LARGE)
 
     def draw(self, lane: Lane) -> None:
         """Draw one lane and move on by its height."""
-        plot, top, label = self.plot, self.plot.y, self.labels.height(lane.heading)
+        plot, top, label = self.plot, self.plot.y, self.labels.height(lane)
         start = top + label if self.above else top
         foot = self._points(lane.points, self._spans(lane, start))
         height = label if self.above else max(self.row, label + self.apart)
         plot.y = max(foot, top + height)
         # Beside the first line of marks, however deep the marks are stacked.
         middle = top + height / 2
-        self.labels.draw(lane.heading, middle)
+        self.labels.draw(lane, middle)
 
     def _spans(self, lane: Lane, top: float) -> float:
         """Draw bars with their texts, those that would meet below each other; return the foot."""

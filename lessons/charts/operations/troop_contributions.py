@@ -51,7 +51,7 @@ def contributions(
     bars = [_bar(place, row, measure) for place, row in enumerate(shown, start=1)]
     # What no row explains is drawn only where it is a number of soldiers, and nobody is hidden.
     gap = soldiers_not_listed(on) if measure == "troops" and len(who) == len(SIDES) else 0
-    missing = draw.Bar("Not in the list", [draw.Segment(gap, "muted")], figure(gap), missing=True)
+    missing = draw.Bar("Not in the list", [draw.Segment(gap, "muted")], figure(gap), muted=True)
     draw.bars(plot, bars + [missing] * bool(gap))
     draw.legend(plot, draw.certainty_keys(map(troop_lists.confidence, shown)))
     return plot.chart(
@@ -93,7 +93,7 @@ def _bar(place: int, row: Contingent, measure: str) -> draw.Bar:
     value, key = _value(row, measure), _key(row.group)
     title = f"{row.country}: {figure(value)}"
     segment = draw.Segment(value, key.role, draw.FILL_OF[troop_lists.confidence(row)], title)
-    return draw.Bar(row.country, [segment], figure(value), str(place), key)
+    return draw.Bar(row.country, [segment], figure(value), rank=str(place), key=key)
 
 
 def _table(ranked: Sequence[Contingent], on: str) -> draw.Table:

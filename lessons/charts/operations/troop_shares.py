@@ -27,10 +27,10 @@ def flags_and_soldiers(on: str = "ISAF 2010-11-15") -> draw.Chart:
     title = f"{len(outside)} of {len(every)} nations, {share} of 100 soldiers from outside NATO"
     plot = draw.Plot(title, troop_lists.heading(on))
     draw.legend(plot, [_ALLIES, _OTHERS])
-    draw.signs(plot, [
-        draw.SignGroup(f"{len(every)} nations", _counts(len(outside), len(every))),
-        draw.SignGroup("Of every 100 soldiers", _counts(share, 100)),
-    ])  # fmt: skip
+    draw.signs(plot, {
+        f"{len(every)} nations": {_ALLIES: len(every) - len(outside), _OTHERS: len(outside)},
+        "Of every 100 soldiers": {_ALLIES: 100 - share, _OTHERS: share},
+    })  # fmt: skip
     sides = [
         ("Allies", len(every) - len(outside), total - sent),
         ("Countries outside NATO", len(outside), sent),
@@ -41,7 +41,3 @@ def flags_and_soldiers(on: str = "ISAF 2010-11-15") -> draw.Chart:
         source=cite(*source_ids([record("contribution_snapshots", on)])),
         data=draw.Table(("Side", "Nations on the list", "Soldiers"), sides),
     )
-
-
-def _counts(others: int, total: int) -> list[tuple[draw.Key, int]]:
-    return [(_ALLIES, total - others), (_OTHERS, others)]

@@ -98,7 +98,7 @@ def _map(lesson: str) -> draw.Chart:
     km = round(great_circle(start, end), -2)  # the places are known to a tenth of a degree
     title = capitalised(moment.finding.format(f"about {km:,.0f} km"))
     plot = draw.Plot(title, f"{date_words(moment.date)}, as the crow flies")
-    draw.route(plot, [draw.Stop(row.place, row.longitude, row.latitude) for row in places])
+    draw.route(plot, {row.place: (row.longitude, row.latitude) for row in places})
     return plot.chart(
         says=f"On the map: {listed([f'{row.place} ({row.what})' for row in places])}.",
         source=cite(*source_ids(places)),

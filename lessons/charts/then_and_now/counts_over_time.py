@@ -5,12 +5,10 @@ partners became Allies, and the whole column hardly grew.
 """
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 
 from lessons.charts import engine as draw
-from lessons.charts.engine.options import years_from
 from lessons.core.text import day_words
-from lessons.data import cached_on, cite
+from lessons.data import cached_on_tables, cite
 from lessons.data.membership import counts_on, end_of, last_day
 
 FIRST = 1990
@@ -18,7 +16,7 @@ FIRST = 1990
 
 @draw.explorer(
     "Allies and partners over time",
-    year=draw.Slider("Year", lambda: years_from(FIRST), play=True),
+    year=draw.Slider("Year", lambda: draw.years_from(FIRST), play=True),
     show=draw.Toggles("Show", draw.GROUP_NAMES, rare=True),
 )
 def counts_over_time(year: int = draw.LAST, show: Sequence[str] = tuple(draw.GROUPS)) -> draw.Chart:
@@ -53,10 +51,10 @@ def years() -> range:
 
 
 # Every redraw asks for every year: the counts of nearly forty years are remembered.
-@cached_on("framework_members", "allies", maxsize=256)
+@cached_on_tables()
 def _counts(year: int) -> Mapping[str, int]:
     counts = counts_on(end_of(year))
-    return MappingProxyType(counts | {"ally": counts["allies"]})
+    return counts | {"ally": counts["allies"]}
 
 
 def _column(year: int, show: Sequence[str], chosen: bool) -> draw.Column:

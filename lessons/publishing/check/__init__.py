@@ -14,7 +14,7 @@ from lessons.publishing.check.facts import fact_faults, since_faults
 from lessons.publishing.check.folder import course_faults, lab_faults, lesson_faults, text_faults
 from lessons.publishing.check.links import link_faults
 from lessons.publishing.check.quiz import quiz_faults
-from lessons.publishing.check.tables import accession_faults, table_faults
+from lessons.publishing.check.tables import table_faults
 
 
 def problems(names: Iterable[str] = ()) -> list[str]:
@@ -30,7 +30,7 @@ def problems(names: Iterable[str] = ()) -> list[str]:
     if wanted:
         return [fault for page in wanted for fault in _of_lesson(page)]
     found = [*_safely("data", table_faults), *_safely("lessons", course_faults)]
-    found += [*_safely("data", fact_faults), *_safely("data", accession_faults)]
+    found += [*_safely("data", fact_faults)]
     found += [fault for page in _safely_read(lessons) for fault in _of_lesson(page)]
     found += [fault for page in _safely_read(extras) for fault in _of_page(page)]
     return [*found, *_safely("the pages", link_faults)]

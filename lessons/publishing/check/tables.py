@@ -23,18 +23,6 @@ def table_faults() -> Iterator[str]:
         yield from faults or schema_faults(name, data.schema(name))
 
 
-def accession_faults() -> Iterator[str]:
-    """Yield which new Allies left their partnership on another day than they joined NATO."""
-    joined = {ally.iso3: ally.accession_date.isoformat() for ally in data.rows("allies")}
-    for member in data.rows("framework_members"):
-        day = joined.get(member.iso3)
-        if member.leave_reason == "acceded_to_nato" and member.left != day:
-            yield (
-                f"data/framework_members.csv: {member.iso3} leaves {member.framework_id} on "
-                f"{member.left}, and joins NATO on {day} in data/allies.csv. Correct one of them."
-            )
-
-
 def schema_faults(name: str, schema: Mapping[str, Any]) -> Iterator[str]:
     """Yield what is missing in a schema, about the table or about a column."""
     place = f"data/{name}.toml"

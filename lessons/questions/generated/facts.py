@@ -16,7 +16,7 @@ from lessons import data
 from lessons.core.dates import day
 from lessons.core.text import capitalised, date_words
 from lessons.core.toml import read_toml
-from lessons.data import cached_on, membership
+from lessons.data import cached_on_tables, membership
 
 UNCERTAINTY = {"high": timedelta(0), "medium": timedelta(days=365)}
 NATO = "NATO"
@@ -38,7 +38,6 @@ class Group(NamedTuple):
     label: str
     was: str
     frameworks: list[str]
-    founded: int
 
 
 WORDING = read_toml(Path(__file__).with_name("wording.toml"))
@@ -70,7 +69,7 @@ class Event:
         return f"{'on' if text.count('-') == 2 else 'in'} {date_words(text)}"
 
 
-@cached_on(lambda table, column: table)
+@cached_on_tables()
 def records(table: str, column: str) -> Mapping[str, Any]:
     """Return a table's records by one of its columns, without those of low confidence."""
     trusted = (row for row in data.rows(table) if getattr(row, "confidence", "") != "low")
@@ -82,7 +81,7 @@ def countries() -> Mapping[str, Any]:
     return records("countries", "iso3")
 
 
-@cached_on("framework_members", "allies")
+@cached_on_tables()
 def joined() -> Mapping[str, Mapping[str, Event]]:
     """Return for NATO and each framework who joined when, without those who joined twice."""
     found: dict[str, dict[str, Event]] = {name: {} for name in FRAMEWORKS}
@@ -94,7 +93,7 @@ def joined() -> Mapping[str, Mapping[str, Event]]:
     return MappingProxyType({name: MappingProxyType(who) for name, who in found.items()})
 
 
-@cached_on("framework_members", "allies", "countries", maxsize=1_000)
+@cached_on_tables(maxsize=1_000)
 def members_on(framework: str, on: date) -> Mapping[str, bool | None]:
     """Return for every country whether it was in a framework on a day; None where that is doubtful.
 
@@ -163,7 +162,7 @@ def _with_article(found: str) -> str:
     return f"the {bare}" if bare != found or bare.startswith(NAMED_WITH_THE) else found
 
 
-@cached_on("framework_members")
+@cached_on_tables()
 def _periods() -> Mapping[tuple[str, str], tuple[Any, ...]]:
     """Return the records of a framework and a country, also those of low confidence."""
     found: dict[tuple[str, str], list[Any]] = {}

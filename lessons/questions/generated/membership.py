@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from random import Random
 
-from lessons.data import cached_on, membership, source_ids
-from lessons.data.membership import end_of
+from lessons.data import cached_on_tables, membership, record, source_ids
+from lessons.data.membership import day, end_of
 from lessons.questions import Classify, Multiple, Question, Single
 from lessons.questions.generated import facts
 from lessons.questions.generated.facts import FRAMEWORKS, GROUPS, WORDING, Group, label, name
@@ -20,7 +20,7 @@ PARTNERS = {key: group for key, group in GROUPS.items() if key != "ally"}
 SORTED = WORDING["sorted"]
 
 
-@cached_on("framework_members", "allies", "countries")
+@cached_on_tables()
 def in_group(group: str, year: int) -> tuple[str, ...]:
     """Return the codes of countries that certainly were in a group at the end of a year."""
     on = end_of(year)
@@ -55,8 +55,9 @@ def ask_group(id: str, _rng: Random, iso3: str, year: int) -> Question:
 
 def _members_of(group: Group, year: int) -> str:
     """Return some members of a group for comparison, which does not give the answer away."""
-    if year < group.founded:
-        return f"There was no such group yet: it dates from {group.founded}."
+    founded = day(record("frameworks", group.frameworks[0]).launched).year
+    if year < founded:
+        return f"There was no such group yet: it dates from {founded}."
     some = _inside(group.frameworks[0], year)[:3]
     return f"That group had {', '.join(name(code, end_of(year)) for code in some)} and others."
 
@@ -126,7 +127,7 @@ def ask_sort(id: str, rng: Random, pair: str, year: int, _round: int) -> Questio
     )
 
 
-@cached_on("framework_members", "allies", "countries")
+@cached_on_tables()
 def _outside(framework: str, year: int) -> tuple[str, ...]:
     """Return the countries that certainly were not in a framework, those near members first."""
     answers = facts.members_on(framework, end_of(year))

@@ -8,7 +8,7 @@ from typing import Any
 
 from lessons import course
 from lessons.core import paths
-from lessons.data import cached_on
+from lessons.data import cached_on_tables
 from lessons.questions import Question, Single
 from lessons.questions.generated import facts
 from lessons.questions.generated.template import Case, Template, sample
@@ -99,7 +99,7 @@ def _related(row: Any) -> str:
     return f"Compare it with: {', '.join(f'“{term}”' for term in row.see_also)}."
 
 
-@cached_on("glossary")
+@cached_on_tables()
 def _used_terms(lessons: tuple[Path, ...]) -> tuple[str, ...]:
     """Return the terms that stand, or whose abbreviations stand, in the text of a lesson."""
     text = _words("\n".join(course.read_lesson(folder).text for folder in lessons))
