@@ -37,8 +37,9 @@ _FREE = ListItem("")  # between two groups
 def lists(plot: Plot, groups: Sequence[Sequence[ListItem]], columns: int = 3) -> None:
     """Draw groups of lines in columns, at most two on a phone, and move on.
 
-    The first line of a group may be its heading. Each group has a column of its own if there are as many columns. Otherwise all lines are shared
-    out evenly, and a heading never stands at the foot of a column.
+    The first line of a group may be its heading. Each group has a column of its own if there are
+    as many columns. Otherwise all lines are shared out evenly, and a heading never stands at the
+    foot of a column.
     """
     lefts, width = plot.columns(min(columns, 2) if is_narrow() else columns)
     step = TARGET if any(item.pick for group in groups for item in group) else ROW
