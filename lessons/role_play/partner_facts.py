@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from lessons.charts.engine.theme import GROUPS
+from lessons.charts.engine.legends import GROUP_NAMES, PARTNER_GROUPS
 from lessons.core.text import counted, date_words, figure
 from lessons.data import cached_on, rows
 from lessons.data.indicators import latest_population
@@ -39,7 +39,7 @@ def partner(iso3: str) -> Partner:
         iso3,
         name(iso3),
         group,
-        GROUPS[group].name,
+        GROUP_NAMES[group],
         _suspended(iso3),
         _wish(iso3),
         _tools(iso3),
@@ -54,9 +54,8 @@ def by_group() -> list[tuple[str, list[tuple[str, str]]]]:
     on = last_day()
     codes = sorted(partners_on(on), key=name)
     return [
-        (look.name, [(code, name(code)) for code in codes if group_of(code, on) == group])
-        for group, look in GROUPS.items()
-        if group != "ally"
+        (text, [(code, name(code)) for code in codes if group_of(code, on) == group])
+        for group, text in PARTNER_GROUPS.items()
     ]
 
 

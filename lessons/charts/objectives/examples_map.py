@@ -45,7 +45,7 @@ def examples_map(area: str = ALL, region: str = "europe") -> draw.Chart:
         source=cite("practice_examples"),
         data=draw.Table(
             ("Country", "Group in 2012 or since", "Examples"),
-            ((name(code), draw.GROUPS[group(code)].name, n) for code, n in counts.items()),
+            ((name(code), draw.GROUP_NAMES[group(code)], n) for code, n in counts.items()),
         ),
     )
 

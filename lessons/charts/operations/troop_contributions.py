@@ -102,7 +102,7 @@ def _table(ranked: Sequence[Contingent], on: str) -> draw.Table:
     people = population(year)
     return draw.Table.of(ranked, {
         "Country": "country",
-        "Group": lambda row: draw.GROUPS[row.group].name if row.group else "not a partner",
+        "Group": lambda row: draw.GROUP_NAMES[row.group] if row.group else "not a partner",
         "Soldiers": "troops",
         f"People in {year}": lambda row: people.get(row.iso3),
         "Per million people": lambda row: round(row.per_million or 0, 1),

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lessons.charts.engine.theme import COLOURS, GROUPS
+from lessons.charts.engine.legends import GROUPS
+from lessons.charts.engine.theme import COLOURS
 
 KINDS = ["Protanomaly", "Deuteranomaly", "Tritanomaly"]
 CATEGORIES = [group.role for group in GROUPS.values()]
@@ -74,4 +75,4 @@ def test_two_like_colours_are_found() -> None:
 
 
 def test_groups_differ_in_grey_or_in_shape() -> None:
-    assert len({group.shape for group in GROUPS.values()}) == len(GROUPS)
+    assert len({group.form for group in GROUPS.values()}) == len(GROUPS)
