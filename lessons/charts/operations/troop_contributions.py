@@ -53,7 +53,7 @@ def contributions(
     gap = soldiers_not_listed(on) if measure == "troops" and len(who) == len(SIDES) else 0
     missing = draw.Bar("Not in the list", [draw.Segment(gap, "muted")], figure(gap), muted=True)
     draw.bars(plot, bars + [missing] * bool(gap))
-    draw.legend(plot, draw.certainty_keys(map(troop_lists.confidence, shown)))
+    draw.legend(plot, draw.certainty_keys(row.confidence for row in shown))
     return plot.chart(
         says=f"{subtitle}. {plot.title}. {troop_lists.completeness(on)}",
         source=cite(*source_ids([record("contribution_snapshots", on)]), *_SOURCES[measure]),
@@ -92,7 +92,7 @@ def _key(group: str) -> draw.Key:
 def _bar(place: int, row: Contingent, measure: str) -> draw.Bar:
     value, key = _value(row, measure), _key(row.group)
     title = f"{row.country}: {figure(value)}"
-    segment = draw.Segment(value, key.role, draw.FILL_OF[troop_lists.confidence(row)], title)
+    segment = draw.Segment(value, key.role, draw.FILL_OF[row.confidence], title)
     return draw.Bar(row.country, [segment], figure(value), rank=str(place), key=key)
 
 
@@ -107,5 +107,5 @@ def _table(ranked: Sequence[Contingent], on: str) -> draw.Table:
         f"People in {year}": lambda row: people.get(row.iso3),
         "Per million people": lambda row: round(row.per_million or 0, 1),
         "Per billion US dollars of GDP": "per_billion",
-        "How sure": lambda row: draw.CERTAINTY[troop_lists.confidence(row)],
+        "How sure": lambda row: draw.CERTAINTY[row.confidence],
     })  # fmt: skip

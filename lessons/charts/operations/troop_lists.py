@@ -5,7 +5,7 @@ from typing import Any
 
 from lessons.core.text import day_words
 from lessons.data import record
-from lessons.data.contributions import Contingent, complete_enough
+from lessons.data.contributions import complete_enough
 
 MIXED = date(2012, 9, 10)  # the list of autumn 2012, printed with several dates
 _TELLS = 0.8  # share of the nations that a list must name before it is read as a whole
@@ -36,11 +36,6 @@ def when(row: Any, *, short: bool = False) -> str:
 def in_month(as_of: date, *, short: bool = False) -> str:
     """Return the month of a list in words; of the list with several dates only a season."""
     return "autumn 2012" if as_of == MIXED else f"{as_of:%b %Y}" if short else f"{as_of:%B %Y}"
-
-
-def confidence(row: Contingent) -> str:
-    """Return how sure a figure is; one whose number or date is called in question is low."""
-    return "low" if row.doubt else row.confidence
 
 
 def completeness(on: str) -> str:
