@@ -1,12 +1,16 @@
 """Find the files of a table: its CSV and, beside it, its schema."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from lessons.core import paths
 from lessons.core.paths import UnknownName, nearest
 
 Edition = tuple[str, int, int, int, int]
+_known: ContextVar[dict[str, Edition] | None] = ContextVar("known", default=None)
 
 
 def tables() -> list[str]:
@@ -20,12 +24,31 @@ def csv_path(name: str) -> Path:
     return paths.DATA / f"{name}.csv"
 
 
+@contextmanager
+def each_file_seen_once() -> Iterator[None]:
+    """Take tables for unchanged inside this block, so that no file is looked at twice."""
+    token = _known.set({})
+    try:
+        yield
+    finally:
+        _known.reset(token)
+
+
 def edition(name: str) -> Edition:
     """Return a stamp that changes when a table's CSV or its schema does; a good cache key.
 
     It holds the folder, and the time of the last change (in nanoseconds) and the size (in
     bytes) of both files. Raises UnknownName where there is no such table.
     """
+    known = _known.get()
+    if known is None:
+        return _stamp(name)
+    if name not in known:
+        known[name] = _stamp(name)
+    return known[name]
+
+
+def _stamp(name: str) -> Edition:
     folder = str(paths.DATA)
     try:
         # os.stat with a text is faster than Path.stat, and this runs several times at every redraw.
