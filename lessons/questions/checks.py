@@ -3,6 +3,7 @@
 Only authors wait for this: it is imported when a file is checked, or cannot be read.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -20,6 +21,7 @@ from lessons.questions.types.numeric import off_by
 KEYS = {"minutes", "needs", "objectives", "estimate", "question"}
 ENOUGH_TO_COMPARE = 4  # questions with one right option, from which their lengths are compared
 Names = Mapping[str, object]
+CODE = re.compile("[A-Z]{3}")  # of a country, as in ISO 3166
 # Functions that only compute: an expression can neither open files nor import modules.
 SAFE = {
     function.__name__: function
@@ -196,6 +198,8 @@ def _naming(names: Names) -> Naming:
 
     def text(value: object) -> str:
         word = f"{value:g}" if isinstance(value, float) else str(value)
+        if not CODE.fullmatch(word):  # to look for the nearest code would take time
+            return word
         try:
             return str(name(word))  # of a country, by its code
         except LookupError:
