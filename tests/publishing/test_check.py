@@ -2,12 +2,15 @@
 
 import random
 import shutil
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from sampling import walk
 
-from lessons import data
+from lessons import charts, data, explore
+from lessons.charts.engine import index
 from lessons.core import paths
 from lessons.publishing.check import problems
 from lessons.publishing.check.links import dead_links
@@ -158,6 +161,52 @@ def test_what_is_wrong_in_a_lab_is_said(folder: Path, before: str, after: str, s
     (folder / "lab.md").write_text(LAB, encoding="utf-8")
     said = found(folder / "lab.md", before, after)
     assert any(f"{LESSON}/lab.md" in line and says in line for line in said.splitlines()), said
+
+
+@pytest.fixture
+def charts_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Return a folder that takes the place of the folder of charts."""
+    monkeypatch.setattr(index, "CHARTS", tmp_path)
+    monkeypatch.setattr(charts, "__path__", [str(tmp_path)])
+    (tmp_path / "bases").mkdir()
+    (tmp_path / "bases" / "ports.py").write_text(CHART.replace("bases", "ports"))
+    index.declared.cache_clear()
+    yield tmp_path / "bases"
+    index.declared.cache_clear()
+    for name in [name for name in sys.modules if name.startswith("lessons.charts.bases")]:
+        del sys.modules[name]
+    vars(explore).pop("ports", None)
+
+
+CHART = """from lessons.charts import engine as draw
+
+
+@draw.chart
+def bases() -> draw.Chart:
+    return draw.Plot("Bases").chart("Bases.")
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (CHART.replace("bases", "ports"), "ports.py, line 5 has a chart 'ports', too"),
+        (CHART.replace("()", "("), "line 5: this is no Python: "),
+        (CHART + 'UNIT = "Stützpunkt"\n', "line 7: the file is not in UTF-8"),
+        (CHART.replace("-> draw.Chart", "-> draw.Chard"), "line 5: AttributeError: "),
+        (CHART.replace("import engine", "import engin"), "line 1: ImportError: "),
+        ("UNIT = (\n", "line 1: this is no Python: "),
+    ],
+)
+def test_what_is_wrong_with_a_chart_is_said_once(
+    folder: Path, charts_folder: Path, text: str, says: str
+) -> None:
+    (charts_folder / "ruins.py").write_text(text, encoding="cp1252")
+    name = "bases" if "def bases" in text else "ports"
+    said = found(folder / "lesson.md", FIGURE, f"explore.{name}()").splitlines()
+    [fault] = [fault for fault in said if "ruins.py" in fault or "lesson.md" in fault]
+    assert f"{charts_folder}/ruins.py" in fault and says in fault
+    assert name in index.declared()
 
 
 def test_a_question_is_named_with_its_line(folder: Path) -> None:
