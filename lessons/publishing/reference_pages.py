@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lessons.core.files import write_files
 from lessons.core.paths import DATA, ROOT
-from lessons.data.schema_keys import CONSTRAINTS, FIELD_KEYS, TABLE_KEYS, TYPES
+from lessons.data.schema_keys import KEYS, TYPES
 from lessons.publishing.templates import rendered
 from lessons.questions.types import Question, question_types
 
@@ -24,10 +24,8 @@ def pages() -> dict[str, str]:
         ),
         "data-format.md": rendered(
             "data_format.md.j2",
-            table_keys=TABLE_KEYS,
-            field_keys=FIELD_KEYS,
+            known=KEYS,
             types=TYPES,
-            constraints=CONSTRAINTS,
             example=EXAMPLE,
             schema=(DATA / f"{EXAMPLE}.toml").read_text(encoding="utf-8"),
         ),

@@ -1,5 +1,6 @@
 """The check names everything that is wrong in the course's files, and never fails itself."""
 
+import itertools
 import random
 import shutil
 import sys
@@ -14,7 +15,7 @@ from lessons.charts.engine import index
 from lessons.core import paths
 from lessons.publishing.check import problems
 from lessons.publishing.check.links import dead_links
-from lessons.publishing.check.tables import accession_faults, schema_faults, table_faults
+from lessons.publishing.check.tables import accession_faults, table_faults
 from lessons.publishing.skeleton import write_skeleton
 
 LESSON = "05_arms_control"
@@ -262,7 +263,7 @@ def test_a_table_without_a_schema_and_a_schema_without_a_table_are_named(
     (tmp_path / "ports.toml").write_text("title = 'Ports'\n")
     (tmp_path / "broken.csv").write_text("name\n")
     (tmp_path / "broken.toml").write_text("= =\n")
-    said = "\n".join(table_faults())
+    said = "\n".join(problems())
     assert "data/bases.csv has no schema" in said
     assert "data/ports.toml describes no table" in said
     assert "broken.toml" in said
@@ -280,11 +281,16 @@ def test_an_ally_that_left_a_partnership_on_another_day_than_it_joined_is_named(
     assert members[at].iso3 in fault
 
 
-def test_what_a_schema_leaves_out_is_named() -> None:
-    fields = [{"name": "troops", "type": "integer", "description": "How many"}]
-    said = "\n".join(schema_faults("bases", {"title": " ", "fields": fields}))
-    for part in ("no title", "no description", "as of when", "licence", "full stop", "a unit"):
-        assert part in said
+def test_a_description_that_is_no_sentence_and_a_number_without_a_unit_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (paths.DATA / "land.toml").read_text(encoding="utf-8").replace("positive.", "positive")
+    (tmp_path / "land.toml").write_text(text.replace('unit = "degrees"', ""), encoding="utf-8")
+    shutil.copy(paths.DATA / "land.csv", tmp_path)
+    monkeypatch.setattr(paths, "DATA", tmp_path)
+    said = "\n".join(table_faults("land"))
+    assert "land.toml, line 27: field 'lon': its description has to be a sentence" in said
+    assert "land.toml, line 24: field 'lon': it is a number without a unit" in said
 
 
 def test_a_link_is_looked_for_where_the_page_lies(tmp_path: Path) -> None:
@@ -295,22 +301,40 @@ def test_a_link_is_looked_for_where_the_page_lies(tmp_path: Path) -> None:
     ]
 
 
+def spoil(file: Path, dice: random.Random) -> None:
+    """Replace parts of a file by junk."""
+    content = bytearray(file.read_bytes())
+    for _ in range(dice.randint(1, 30)):
+        start = dice.randrange(len(content))
+        content[start : start + dice.randint(0, 40)] = dice.choice(JUNK)
+        content = content or bytearray(b"x")
+    file.write_bytes(bytes(content))
+
+
 @pytest.mark.parametrize("seed", walk(range(40), range(8)))
 def test_the_check_survives_whatever_a_file_holds(folder: Path, seed: int) -> None:
     dice = random.Random(seed)
     (folder / "lab.md").write_text(LAB, encoding="utf-8")
     files = ["lesson.md", "lab.md", "quiz.toml", "handout.toml", "teacher.md"]
-    file = folder / dice.choice(files)
-    content = bytearray(file.read_bytes())
-    for _ in range(dice.randint(1, 30)):
-        start = dice.randrange(len(content))
-        junk = dice.choice(
-            [b"", b"[", b'"', b"\n", b"\xff", b"```", b"{{", b"= 1", b"\x00", b"-->"]
-        )
-        content[start : start + dice.randint(0, 40)] = junk
-        content = content or bytearray(b"x")
-    file.write_bytes(bytes(content))
+    spoil(folder / dice.choice(files), dice)
     assert all(isinstance(fault, str) and fault for fault in problems())
+
+
+@pytest.mark.parametrize("seed", walk(range(40), range(8)))
+def test_the_check_survives_whatever_a_file_of_a_table_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    names = ("allies", "countries", "not_partners", "sources")
+    for name, end in itertools.product(names, ("csv", "toml")):
+        shutil.copy(paths.DATA / f"{name}.{end}", tmp_path)
+    monkeypatch.setattr(paths, "DATA", tmp_path)
+    dice = random.Random(seed)
+    file = dice.choice(sorted(tmp_path.iterdir()))
+    for _ in range(20):
+        before = file.read_bytes()
+        spoil(file, dice)
+        assert all(fault.startswith(file.stem) for fault in table_faults(file.stem))
+        file.write_bytes(before)
 
 
 @pytest.mark.parametrize(
