@@ -10,6 +10,13 @@ from lessons.widgets.explorer import Explorer
 NAMES = [name for name in charts.__all__ if declaration_of(getattr(charts, name)).controls]
 
 
+def turn(explorer: Explorer, **values: object) -> Explorer:
+    """Set controls as the browser does; fail if that cannot be drawn."""
+    explorer.values = {**explorer.values, **values}
+    assert "problem" not in explorer.view, (values, explorer.view)
+    return explorer
+
+
 def states(explorer: Explorer) -> Iterator[dict[str, object]]:
     """Yield states in which every control takes every value once, long sliders about ten."""
     sweeps = []

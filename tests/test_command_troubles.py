@@ -18,7 +18,7 @@ from lessons.core.commands import Command
 from lessons.core.paths import DATA, NOTEBOOKS, ROOT
 from lessons.publishing import notebooks, offline_bundle
 from lessons.publishing.web import site
-from lessons.publishing.web.home import home_page
+from lessons.publishing.web.pages import home_page
 from lessons.runtime.class_server import command as class_server
 
 FIXTURES = ROOT / "tests" / "fixtures" / "first_edition"

@@ -25,9 +25,7 @@ from lessons.core.text import counted, day_words
 MAX_LESSONS = 4  # named under the title
 MAX_WRITTEN = 3_000  # written positions that the page shows
 MAX_HAND_INS = 1_000  # that the page shows one by one
-MAX_FILES = 500  # that the page names one by one
 MAX_CHOOSERS = 12  # pupils named beside a wrong answer
-MAX_WRONG_ANSWERS = 4  # shown for each question
 SHADES = (0.4, 0.6, 0.75, 0.9)  # shares from which a cell has the next shade
 HERE = Path(__file__).parent
 
@@ -41,12 +39,7 @@ def page(results: Results) -> str:
         "counted": counted,
         "cell": cell,
         "tidy": tidy,
-        "lesson_heading": report_text.lesson_heading,
-        "lesson_label": report_text.lesson_label,
-        "on_reliability": report_text.on_reliability,
         "what_counts": weeks.what_counts,
-        "duration": report_text.duration,
-        "mistake": report_text.mistake,
         "head": lambda head: head if isinstance(head, str) else head[0],
     }
     analysis, builder = results.analysis, results.builder
@@ -63,12 +56,7 @@ def page(results: Results) -> str:
         written=[(question, list(positions)) for question, positions in by_question],
         number_of_texts=builder.columns.texts().height,
         counts_written=results.settings.scheme.count_written,
-        limits={
-            "answers": report_text.MIN_OF_PUPIL,
-            "class_answers": report_text.MIN_ANSWERS,
-            "wrong_answers": MAX_WRONG_ANSWERS,
-            "files": MAX_FILES,
-        },
+        report_text=report_text,
         script=script,
         script_hash=f"sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}",
         aliases=_aliases(builder.pupils),
@@ -82,7 +70,6 @@ def page(results: Results) -> str:
             *results.comparison._replace(missing=()).sentences(),
         ],
         answers=pupil_rows.details(builder, results.answers, results.wrong),
-        on_item=report_text.on_item,
         wrong=analysis.wrong.rows_by_key("question", named=True),
         choosers=_choosers(results),
         reports=ranked(builder.reports),

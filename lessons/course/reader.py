@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
 
 from lessons import questions
 from lessons.core import paths
+from lessons.core.decoding import decoded
 from lessons.core.mistakes import Mistake
 from lessons.core.toml import BrokenToml, read_toml
 from lessons.course.markdown import Block, blocks, heading_fragment, items, plain
@@ -259,42 +259,34 @@ def _read(folder: Path, file: str) -> Lesson:
 
 def _text(path: Path) -> str:
     """Return the text of a file, "" where there is none. Raise BrokenLesson if it is not UTF-8."""
-    try:
-        return path.read_text(encoding="utf-8-sig") if path.is_file() else ""
-    except UnicodeDecodeError as reason:
-        raise BrokenLesson(f"{paths.shown(path)} is not UTF-8 text: save it as UTF-8.") from reason
+    data = path.read_bytes() if path.is_file() else b""
+    return decoded(data, paths.shown(path), BrokenLesson).replace("\r\n", "\n")
 
 
 @lru_cache(maxsize=64)  # the same text is parsed for each page that links to it
 def _sections(text: str) -> tuple[Section, ...]:
     # Headings of the second level begin sections; deeper ones are within them.
-    heading: Block | None = None
-    sections, found = [], list[Block]()
+    parts: list[tuple[Block | None, list[Block]]] = [(None, [])]
     for block in blocks(text):
         if block.kind == "heading" and block.level == 2:
-            sections.append(section_of(heading, found))
-            heading, found = block, []
+            parts.append((block, []))
         else:
-            found.append(block)
-    if found or heading:
-        sections.append(section_of(heading, found))
-    return tuple(sections)
+            parts[-1][1].append(block)
+    return tuple(section_of(heading, found) for heading, found in parts if heading or found)
 
 
 def _handout(path: Path) -> tuple[HandoutPicture, ...]:
     shown = paths.shown(path)
     try:
-        raw: dict[str, Any] = read_toml(path)
+        # An unknown or missing key is a TypeError of the class.
+        pictures = [HandoutPicture(**row) for row in read_toml(path).get("picture", [])]
+        if not all(isinstance(text, str) for it in pictures for text in (it.draw, it.look)):
+            raise TypeError(pictures)
+        return tuple(pictures)
     except FileNotFoundError:
         raise BrokenLesson(f"{shown} is missing: it names the pictures of the handout.") from None
     except BrokenToml as reason:
         raise BrokenLesson(str(reason)) from None
-    try:
-        # An unknown or missing key is a TypeError of the class.
-        pictures = [HandoutPicture(**row) for row in raw.get("picture", [])]
-        if not all(isinstance(text, str) for it in pictures for text in (it.draw, it.look)):
-            raise TypeError(raw)
-        return tuple(pictures)
     except TypeError:
         raise BrokenLesson(
             f"{shown}: each [[picture]] needs draw = '...' and look = '...'; lines = 3 and "

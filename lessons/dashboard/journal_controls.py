@@ -83,10 +83,8 @@ def _earlier() -> list[Message]:
     """Return the backups to choose from, in a browser only: elsewhere they are files to open."""
     if not journal.is_in_browser():
         return []
-    found = journal.backups()
-    moments = [f"{day_words(when)}, {when:%H:%M} UTC" for when in found.values()]
-    names = (path.name for path in found)
-    return [{"earlier": list(zip(names, moments, strict=True))}]
+    backups = journal.backups().items()
+    return [{"earlier": [[it.name, f"{day_words(at)}, {at:%H:%M} UTC"] for it, at in backups]}]
 
 
 def _backup(name: str) -> tuple[Path, datetime]:

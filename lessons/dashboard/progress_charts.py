@@ -75,7 +75,12 @@ def objectives_chart() -> draw.Chart:
     started = spaced_repetition.started_lessons()
     found = [m for m in spaced_repetition.mastery() if m.lesson in started and m.objective]
     counts = _counts(found, lambda question: question.objective)
-    rows = [Row(_objective(id), counts[id]) for id in sorted(counts, key=_number)]
+    rows = [
+        Row(f"{course.lesson(lesson).number}.{id.partition('.')[2]} {text}", counts[id])
+        for lesson in started
+        for id, text in questions.objectives(lesson).items()
+        if id in counts
+    ]
     done = sum(row.counts["strong"] == row.total for row in rows)
     again = sum(row.counts["due"] + row.counts["shaky"] > 0 for row in rows)
     title = f"{done} of {counted(len(rows), 'objective')} with every question strong"
@@ -117,15 +122,14 @@ def _bars(title: str, rows: Sequence[Row]) -> draw.Plot:
     longest = max((row.total for row in rows), default=0)
     for row in rows:
         plot.write(f"{row.label.rstrip('.')}: {row.text}")
-        draw.bars(plot, [draw.Bar("", _segments(row))], limit=longest)
+        title = f"{row.label} ({row.text})"  # which the pointer shows on each part of the bar
+        parts = [
+            draw.Segment(row.counts[state], ROLES[state], title=title)
+            for state in shown
+            if row.counts[state]
+        ]
+        draw.bars(plot, [draw.Bar("", parts)], limit=longest)
     return plot
-
-
-def _segments(row: Row) -> list[draw.Segment]:
-    """Return the parts of a bar; the pointer shows the counts on each of them."""
-    title = f"{row.label} ({row.text})"
-    counts = ((row.counts[state], role) for state, role in ROLES.items())
-    return [draw.Segment(number, role, title=title) for number, role in counts if number]
 
 
 def _counts(found: Iterable[Mastery], key: Callable[[Mastery], str]) -> dict[str, Counter[str]]:
@@ -138,18 +142,6 @@ def _counts(found: Iterable[Mastery], key: Callable[[Mastery], str]) -> dict[str
 
 def _heads() -> list[str]:
     return [text.capitalize() for text in STATES.values()]
-
-
-def _number(id: str) -> tuple[int, int]:
-    """Return the numbers of an objective's lesson and of itself, to sort by."""
-    lesson, _, number = id.partition(".")
-    return course.lesson(lesson).number or 0, int(number)
-
-
-def _objective(id: str) -> str:
-    """Return an objective with its number: `3.1 Name the groups of partners.`"""
-    lesson = id.partition(".")[0]
-    return "{}.{} {}".format(*_number(id), questions.objectives(lesson).get(id, id))
 
 
 def _advice(found: Mapping[str, tuple[int, int]]) -> str:

@@ -9,7 +9,7 @@ from lessons.core.mistakes import Mistake
 from lessons.core.paths import UnknownName, nearest
 from lessons.core.text import counted, day_words
 from lessons.dashboard.note import Note, note
-from lessons.journal import Answer
+from lessons.journal.records import Answer
 from lessons.questions import Question, generated
 from lessons.spaced_repetition import SECONDS_PER_QUESTION
 from lessons.widgets.card import Message, notice, still

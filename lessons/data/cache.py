@@ -1,59 +1,74 @@
 """Remember what was computed from tables until one of their files changes.
 
-`cached_on` is the course's one cache for everything that is read or computed from tables:
+`cached_on_tables` is the course's one cache for everything that is read or computed from tables:
 
->>> @cached_on("allies")
+>>> @cached_on_tables()
 ... def count_of_allies() -> int:
 ...     return len(rows("allies"))
 
-Every caller gets the same value, so nobody may change it: lists, sets and dicts become tuples,
-frozen sets and read-only mappings. Whatever else is returned has to have a hash, such as numbers,
-texts, dates and frozen dataclasses; a DataFrame raises a TypeError.
+It observes which tables are read, also by functions that the function calls. Every caller gets the
+same value, so nobody may change it: lists, sets and dicts become tuples, frozen sets and read-only
+mappings. Whatever else is returned has to have a hash, such as numbers, texts, dates and frozen
+dataclasses; a DataFrame raises a TypeError.
 """
 
 import functools
 from collections.abc import Callable, Hashable
-from dataclasses import is_dataclass, replace
+from dataclasses import dataclass, is_dataclass, replace
 from types import MappingProxyType
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
-from lessons.data.files import edition
+from lessons.data.files import Edition, edition, observed_editions
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 
 
-def cached_on(
-    *tables: str | Callable[..., str], maxsize: int = 256
-) -> Callable[[Callable[Given, Answer]], Callable[Given, Answer]]:
-    """Return a decorator that caches a function's values while some tables are unchanged.
+@dataclass
+class _Remembered:
+    """The answer for some arguments, if there is one, and the editions of the tables behind it."""
 
-    `tables` are all the tables from which a value is computed, also those read by functions that
-    it calls. In place of a name, a function of the same arguments may return one. The arguments
-    have to be hashable; at most `maxsize` values are cached, the most recently used ones.
+    answer: Any = None
+    editions: dict[str, Edition] | None = None
+
+    def is_current(self) -> bool:
+        """Return whether there is an answer, and no table behind it has changed since."""
+        return self.editions is not None and all(
+            edition(table) == then for table, then in self.editions.items()
+        )
+
+
+def cached_on_tables(
+    maxsize: int = 256,
+) -> Callable[[Callable[Given, Answer]], Callable[Given, Answer]]:
+    """Return a decorator that caches a function's values until one of the tables read changes.
+
+    The arguments have to be hashable; at most `maxsize` values are cached, the most recently used
+    ones.
 
     The decorated function returns what `freeze` makes of the value, and raises TypeError for one
     that a caller could change all the same. Errors are not cached.
     """
 
-    # Values of an older edition are not removed at once. Their key holds the old edition, so they
-    # are never used again, and newer values replace them.
     def decorate(compute: Callable[Given, Answer]) -> Callable[Given, Answer]:
         @functools.lru_cache(maxsize=maxsize, typed=True)
-        def remembered(_editions: object, *args: Given.args, **kwargs: Given.kwargs) -> Answer:
-            answer = compute(*args, **kwargs)
-            try:
-                return freeze(answer)  # type: ignore[no-any-return]
-            except TypeError as fault:
-                raise TypeError(
-                    f"{compute.__qualname__}() returns something that a caller could change, and "
-                    f"so it cannot be remembered: {fault}."
-                ) from None
+        def remembered(*_args: Given.args, **_kwargs: Given.kwargs) -> _Remembered:
+            return _Remembered()
 
         @functools.wraps(compute)
         def cached(*args: Given.args, **kwargs: Given.kwargs) -> Answer:
-            names = (name if isinstance(name, str) else name(*args, **kwargs) for name in tables)
-            return remembered(tuple(map(edition, names)), *args, **kwargs)  # type: ignore[arg-type]
+            found = remembered(*args, **kwargs)  # type: ignore[arg-type]
+            if not found.is_current():
+                with observed_editions() as editions:
+                    answer = compute(*args, **kwargs)
+                try:
+                    found.answer, found.editions = freeze(answer), editions
+                except TypeError as fault:
+                    raise TypeError(
+                        f"{compute.__qualname__}() returns something that a caller could change, "
+                        f"and so it cannot be remembered: {fault}."
+                    ) from None
+            return cast(Answer, found.answer)
 
         return cached
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lessons.core.paths import UnknownName, nearest
 from lessons.core.text import date_words
-from lessons.data.cache import cached_on
+from lessons.data.cache import cached_on_tables
 from lessons.data.files import tables
 from lessons.data.reading import schema
 from lessons.data.records import rows
@@ -98,7 +98,7 @@ def source_ids(records: Iterable[object]) -> tuple[str, ...]:
     return tuple(found)
 
 
-@cached_on("sources")
+@cached_on_tables()
 def _sources_by_id() -> Mapping[str, Source]:
     found = (
         Source(*(getattr(row, name) or "" for name in Source._fields)) for row in rows("sources")

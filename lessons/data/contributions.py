@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from lessons.data.cache import cached_on
+from lessons.data.cache import cached_on_tables
 from lessons.data.indicators import nearest_year, per_billion_dollars, per_million_people
 from lessons.data.membership import group_of, name
 from lessons.data.records import record, rows
@@ -49,10 +49,7 @@ def soldiers_not_listed(key: str) -> int:
     return max(0, -(record("contribution_snapshots", key).difference or 0))
 
 
-@cached_on(
-    *TABLES.values(), "contribution_snapshots", "doubted_figures", "indicators",
-    "framework_members", "allies", "countries", "contributors",
-)  # fmt: skip
+@cached_on_tables()
 def contingents(key: str) -> tuple[Contingent, ...]:
     """Return the countries of a list in the order of its table.
 

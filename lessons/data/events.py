@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from lessons.core.dates import day
-from lessons.data.cache import cached_on
+from lessons.data.cache import cached_on_tables
 from lessons.data.records import record, rows
 
 
@@ -36,7 +36,7 @@ class Seat:
         return self.start <= on and (self.end is None or on < self.end)
 
 
-@cached_on("status_events")
+@cached_on_tables()
 def all_events() -> tuple[Any, ...]:
     """Return all events, the earliest first; those of one day in the order of the alphabet."""
     # Sorted by the last day that a date can mean, so that "2005" does not come before "2005-03".
@@ -62,7 +62,7 @@ def documents() -> tuple[Any, ...]:
     return tuple(event for event in all_events() if event.document)
 
 
-@cached_on("frameworks", "framework_members", "status_events")
+@cached_on_tables()
 def seats() -> tuple[Seat, ...]:
     """Return the time of each partner in each body or programme, the earliest first.
 

@@ -1,12 +1,18 @@
 """Find the files of a table: its CSV and, beside it, its schema."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from lessons.core import paths
 from lessons.core.paths import UnknownName, nearest
 
 Edition = tuple[str, int, int, int, int]
+
+# The editions of the tables that were asked for while `observed_editions` was at work, if it is.
+_OBSERVED: ContextVar[dict[str, Edition] | None] = ContextVar("_OBSERVED", default=None)
 
 
 def tables() -> list[str]:
@@ -37,4 +43,25 @@ def edition(name: str) -> Edition:
             message = f"The table '{name}' has no schema: describe it in data/{name}.toml."
             raise UnknownName(message) from None
         raise UnknownName(f"There is no table '{name}'.{nearest(name, tables())}") from None
-    return folder, table.st_mtime_ns, table.st_size, schema.st_mtime_ns, schema.st_size
+    found = folder, table.st_mtime_ns, table.st_size, schema.st_mtime_ns, schema.st_size
+    if (observed := _OBSERVED.get()) is not None:
+        observed.setdefault(name, found)
+    return found
+
+
+@contextmanager
+def observed_editions() -> Iterator[dict[str, Edition]]:
+    """Yield a dictionary that fills with the tables read in the block, by name, and their editions.
+
+    What is read in an inner block counts for the outer one too.
+    """
+    outer = _OBSERVED.get()
+    found: dict[str, Edition] = {}
+    token = _OBSERVED.set(found)
+    try:
+        yield found
+    finally:
+        _OBSERVED.reset(token)
+        if outer is not None:
+            for name, then in found.items():
+                outer.setdefault(name, then)

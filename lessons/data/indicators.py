@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from lessons.core.paths import UnknownName
-from lessons.data.cache import cached_on
+from lessons.data.cache import cached_on_tables
 from lessons.data.records import rows
 
 
@@ -45,7 +45,7 @@ def nearest_year(year: int) -> int:
     return min(by_year("gdp_usd"), key=lambda known: abs(known - year))
 
 
-@cached_on("indicators")
+@cached_on_tables()
 def by_year(column: str) -> Mapping[int, Mapping[str, int]]:
     """Return the known figures of a column of `indicators`, by year and by iso3 code.
 

@@ -12,7 +12,7 @@ from lessons.core.decoding import decoded
 from lessons.core.mistakes import Mistake
 from lessons.core.paths import nearest
 from lessons.core.toml import BrokenToml, parse_toml
-from lessons.data.cache import cached_on
+from lessons.data.cache import cached_on_tables
 from lessons.data.files import csv_path
 from lessons.data.schema_checks import schema_faults
 
@@ -28,7 +28,7 @@ class BrokenTable(Mistake):
         self.sentences = list(sentences)
 
 
-@cached_on(lambda name: name)
+@cached_on_tables()
 def schema(name: str) -> Mapping[str, Any]:
     """Return a table's schema as a read-only mapping, in the terms of the Table Schema standard.
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from lessons.core.paths import UnknownName, nearest
-from lessons.data.cache import cached_on
+from lessons.data.cache import cached_on_tables
 from lessons.data.checking import Field, items, table_faults
 from lessons.data.files import csv_path
 from lessons.data.reading import BrokenTable, Cells, read_cells, schema, truths
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FAULTS_SHOWN = 10  # the others are only counted
 
 
-@cached_on(lambda name: name)
+@cached_on_tables()
 def rows(name: str) -> tuple[Any, ...]:
     """Return a table's rows as records, in the order of the file.
 
@@ -62,7 +62,7 @@ def table(name: str) -> "pd.DataFrame":
     return _copy_of_table(name)()
 
 
-@cached_on(lambda name: name)
+@cached_on_tables()
 def _copy_of_table(name: str) -> "Callable[[], pd.DataFrame]":
     """Return a function that copies a table; the DataFrame itself is kept from callers."""
     import pandas as pd
@@ -85,7 +85,7 @@ def problems(name: str) -> list[str]:
         return reason.sentences
 
 
-@cached_on(lambda name: name)
+@cached_on_tables()
 def _records_by_key(name: str) -> Mapping[str, Any]:
     # Dates become text here, so that a key can be written by hand.
     columns = schema(name)["primaryKey"]
@@ -96,7 +96,7 @@ def _read(name: str) -> Cells:
     return read_cells(csv_path(name), [field["name"] for field in schema(name)["fields"]])
 
 
-@cached_on(lambda name, _column: name)
+@cached_on_tables()
 def _values(name: str, column: str) -> frozenset[str]:
     """Return the values that stand in a column, as text."""
     columns = _read(name).columns

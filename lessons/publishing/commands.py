@@ -3,12 +3,13 @@
 import argparse
 import gc
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from lessons.classroom.commands import EXAM
 from lessons.core.commands import Command, command_of
@@ -24,23 +25,14 @@ CHANGED = "those that have changed"
 # that only teachers have may be missing.
 
 
-def names(options: Namespace) -> list[str]:
-    """Return the lessons as they were named, after `--lesson` or without it."""
-    return [*options.names, *options.more_names]
-
-
 def lesson_arguments(parser: ArgumentParser, none: str = "all lessons") -> None:
     """Let a command take lessons, by number or name, each with or without `--lesson`."""
     about = f"a lesson, such as 3 or the_network; without any: {none}"
-    parser.add_argument("names", nargs="*", metavar="LESSON", help=about)
-    parser.add_argument(
-        "--lesson",
-        dest="more_names",
-        metavar="LESSON",
-        action="append",
-        default=[],
-        help="the same; may be given several times",
-    )
+    both: dict[str, Any] = {"action": "extend", "metavar": "LESSON", "default": SUPPRESS}
+    parser.add_argument("names", nargs="*", help=about, **both)
+    about = "the same; may be given several times"
+    parser.add_argument("--lesson", dest="names", nargs=1, help=about, **both)
+    parser.set_defaults(names=[])
 
 
 def out_argument(parser: ArgumentParser, name: str) -> None:
@@ -73,7 +65,7 @@ def build(options: Namespace) -> int:
     code = _write_each(wanted, lambda page: [notebooks.build(page)])
     if readme.LESSON in [page.slug for page in wanted]:
         readme.write_picture()
-    if names(options) and not code:
+    if options.names and not code:
         print("Is it open in JupyterLab? Reload the page in your browser.")
         path = shown(cells.notebook_path(wanted[0]))
         print(f"Otherwise type: {shown(Path(sys.executable))} -m jupyter lab {path}")
@@ -84,8 +76,8 @@ def _wanted(options: Namespace) -> list[Lesson]:
     """Return the pages that are named, or all; otherwise print and return those that changed."""
     from lessons.publishing import notebooks
 
-    if options.all or names(options):
-        return _pages() if options.all else list(_named(names(options)))
+    if options.all or options.names:
+        return _pages() if options.all else list(_named(options.names))
     changed = list(notebooks.changed(_pages()))
     print(f"Changed: {', '.join(page.name for page in changed) or 'nothing'}.", flush=True)
     return changed
@@ -112,7 +104,7 @@ def check(options: Namespace) -> int:
     gc.disable()  # collecting takes a tenth of the time, and frees little before the process ends
     from lessons.publishing.check import problems
 
-    found = problems(names(options))
+    found = problems(options.names)
     print("\n".join(found) or "Nothing is wrong in the lessons, tables and pages.")
     return 1 if found else 0
 
@@ -156,9 +148,7 @@ def writing(module: str, write: str, folder: str, help: str) -> Command:
 
     def run(options: Namespace) -> int:
         write_lesson = getattr(import_module(f"lessons.publishing.{module}"), write)
-        return _write_each(
-            lessons(names(options)), lambda lesson: write_lesson(lesson, options.out)
-        )
+        return _write_each(lessons(options.names), lambda lesson: write_lesson(lesson, options.out))
 
     def arguments(parser: ArgumentParser) -> None:
         lesson_arguments(parser)
@@ -183,7 +173,7 @@ def nbgrader(options: Namespace) -> int:
     from lessons.publishing.nbgrader_assignments import write_course
 
     # Without a name, all that have a lab.
-    wanted = lessons(names(options) or [lab.slug for lab in labs()])
+    wanted = lessons(options.names or [lab.slug for lab in labs()])
     for path in write_course(wanted, options.out):
         print(path, flush=True)
     print(f"Next, in {options.out}: nbgrader generate_assignment {wanted[0].slug}")
@@ -203,7 +193,7 @@ def _nbgrader_arguments(parser: ArgumentParser) -> None:
 
 def export(options: Namespace) -> int:
     """Write questions for another system, and print what it cannot hold."""
-    wanted = tuple(lesson.slug for lesson in lessons(names(options)))
+    wanted = tuple(lesson.slug for lesson in lessons(options.names))
     request = exports.Request(wanted, options.date, has_orders=options.moodle == "4.4")
     exports.write(options.format, request, options.out)
     return 0

@@ -14,7 +14,8 @@ from lessons.core.paths import nearest
 from lessons.core.toml import read_toml
 from lessons.course import Lesson, lessons
 from lessons.data import rows
-from lessons.data.membership import name, partners_on
+from lessons.data.membership import name as country
+from lessons.data.membership import partners_on
 from lessons.publishing.cells import notebook_path
 
 # Each kind of item, as tags name it, with its table and the columns of its key and its name.
@@ -31,7 +32,6 @@ NAMED = ("framework", "organisation", "country")  # kinds that are found by thei
 ASKED = ("claim", "objective", "area", "framework", "organisation")
 BACKGROUNDER_DAY = "2012-12-31"  # the backgrounder describes the partnerships of this day
 LINE = "{:12} {:20} {:60} {:24} {}"
-Items = Mapping[tuple[str, str], "Item"]
 
 
 @dataclass
@@ -47,8 +47,13 @@ class Item:
     lessons: list[str] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
 
+    @property
+    def tag(self) -> str:
+        """How tags name the item, such as "claim c05"."""
+        return f"{self.kind} {self.key}"
+
     def __str__(self) -> str:
-        return f"{self.kind} {self.key} ({self.name})"
+        return f"{self.tag} ({self.name})"
 
 
 def coverage() -> list[Item]:
@@ -61,16 +66,14 @@ def coverage() -> list[Item]:
         for label, question in _questions(lesson):
             for item in _covered(found, _tags(question), str(question)):
                 item.questions.append(label)
-    return list(found.values())
+    return found
 
 
 def as_text(found: list[Item]) -> str:
     """Return a table of items as text: kind, key, name, lessons, number of questions."""
-    lines = [LINE.format("kind", "key", "name", "lessons", "questions")]
-    for item in found:
-        taught = ", ".join(item.lessons)
-        lines.append(LINE.format(item.kind, item.key, item.name, taught, len(item.questions)))
-    return "\n".join(lines)
+    table: list[tuple[object, ...]] = [("kind", "key", "name", "lessons", "questions")]
+    table += [(it.kind, it.key, it.name, ", ".join(it.lessons), len(it.questions)) for it in found]
+    return "\n".join(LINE.format(*row) for row in table)
 
 
 def uncovered(found: list[Item]) -> list[str]:
@@ -85,32 +88,29 @@ def uncovered(found: list[Item]) -> list[str]:
 
 def unknown_tags(wanted: list[Lesson] | None = None) -> list[str]:
     """Return a sentence for each tag in a lesson or question that names nothing."""
-    found = _items()
-    known = [" ".join(key) for key in found]
+    known = [item.tag for item in _items()]
     return [
         f"{place}: there is no '{tag}' to cover.{nearest(tag, known)}"
         for lesson in (lessons() if wanted is None else wanted)
         for place, tag in _places_of_tags(lesson)
-        if tuple(tag.split(maxsplit=1)) not in found
+        if tag not in known
     ]
 
 
-def _items() -> dict[tuple[str, str], Item]:
-    """Return everything that must be taught, by its kind and key."""
-    found = {}
-    for kind, (table, key_column, name_column) in KINDS.items():
-        for row in rows(table):
-            key = str(getattr(row, key_column))
-            found[kind, key] = Item(kind, key, str(getattr(row, name_column)))
-    for code in partners_on(BACKGROUNDER_DAY):
-        found["country", code] = Item("country", code, name(code))
-    return found
+def _items() -> list[Item]:
+    """Return everything that must be taught."""
+    found = [
+        Item(kind, str(getattr(row, key)), str(getattr(row, name)))
+        for kind, (table, key, name) in KINDS.items()
+        for row in rows(table)
+    ]
+    return found + [Item("country", it, country(it)) for it in partners_on(BACKGROUNDER_DAY)]
 
 
-def _covered(found: Items, tags: list[str], text: str) -> Iterator[Item]:
+def _covered(found: list[Item], tags: list[str], text: str) -> Iterator[Item]:
     """Yield the items that tags name, and those that a text mentions by name."""
-    for (kind, key), item in found.items():
-        if f"{kind} {key}" in tags or (kind in NAMED and _mentions(text, item.name)):
+    for item in found:
+        if item.tag in tags or (item.kind in NAMED and _mentions(text, item.name)):
             yield item
 
 

@@ -7,7 +7,7 @@ style, as on GitHub, they are plain paragraphs.
 import re
 
 from lessons.core import paths
-from lessons.course import Lesson, lessons
+from lessons.course import Lesson, read_lesson
 
 BIG_QUESTION = re.compile(r"^\*\*Big question:\*\* .+$", re.MULTILINE)
 TITLE = re.compile(r"\A# .+$", re.MULTILINE)
@@ -52,7 +52,7 @@ def _place(lesson: Lesson) -> list[str]:
         return [link for link in (PROGRESS, REVIEW, GLOSSARY) if f"({lesson.name}." not in link]
     if lesson.is_lab:
         return [f"Lab of lesson {lesson.number}", PROGRESS]
-    last = lessons()[-1].number
+    last = paths.folder_number(paths.lesson_folders()[-1])
     name = f"Lesson {lesson.number} of {last}" if lesson.number else "Before lesson 1"
     return [name, f"about {lesson.minutes} minutes", PROGRESS]
 
@@ -62,19 +62,18 @@ def _links(lesson: Lesson) -> str:
     if _is_extra(lesson) or lesson.number is None:
         return " · ".join(_place(lesson))
     if lesson.is_lab:
-        return " · ".join([_link_to(lesson, "Back to lesson"), PROGRESS])
-    by_number = {other.number: other for other in lessons()}
-    before, after = (by_number.get(lesson.number + step) for step in (-1, 1))
-    button = _element("cs-go-on", _link_to(after, "Next: lesson") if after else PROGRESS)
-    links = [_link_to(before, "Previous: lesson")] if before else []
+        return " · ".join([*_link_to(lesson.number, "Back to lesson"), PROGRESS])
+    before = _link_to(lesson.number - 1, "Previous: lesson")
+    after = _link_to(lesson.number + 1, "Next: lesson")
+    button = _element("cs-go-on", *(after or [PROGRESS]))
     more = [PROGRESS, REVIEW] if after else [REVIEW]
-    return f"{button}\n\n{' · '.join([*links, *more])}"
+    return f"{button}\n\n{' · '.join([*before, *more])}"
 
 
-def _link_to(lesson: Lesson, label: str) -> str:
-    """Return a link to a lesson, or to that of a lab: a label, then its number and title."""
-    target = next(other for other in lessons() if other.number == lesson.number)
-    return f"[{label} {target.heading}]({target.name}.ipynb)"
+def _link_to(number: int, label: str) -> list[str]:
+    """Return a link to a lesson: a label, then its number and title; nothing without a lesson."""
+    found = [page for page in paths.lesson_folders() if paths.folder_number(page) == number]
+    return [f"[{label} {read_lesson(page).heading}]({page.name}.ipynb)" for page in found]
 
 
 def _element(classes: str, markdown: str) -> str:

@@ -3,15 +3,20 @@
 import inspect
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateError
+from jinja2 import Environment, StrictUndefined, TemplateError, meta, nodes
 
 from lessons import questions
+from lessons.core.paths import nearest
 from lessons.core.text import listed
 from lessons.course import BrokenLesson, Lesson, heading_fragment
 from lessons.data import BrokenTable, expressions, membership
 from lessons.publishing import glossary_links
 from lessons.publishing.templates import rendered
 
+# The texts are the course's own and become Markdown, so nothing is escaped.
+_RULES = Environment(  # noqa: S701
+    undefined=StrictUndefined, keep_trailing_newline=True, comment_start_string="{##"
+)
 NUMBERS = ["no", "one", "two", "three", "four", "five", "six"]
 NUMBERS += ["seven", "eight", "nine", "ten", "eleven", "twelve"]
 
@@ -21,9 +26,20 @@ def filled(lesson: Lesson) -> Lesson:
 
     Raise BrokenLesson, with file and line, for an expression that cannot be computed.
     """
+    known = names(lesson)
     try:
-        return lesson.with_text(environment().from_string(lesson.text).render(names(lesson)))
-    except (BrokenTable, questions.BrokenQuiz):
+        tree = _RULES.parse(lesson.text)
+        if unknown := meta.find_undeclared_variables(tree) - known.keys():
+            where = {name.name: name.lineno for name in reversed([*tree.find_all(nodes.Name)])}
+            raise BrokenLesson(
+                "\n".join(
+                    f"{lesson.path}, line {where[name]}: '{name}' in an expression is not known."
+                    f"{nearest(name, known)}"
+                    for name in sorted(unknown)
+                )
+            )
+        return lesson.with_text(_RULES.from_string(tree).render(known))
+    except (BrokenLesson, BrokenTable, questions.BrokenQuiz):
         raise  # these name their own file
     except Exception as error:  # an expression may fail in any way that Python can
         line = getattr(error, "lineno", None) or _line_of(error)
@@ -36,16 +52,9 @@ def number_in_words(number: int) -> str:
     return NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"
 
 
-def environment() -> Environment:
-    """Return the Jinja environment for the expressions of texts, with their filters."""
-    # The texts are the course's own and become Markdown, so nothing is escaped.
-    rules = Environment(  # noqa: S701
-        undefined=StrictUndefined, keep_trailing_newline=True, comment_start_string="{##"
-    )
-    rules.filters["words"] = number_in_words
-    rules.filters["names"] = lambda codes: listed([*map(membership.name, codes)])
-    rules.filters["number"] = lambda number: f"{number:,}"
-    return rules
+_RULES.filters["words"] = number_in_words
+_RULES.filters["names"] = lambda codes: listed([*map(membership.name, codes)])
+_RULES.filters["number"] = lambda number: f"{number:,}"
 
 
 def names(lesson: Lesson) -> dict[str, Any]:

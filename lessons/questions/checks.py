@@ -4,21 +4,30 @@ Only authors wait for this: it is imported when a file is checked, or cannot be 
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from lessons.core import paths
 from lessons.core.toml import BrokenToml, parse_toml
 from lessons.data import rows
-from lessons.questions.bank import Estimate
 from lessons.questions.entries import Row, is_number, is_text, tidy, unknown_keys
-from lessons.questions.parser import estimate, question
-from lessons.questions.recompute import Names, disagreement
-from lessons.questions.types import question_types, type_name
+from lessons.questions.quiz_file import Estimate, estimate, question
+from lessons.questions.types import Question, question_types, type_name
+from lessons.questions.types.base import Naming
+from lessons.questions.types.numeric import off_by
 
 KEYS = {"minutes", "needs", "objectives", "estimate", "question"}
 ENOUGH_TO_COMPARE = 4  # questions with one right option, from which their lengths are compared
+Names = Mapping[str, object]
+# Functions that only compute: an expression can neither open files nor import modules.
+SAFE = {
+    function.__name__: function
+    for function in (
+        *(abs, all, any, enumerate, filter, len, map, max, min, range, reversed, round),
+        *(bool, dict, float, frozenset, int, list, set, sorted, str, sum, tuple, zip),
+    )
+}
 
 
 def mistakes(path: Path, names: Names | None) -> list[str]:
@@ -131,7 +140,7 @@ def _of_entry(
     """Yield the mistakes of an entry with its label; if there are none, what cannot be computed."""
     sentences = list(found)
     if not sentences and names is not None:
-        off = disagreement(reader(row, "lesson"), names)
+        off = _disagreement(reader(row, "lesson"), names)
         sentences = [f"{off}. Correct the answer or its compute."] if off else []
     yield from (f", {label}: {sentence}" for sentence in sentences)
 
@@ -162,3 +171,34 @@ def _longest(rows: list[Row]) -> Iterator[str]:
             f": the longest option is the right one in {len(given_away)} of {len(is_longest)} "
             f"questions ({', '.join(given_away)}). Shorten right options or lengthen wrong ones."
         )
+
+
+def _disagreement(question: Question | Estimate, names: Names) -> str:
+    """Return how the tables contradict a question's answer, or "".
+
+    The tables may give countries as iso3 codes where the options are names, and more countries
+    than the options: all right options must be among them, and no wrong one.
+    """
+    if not question.compute:
+        return ""
+    try:
+        found = eval(question.compute, {**names, "__builtins__": SAFE})  # noqa: S307  (our own text)
+        if isinstance(question, Estimate):
+            return off_by(question.answer, found)
+        return question.disagreement(found, _naming(names))
+    # An author's expression may fail in any way that Python can.
+    except Exception as error:
+        return f"compute does not run: {type(error).__name__}: {error}"
+
+
+def _naming(names: Names) -> Naming:
+    name: Any = names.get("name", str)
+
+    def text(value: object) -> str:
+        word = f"{value:g}" if isinstance(value, float) else str(value)
+        try:
+            return str(name(word))  # of a country, by its code
+        except LookupError:
+            return word
+
+    return text

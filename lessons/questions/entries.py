@@ -216,12 +216,12 @@ class Declared:
     @cache
     def declared(cls) -> Mapping[str, Entry]:
         """Return the entry of each attribute that has one."""
-        found: dict[str, Entry] = {}
-        for one in fields(cls):  # type: ignore[arg-type]
-            if entry := one.metadata.get("entry"):
-                is_required = one.default is MISSING
-                found[one.name] = replace(entry, key=entry.key or one.name, required=is_required)
-        return found
+        entries = {one: one.metadata.get("entry") for one in fields(cls)}  # type: ignore[arg-type]
+        return {
+            one.name: replace(entry, key=entry.key or one.name, required=one.default is MISSING)
+            for one, entry in entries.items()
+            if entry
+        }
 
     @classmethod
     def read_row(cls, row: Row) -> dict[str, Any]:

@@ -6,15 +6,17 @@ gives are rules of the role play, not facts; they are in `activities.toml`.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from lessons.core.text import date_words
-from lessons.data import cached_on, record, rows
+from lessons.core.toml import read_toml
+from lessons.data import cached_on_tables, record, rows
 from lessons.data.membership import name
-from lessons.role_play.words import words
 
-GIVES, GETS, BOTH = "gives", "gets", "both"
+ENTRIES = read_toml(Path(__file__).with_suffix(".toml"))
+GIVES, GETS = "gives", "gets"  # sides; the third is "both"
 
 
 @dataclass(frozen=True)
@@ -43,10 +45,10 @@ class Activity:
     ended: str
 
 
-@cached_on("practice_examples", "programmes", "operations", "countries", "contributors")
+@cached_on_tables()
 def menu() -> Mapping[str, Activity]:
     """Return all activities by key, area by area."""
-    found = (_activity(key, entry) for key, entry in words("activities.toml").items())
+    found = (_activity(key, entry) for key, entry in ENTRIES.items())
     by_area = sorted(found, key=lambda activity: activity.area)
     return MappingProxyType({activity.key: activity for activity in by_area})
 

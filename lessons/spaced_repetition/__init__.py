@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from itertools import chain, zip_longest
+from itertools import chain
 from random import Random
 
 from lessons import journal, questions
@@ -30,16 +30,16 @@ MAX_EXCHANGED = 2  # questions of a session replaced by one on an easily confuse
 def due(now: datetime | None = None) -> list[str]:
     """Return the ids of the questions that are due, those most probably forgotten first."""
     at = now or datetime.now(UTC)
-    late = [memory for memory in memories(journal.answers(), at).values() if memory.due <= at]
-    late.sort(key=lambda memory: (memory.retrievability, memory.question))
-    return [memory.question for memory in late if _is_still_asked(memory.question)]
+    found = memories(journal.answers(), at)
+    in_order = sorted(found, key=lambda id: (found[id].retrievability, id))
+    return [id for id in in_order if found[id].due <= at and _is_still_asked(id)]
 
 
-def new_questions() -> list[str]:
-    """Return the ids of the questions in lessons begun that are not yet answered, in order."""
+def new_questions() -> list[Question]:
+    """Return the questions in lessons begun that are not yet answered, in order."""
     answered = _answered()
     started = chain.from_iterable(map(_reviewed, started_lessons()))
-    return [question.id for question in started if question.id not in answered]
+    return [question for question in started if question.id not in answered]
 
 
 def started_lessons() -> list[str]:
@@ -64,7 +64,7 @@ def session(
     late = list(map(_question, due(now)))
     chosen = late[: max(1, wanted - wanted // 3)]
     unseen = new_questions()
-    new = list(map(_question, rng.sample(unseen, min(len(unseen), wanted))))
+    new = rng.sample(unseen, min(len(unseen), wanted))
     more = _fillers(rng, late[len(chosen) :], new, wanted)
     chosen = _distinct(chain(chosen, more))[:wanted]
     fixed = min(len(late), len(chosen))
@@ -94,12 +94,7 @@ def _by_turns(items: Iterable[Question]) -> list[Question]:
     by_type: dict[str, list[Question]] = {}
     for question in items:
         by_type.setdefault(question.type, []).append(question)
-    return list(_in_turn(*by_type.values()))
-
-
-def _in_turn(*lists: Iterable[Question]) -> Iterator[Question]:
-    """Yield the first question of each list, then the second of each, and so on."""
-    return filter(None, chain.from_iterable(zip_longest(*lists)))
+    return list(generated.in_turn(*by_type.values()))
 
 
 def _fillers(
@@ -112,7 +107,7 @@ def _fillers(
     facts = [name for name in names if name not in generated.GLOSSARY]
     terms = generated.make(2, rng.random(), only=generated.GLOSSARY, without=answered)
     made = generated.make(wanted, rng.random(), only=facts, without=answered) if facts else []
-    yield from _in_turn(new, terms, made, late)
+    yield from generated.in_turn(new, terms, made, late)
     yield from generated.make(wanted, rng.random(), only=names, without=answered)
 
 
@@ -126,18 +121,16 @@ def _with_opposites(
     result = list(chosen)
     free = list(range(len(chosen) - 1, fixed, -1))[:MAX_EXCHANGED]
     for pair in pairs():
-        on_one_side = [question for question in result if side(question, pair) is not None]
-        if len({side(question, pair) for question in on_one_side}) != 1:
-            continue
-        for question in on_one_side:
-            if not free or question in [result[index] for index in free]:
-                continue
-            made = generated.make(12, rng.random(), only=pair.templates) if pair.templates else []
-            known = {other.id for other in result}
-            candidates = (other for other in chain(pool, made) if other.id not in known)
-            if partner := opposite(question, candidates, pair):
+        sides = [side(question, pair) for question in result]
+        places = [place for place, known in enumerate(sides) if known is not None]
+        kept = [result[place] for place in places if place not in free]
+        if free and kept and len({sides[place] for place in places}) == 1:
+            number = 24 if pair.templates else 0
+            made = generated.make(number, rng.random(), only=pair.templates)
+            known_ids = {question.id for question in result}
+            others = (other for other in chain(pool, made) if other.id not in known_ids)
+            if partner := opposite(kept[0], others, pair):
                 result[free.pop()] = partner
-                break
     return result
 
 

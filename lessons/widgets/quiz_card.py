@@ -118,16 +118,13 @@ class Quiz(Card):
         if message["do"] == "hello":
             return self._welcome()
         number = message["card"]
-        replies = [{"card": number, **reply} for reply in self._replies(number, message)]
-        # Feedback names the answer that it is about: another window may show other choices.
-        about = {"answer": message["answer"]} if message["do"] == "check" else {}
-        return [reply | about if "marks" in reply else reply for reply in replies]
+        return [{"card": number, **reply} for reply in self._replies(number, message)]
 
     def _replies(self, number: int, message: Message) -> list[Message]:
         question, layout = self.questions[number], self.layouts[number]
         match message["do"]:
             case "check":
-                return self._check(number, layout.answer(message["answer"]), message)
+                return self._check(number, message)
             case "hint":
                 self._hinted.add(number)
                 return [{"slot": "hint", **notice("", "?", "Hint.", question.hint)}]
@@ -136,8 +133,9 @@ class Quiz(Card):
             case request:
                 return [layout.question_type.reply(layout, request)]
 
-    def _check(self, number: int, answer: Any, message: Message) -> list[Message]:
+    def _check(self, number: int, message: Message) -> list[Message]:
         question, layout = self.questions[number], self.layouts[number]
+        answer = layout.answer(message["answer"])
         mark = question.mark(answer)
         if mark.empty or mark.ask_back:
             return [_nothing_yet(layout, mark)]
@@ -151,9 +149,9 @@ class Quiz(Card):
             hint=number in self._hinted,
         )
         notes = [{"slot": "note", **note} for note in [*trouble, *journal_notices()]]
-        if self.sealed:
-            return notes if trouble else [_sealed(), *notes]
-        return [*_feedback(question, layout, mark), *notes]
+        if self.sealed and trouble:
+            return notes
+        return [*self._shown(number, mark, message["answer"]), *notes]
 
     def _welcome(self) -> list[Message]:
         """Return the last answer to each question, with its feedback, and the journal's notices."""
@@ -163,14 +161,21 @@ class Quiz(Card):
             earlier = last.get(question.id)
             values = layout.values(earlier.response) if earlier else None
             if earlier and values is not None:
-                *others, shown = self._again(question, layout, earlier.response)
-                replies = [*others, {**shown, "answer": values}]
+                replies = self._shown(number, question.mark(earlier.response), values)
                 back += ({"card": number, **reply} for reply in replies)
         return [*back, *journal_notices()]
 
-    def _again(self, question: Question, layout: Layout, answer: Any) -> list[Message]:
-        """Return the feedback on an answer from the journal; the last message shows the answer."""
-        return [_sealed()] if self.sealed else _feedback(question, layout, question.mark(answer))
+    def _shown(self, number: int, mark: Mark, values: Any) -> list[Message]:
+        """Return the feedback on an answer; first come messages for fields of the card.
+
+        The last one has the `values` of the fields: another window may show other choices.
+        """
+        question = self.questions[number]
+        if self.sealed:
+            text = "The last lesson shows whether it was right."
+            return [{"slot": "mark", "marks": 2, **_kept(text), "answer": values}]
+        feedback = _feedback(question, self.layouts[number], mark)
+        return [*question.follow_up(), {"slot": "mark", **feedback, "answer": values}]
 
 
 def printed(title: str, layouts: Iterable[Layout]) -> str:
@@ -228,27 +233,21 @@ def _nothing_yet(layout: Layout, mark: Mark) -> Message:
     return {"slot": "mark", **notice("", "?", "Not checked yet.", mark.ask_back)}
 
 
-def _feedback(question: Question, layout: Layout, mark: Mark) -> list[Message]:
-    """Return the feedback on an answer; first come messages for fields of the card."""
+def _feedback(question: Question, layout: Layout, mark: Mark) -> Message:
+    """Return whether an answer is right, or that it was saved if nobody marks it, and why."""
     if mark.score is None:
-        shown = _kept(mark.general) | {"links": cited(question.source)}
-        return [*question.follow_up(), {"slot": "mark", "marks": 2, **shown}]
+        return {"marks": 2, **_kept(mark.general), "links": cited(question.source)}
     # A row ends with the field and the place of its part, so that the card can mark it there.
     kind = layout.question_type
     rows = [_row(layout, part) + kind.place_on_card(layout, part) for part in mark.feedback]
     right = sum(part.right for part in mark.feedback)
     if mark.right:
-        shown = notice("good", "✓", "Right.")
+        verdict = notice("good", "✓", "Right.")
     elif right:
-        shown = notice("mid", "◐", f"Partly right: {right} of {question.size}.", mark.general)
+        verdict = notice("mid", "◐", f"Partly right: {right} of {question.size}.", mark.general)
     else:
-        shown = notice("bad", "✗", "Not right yet.", mark.general)
-    return [*question.follow_up(), {"slot": "mark", "marks": 1, **shown, "rows": rows}]
-
-
-def _sealed() -> Message:
-    """Return the message that a sealed answer was saved."""
-    return {"slot": "mark", "marks": 2, **_kept("The last lesson shows whether it was right.")}
+        verdict = notice("bad", "✗", "Not right yet.", mark.general)
+    return {"marks": 1, **verdict, "rows": rows}
 
 
 def _kept(text: str) -> Message:

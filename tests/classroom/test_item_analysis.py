@@ -226,7 +226,7 @@ def test_three_objectives_are_taught_again_the_least_understood_first():
     )
     it = analyse(rows(scores), wrong, one, [(n, "no") for n in range(15)])
     again = report_text.teach_again(it, one, dict.fromkeys(range(15), "Because."))
-    assert [each.objective for each in again] == ["l.1", "l.3", "l.4"]
-    worst = again[0].misunderstandings[0]
-    assert (worst.label, worst.reason, worst.answers) == ("no", "Because.", 40)
-    assert worst.chosen == max((scores[:, 3:6] == 0).sum(axis=0))
+    assert [each["objective"] for each in again] == ["l.1", "l.3", "l.4"]
+    worst = again[0]["misunderstandings"][0]
+    assert (worst["label"], worst["reason"], worst["answers"]) == ("no", "Because.", 40)
+    assert worst["chosen"] == max((scores[:, 3:6] == 0).sum(axis=0))

@@ -6,7 +6,7 @@ import pytest
 
 from lessons import journal
 from lessons.core import paths
-from lessons.questions.parser import read
+from lessons.questions.quiz_file import read
 from lessons.widgets.quiz_card import Quiz
 
 BANK = read(paths.TESTS / "fixtures" / "quiz" / "all_types.toml", "fixture")

@@ -318,7 +318,7 @@ def test_a_full_disk_is_told_and_harms_nothing(monkeypatch):
     def full(*_args):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("lessons.journal.store.os.write", full)
+    monkeypatch.setattr("lessons.journal.store._write", full)
     other = text.replace('"id": "', '"id": "other-')
     reply, _ = JournalControls().hear({"do": "upload", "text": other})
     assert (reply["heading"], "No space left" in reply["text"]) == ("Not uploaded.", True)

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from lessons import search
 from lessons.core.paths import NOTEBOOKS, UnknownName
 from lessons.course import heading_fragment, labs, lessons
-from lessons.dashboard.places import all_places
-from lessons.dashboard.search import MAX_RESULTS, excerpt, find, folded
+from lessons.dashboard.search import MAX_RESULTS, all_places, excerpt, find, folded
 from lessons.data import rows
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from lessons.core import paths
 from lessons.core.paths import UnknownName
-from lessons.data import cached_on, rows
+from lessons.data import cached_on_tables, rows
 
 
 @pytest.fixture
@@ -26,12 +26,14 @@ def folder(tmp_path, monkeypatch):
 
 
 def counting(*tables, **options):
-    """Return a cached function, and the list of the arguments with which it was computed."""
+    """Return a cached function that reads tables, and a list of the arguments of its calls."""
     calls = []
 
-    @cached_on(*tables, **options)
+    @cached_on_tables(**options)
     def double(number=1, *, plus=0):
         calls.append((number, plus))
+        for table in tables:
+            rows(table)
         return number * 2 + plus
 
     return double, calls
@@ -72,12 +74,36 @@ def test_another_table_may_change_without_effect(folder):
     assert len(calls) == 1
 
 
-def test_the_table_may_be_an_argument(folder):
-    double, calls = counting(lambda number, **_: ["allies", "sources"][number])
-    double(0), double(1)
+def test_the_arguments_may_say_which_table_is_read(folder):
+    calls = []
+
+    @cached_on_tables()
+    def length(table):
+        calls.append(table)
+        return len(rows(table))
+
+    length("allies"), length("sources")
     os.utime(folder / "sources.csv", ns=(0, 1))
-    double(0), double(1)
-    assert calls == [(0, 0), (1, 0), (1, 0)]
+    length("allies"), length("sources")
+    assert calls == ["allies", "sources", "sources"]
+
+
+@pytest.mark.parametrize("is_remembered", [False, True])
+def test_a_table_counts_that_only_a_function_within_reads(folder, is_remembered):
+    inner, _ = counting("sources")
+    calls = []
+
+    @cached_on_tables()
+    def outer():
+        calls.append(len(rows("allies")))
+        return inner(3)
+
+    if is_remembered:
+        inner(3)
+    outer(), outer()
+    os.utime(folder / "sources.csv", ns=(0, 1))
+    outer(), outer()
+    assert len(calls) == 2
 
 
 def test_only_so_many_answers_are_remembered():
@@ -101,7 +127,7 @@ def test_a_table_that_is_not_there_is_named():
 def test_an_error_is_not_remembered():
     attempts = []
 
-    @cached_on("allies")
+    @cached_on_tables()
     def fails_once():
         attempts.append(1)
         return 1 // (len(attempts) - 1)
@@ -141,7 +167,7 @@ REFUSED = [Counter(), bytearray(), Changeable(), Point(1, {}), [bytearray()], {"
 
 @pytest.mark.parametrize("value", ALLOWED, ids=repr)
 def test_what_nobody_can_change_is_handed_to_everybody(value):
-    answer = cached_on("allies")(lambda: value)
+    answer = cached_on_tables()(lambda: value)
     assert answer() is answer() is value
 
 
@@ -151,18 +177,18 @@ def test_what_a_caller_could_change_is_refused(value):
         return value
 
     with pytest.raises(TypeError, match=r"compute\(\) returns something"):
-        cached_on("allies")(compute)()
+        cached_on_tables()(compute)()
 
 
 def test_a_data_frame_is_refused():
     pandas = pytest.importorskip("pandas")
     with pytest.raises(TypeError, match="a caller could change"):
-        cached_on("allies")(lambda: pandas.DataFrame())()
+        cached_on_tables()(lambda: pandas.DataFrame())()
 
 
 @pytest.mark.parametrize(("value", "frozen"), FROZEN, ids=repr)
 def test_lists_sets_and_dicts_become_read_only(value, frozen):
-    answer = cached_on("allies")(lambda: value)
+    answer = cached_on_tables()(lambda: value)
     assert answer() is answer()
     assert answer() == frozen
     assert type(answer()) is not dict

@@ -1,11 +1,13 @@
 """What a learner has answered survives what goes wrong."""
 
 import errno
-import os
+import io
 import random
 import signal
 import subprocess
 import sys
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -78,19 +80,27 @@ def test_while_others_write_a_reader_sees_whole_lines_only():
     assert progress.notices() == []
 
 
+class FullDisk(io.FileIO):
+    """A file on a disk that takes `left` more bytes."""
+
+    left = 0
+
+    def write(self, data: Any) -> int:
+        """Write what the disk takes; raise OSError if that is nothing."""
+        if not self.left:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        written = super().write(data[: self.left])
+        self.left -= written
+        return written
+
+
 @pytest.mark.parametrize("taken", [0, 40])
 def test_a_full_disk_is_said_and_harms_nothing_kept(monkeypatch, taken):
     progress.record("lesson.one", "yes", score=1, success=True)
     before = progress.place().read_bytes()
-    write = os.write
-
-    def full(handle: int, data: bytes) -> int:
-        if len(data) > taken > 0 and data.startswith(b"{"):
-            return write(handle, data[:taken])
-        raise OSError(errno.ENOSPC, "No space left on device")
-
+    monkeypatch.setattr(FullDisk, "left", taken)
     with monkeypatch.context() as disk:
-        disk.setattr(store.os, "write", full)
+        disk.setattr(Path, "open", lambda path, mode, **_: FullDisk(path, mode))
         with pytest.raises(progress.NotSaved, match="No space left on device"):
             progress.record("lesson.two", "yes", score=1, success=True)
     assert progress.place().read_bytes() == before
@@ -110,16 +120,14 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path, monkeypatch):
 @pytest.mark.skipif(sys.platform == "win32", reason="folders have no modes on Windows")
 def test_a_read_only_folder_is_said_and_what_is_kept_is_read(monkeypatch):
     progress.record("lesson.one", "yes", score=1, success=True)
-    refuse = PermissionError(errno.EACCES, "Permission denied")
-    real = os.open
 
-    def read_only(path: object, flags: int, *more: int) -> int:
-        if flags & (os.O_RDWR | os.O_WRONLY):
-            raise refuse
-        return real(path, flags, *more)  # type: ignore[arg-type]
+    def read_only(path: Path, mode: str, **_: object) -> io.FileIO:
+        if "r" not in mode:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return io.FileIO(path, mode)
 
     with monkeypatch.context() as disk:  # modes do not stop root, under whom tests may run
-        disk.setattr(store.os, "open", read_only)
+        disk.setattr(Path, "open", read_only)
         with pytest.raises(progress.NotSaved, match="Permission denied"):
             progress.record("lesson.two", "yes", score=1, success=True)
         assert [each.question for each in progress.answers()] == ["lesson.one"]

@@ -10,6 +10,7 @@ from sampling import pairs
 from lessons.core.paths import UnknownName
 from lessons.course import BrokenLesson, labs, read_lesson
 from lessons.labs import code_tasks
+from lessons.labs.differences import difference
 
 TASKS = [(lab.slug, task.number) for lab in labs() for task in code_tasks.tasks(lab)]
 FRAME = pd.DataFrame({"iso3": ["BHR", "KWT"], "joined": ["2005-02", "2004-12"]}, index=[7, 9])
@@ -99,7 +100,7 @@ def test_a_task_without_its_solution_is_named_with_its_line(
     ],
 )
 def test_a_difference_is_said_in_words(got: object, wanted: object, said: str) -> None:
-    assert code_tasks.difference(got, wanted) == said
+    assert difference(got, wanted) == said
 
 
 @pytest.mark.parametrize(
@@ -113,8 +114,8 @@ def test_a_difference_is_said_in_words(got: object, wanted: object, said: str) -
     ],
 )
 def test_the_order_counts_only_where_a_task_says_so(got: Any, wanted: Any, said: str) -> None:
-    assert code_tasks.difference(got, wanted) == ""
-    assert code_tasks.difference(got, wanted, ordered=True).startswith(said)
+    assert difference(got, wanted) == ""
+    assert difference(got, wanted, ordered=True).startswith(said)
 
 
 @pytest.mark.parametrize(("lesson", "task", "is_ordered"), [("the_network", 3, False), *ORDERED])
@@ -149,7 +150,7 @@ def test_a_solution_says_that_the_order_counts(lesson: str, task: int, is_ordere
     ],
 )
 def test_tables_are_compared_by_label_and_messages_fit(got: Any, wanted: Any, said: str) -> None:
-    found = code_tasks.difference(got, wanted)
+    found = difference(got, wanted)
     assert found.startswith(said) if said else found == ""
 
 
@@ -187,7 +188,7 @@ def test_missing_items_are_not_named() -> None:
 
 def test_the_first_wrong_cell_is_named() -> None:
     wrong = FRAME.assign(joined=["2005-02", "2005-12"])
-    assert code_tasks.difference(wrong, FRAME) == (
+    assert difference(wrong, FRAME) == (
         "The column 'joined' is off, first in row 'KWT'. You have '2005-12'; that is not it."
     )
 

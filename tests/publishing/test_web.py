@@ -14,9 +14,8 @@ from PIL import Image
 from lessons.core.mistakes import Mistake
 from lessons.core.paths import NOTEBOOKS
 from lessons.course import extras, labs, lesson, lessons
-from lessons.publishing.web import archive, site
-from lessons.publishing.web.home import home_page
-from lessons.publishing.web.pages import Page, page_of
+from lessons.publishing.web import archive, licences, site
+from lessons.publishing.web.pages import Page, home_page, page_of
 from lessons.widgets.card import RUN_ALL
 
 SOURCES = {it.name: it for it in (*lessons(), *labs(), *extras())}
@@ -124,7 +123,7 @@ def test_the_archive_holds_no_notes_for_teachers_and_no_solutions() -> None:
 
 
 def test_packages_are_listed_with_their_licences() -> None:
-    for package in archive.packages():
+    for package in map(licences.package, archive.PACKAGES):
         assert package.licence
         assert package.text
         assert package.home.startswith("https://")

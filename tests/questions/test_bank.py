@@ -7,7 +7,7 @@ import pytest
 from lessons import questions
 from lessons.core import paths
 from lessons.data import expressions
-from lessons.questions.parser import read
+from lessons.questions.quiz_file import read
 from lessons.questions.types import question_types
 
 ALL_TYPES = paths.TESTS / "fixtures" / "quiz" / "all_types.toml"

@@ -11,7 +11,7 @@ from past_answers import NOW, kept
 
 from lessons import journal, questions, spaced_repetition
 from lessons.core.paths import lesson_folders, lesson_number, slug
-from lessons.journal import Answer
+from lessons.journal.records import Answer
 from lessons.questions import generated
 from lessons.spaced_repetition.confusable_pairs import opposite, pairs, side, side_by_side
 from lessons.spaced_repetition.memory import rating, sittings
@@ -128,7 +128,7 @@ def test_one_answer_in_one_lesson_is_enough_for_a_session():
     lessons = {each.id.partition(".")[0] for each in asked}
     assert lessons == {"the_network", "practice"}
     assert any(each.id.split(".")[1] in generated.GLOSSARY for each in asked)
-    assert any(each.id in spaced_repetition.new_questions() for each in asked)
+    assert any(each in spaced_repetition.new_questions() for each in asked)
 
 
 def test_practice_comes_from_lessons_that_have_been_begun():

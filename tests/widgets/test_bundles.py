@@ -11,7 +11,7 @@ import pytest
 
 from lessons.classroom.tables import cell
 from lessons.core.paths import ROOT, TESTS
-from lessons.questions.parser import read
+from lessons.questions.quiz_file import read
 from lessons.widgets.base import BUNDLES, bundle, has_bundle
 from lessons.widgets.quiz_card import Quiz
 

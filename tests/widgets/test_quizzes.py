@@ -14,7 +14,7 @@ from lessons.core import paths
 from lessons.data import rows
 from lessons.questions import questions
 from lessons.questions.locate_map import in_words
-from lessons.questions.parser import read
+from lessons.questions.quiz_file import read
 from lessons.widgets.estimate import Guess, estimate
 from lessons.widgets.quiz_card import Quiz, quiz
 
@@ -360,7 +360,7 @@ def test_a_disk_that_takes_nothing_is_said_and_the_feedback_comes_all_the_same(a
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("lessons.journal.store.os.write", full)
+    monkeypatch.setattr("lessons.journal.store._write", full)
     feedback, trouble = check(asked, "year")
     assert feedback["heading"] == "Right."
     assert trouble["heading"] == "Not kept."

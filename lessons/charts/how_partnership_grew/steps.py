@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lessons.core.text import counted
-from lessons.data import cached_on, rows
+from lessons.data import cached_on_tables, rows
 from lessons.data.membership import day, end_of, partners_on
 
 # Kinds of events that put some distance between a partner and NATO.
@@ -46,7 +46,7 @@ class Step:
         return day(self.date, last=True)
 
 
-@cached_on("policy_milestones", "frameworks", "status_events", "framework_members")
+@cached_on_tables()
 def steps() -> tuple[Step, ...]:
     """Return every step in order of time.
 

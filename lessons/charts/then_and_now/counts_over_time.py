@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from lessons.charts import engine as draw
 from lessons.core.text import day_words
-from lessons.data import cached_on, cite
+from lessons.data import cached_on_tables, cite
 from lessons.data.membership import counts_on, end_of, last_day
 
 FIRST = 1990
@@ -51,7 +51,7 @@ def years() -> range:
 
 
 # Every redraw asks for every year: the counts of nearly forty years are remembered.
-@cached_on("framework_members", "allies")
+@cached_on_tables()
 def _counts(year: int) -> Mapping[str, int]:
     counts = counts_on(end_of(year))
     return counts | {"ally": counts["allies"]}

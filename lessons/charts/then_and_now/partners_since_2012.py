@@ -11,7 +11,7 @@ from datetime import date
 
 from lessons.charts import engine as draw
 from lessons.core.text import counted, day_words
-from lessons.data import cached_on, cite, membership
+from lessons.data import cached_on_tables, cite, membership
 from lessons.data.membership import end_of, group_of, name, partners_on
 
 START = 2012
@@ -62,7 +62,7 @@ def partners_of_2012(year: int = 2012) -> draw.Chart:
     )  # fmt: skip
 
 
-@cached_on("framework_members", "allies", "countries")
+@cached_on_tables()
 def partners_since(year: int) -> tuple[PartnerSince, ...]:
     """Return what had become of each partner of 2012 by the end of a year, newcomers last."""
     on, begin = end_of(year), end_of(START)

@@ -16,7 +16,7 @@ from lessons.core.toml import parse_toml
 from lessons.questions import Question
 from lessons.questions.checks import label_of
 from lessons.questions.entries import is_text, tidy
-from lessons.questions.parser import question
+from lessons.questions.quiz_file import question
 from lessons.questions.types import question_types, type_name
 
 PARTS = {"minutes", "needs", "objectives", "estimate", "question"}  # of which an exam takes two
@@ -28,7 +28,10 @@ def own_questions(path: Path, title: str) -> list[Question]:
 
     The objective of a question is its text; without one it is the exam's title.
     """
-    raw = _raw(path)
+    data = read_bytes(path)
+    if len(data) > LARGEST:
+        raise Refused(f"{path.name} is larger than {LARGEST / 1e6:g} MB.")
+    raw = parse_toml(data, path.name)
     faults = [f"unknown part '{key}'.{nearest(key, PARTS)}" for key in sorted(raw.keys() - PARTS)]
     rows, goals = raw.get("question"), raw.get("objectives", {})
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows) or not rows:
@@ -52,14 +55,6 @@ def own_questions(path: Path, title: str) -> list[Question]:
     if faults:
         raise Refused("\n".join(f"{path.name}, {fault}" for fault in faults))
     return found
-
-
-def _raw(path: Path) -> dict[str, Any]:
-    """Return the content of a teacher's file. Raise Mistake, with the line, if it is not TOML."""
-    data = read_bytes(path)
-    if len(data) > LARGEST:
-        raise Refused(f"{path.name} is larger than {LARGEST / 1e6:g} MB.")
-    return parse_toml(data, path.name)
 
 
 def _mistakes(row: dict[str, Any], goals: dict[str, str]) -> Iterator[str]:

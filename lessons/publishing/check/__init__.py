@@ -16,7 +16,7 @@ from lessons.publishing.check.facts import fact_faults, since_faults
 from lessons.publishing.check.folder import course_faults, lab_faults, lesson_faults, text_faults
 from lessons.publishing.check.links import link_faults
 from lessons.publishing.check.quiz import quiz_faults
-from lessons.publishing.check.tables import accession_faults, file_faults, table_faults
+from lessons.publishing.check.tables import file_faults, table_faults
 
 
 def problems(names: Iterable[str] = ()) -> list[str]:
@@ -35,7 +35,7 @@ def problems(names: Iterable[str] = ()) -> list[str]:
     found += [*_safely("data", file_faults), *_safely("lessons", course_faults)]
     for name in data.tables():
         found += _safely(f"data/{name}.csv", table_faults, name)
-    found += [*_safely("data", fact_faults), *_safely("data", accession_faults)]
+    found += [*_safely("data", fact_faults)]
     found += [fault for page in _safely_read(lessons) for fault in _of_lesson(page)]
     found += [fault for page in _safely_read(extras) for fault in _of_page(page)]
     return [*found, *_safely("the pages", link_faults)]

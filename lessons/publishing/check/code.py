@@ -15,7 +15,7 @@ from lessons.labs import code_tasks
 
 SHOWN = {"explore": explore, "charts": charts}
 BUILT_IN = frozenset(dir(builtins))
-Cells = Mapping[Block, ast.Module]  # cells that are run one after the other
+Nodes = list[tuple[int, ast.AST]]  # the parts of cells that are run together, with their lines
 
 
 def code_faults(lesson: Lesson) -> Iterator[str]:
@@ -30,19 +30,21 @@ def code_faults(lesson: Lesson) -> Iterator[str]:
     cells = {block: tree for block, tree in trees.items() if block.role != "solution"}
     solutions = ({block: tree} for block, tree in trees.items() if block.role == "solution")
     for together in (cells, *solutions):  # a solution must not depend on what a learner writes
-        for line, fault in (*_import_faults(together), *_name_faults(together)):
+        nodes = [*_nodes(together)]
+        for line, fault in (*_import_faults(nodes), *_name_faults(nodes)):
             yield f"{lesson.path}, line {line}: {fault}"
     for call in lesson.calls:
-        for fault in (*call_faults(call), *_place_faults(call)):
+        for fault in call_faults(call):
             yield f"{lesson.path}, line {call.line}: {fault}"
 
 
 def handout_faults(lesson: Lesson) -> Iterator[str]:
     """Yield what is wrong in a lesson's handout.toml. Raise BrokenLesson if it cannot be read."""
     path = shown(lesson.folder / "handout.toml")
-    if not lesson.handout:
+    pictures = lesson.handout
+    if not pictures:
         yield f"{path} draws nothing: write a [[picture]] with draw = '...' and look = '...'."
-    for picture in lesson.handout:
+    for picture in pictures:
         if picture.call is None:
             yield f"{path}: this draws nothing: {picture.draw}. Write a call of explore or charts."
         else:
@@ -112,11 +114,11 @@ def _table(name: str) -> None:
 # For each function, which of its arguments are names, and what finds the thing that has the name,
 # or raises UnknownName.
 FIRST, EVERY = range(1), range(100)  # more than any call has
-NAMED: dict[str, tuple[range, Callable[[str], object]]] = {
+NAMED: dict[str, tuple[range, Callable[[str], Any]]] = {
     "table": (FIRST, _table),
     "estimate": (FIRST, questions.estimate),
-    "check": (FIRST, code_tasks.solution),
-    "quiz": (FIRST, questions.bank),
+    "check": (FIRST, code_tasks.task_of),
+    "quiz": (FIRST, questions.questions),
     "hand_in": (FIRST, lesson_folder),
     "review": (range(1, 2), lesson_folder),  # the kind of review comes first
     "cite": (EVERY, data.cite),
@@ -124,33 +126,25 @@ NAMED: dict[str, tuple[range, Callable[[str], object]]] = {
 
 
 def _argument_faults(call: Call) -> Iterator[str]:
-    """Yield a sentence for each table, lesson or source in a call that does not exist."""
+    """Yield a sentence for each table, lesson, source or place of questions that does not exist."""
     positions, find = NAMED.get(call.name, (range(0), _table))
     for text in filter(None, map(call.text, positions)):
         try:
-            find(text)
+            found = find(text)
         except UnknownName as fault:
             yield str(fault)
         except questions.BrokenQuiz:
             pass  # reported by the check of the quiz
+        else:
+            if call.name == "quiz" and (place := call.text(1)):
+                places = {question.place for question in found}
+                if place not in places:
+                    yield f"no question has in = '{place}'.{nearest(place, places - {''})}"
 
 
-def _place_faults(call: Call) -> Iterator[str]:
-    """Yield a sentence if a call asks the questions of a place that has none."""
-    name, place = call.text(0), call.text(1)
-    if call.name != "quiz" or not name or not place:
-        return
-    try:
-        places = {question.place for question in questions.questions(name)}
-    except (UnknownName, questions.BrokenQuiz):
-        return  # reported elsewhere
-    if place not in places:
-        yield f"no question has in = '{place}'.{nearest(place, places - {''})}"
-
-
-def _import_faults(cells: Cells) -> Iterator[tuple[int, str]]:
+def _import_faults(nodes: Nodes) -> Iterator[tuple[int, str]]:
     """Yield the line and a sentence for each import of something that does not exist."""
-    for line, node in _nodes(cells):
+    for line, node in nodes:
         if isinstance(node, ast.ImportFrom) and node.module == "lessons":
             for alias in node.names:
                 if not (alias.name in course.__all__ or _is_module(alias.name)):
@@ -167,16 +161,16 @@ def _is_module(name: str) -> bool:
     return name in course.FORMER_NAMES or find_spec(f"lessons.{name}") is not None
 
 
-def _name_faults(cells: Cells) -> Iterator[tuple[int, str]]:
+def _name_faults(nodes: Nodes) -> Iterator[tuple[int, str]]:
     """Yield the line and name for names that are used in cells and defined in none of them."""
-    defined = {name for _, node in _nodes(cells) for name in _defined(node)}
-    for line, node in _nodes(cells):
-        if isinstance(node, ast.Name) and node.id not in defined | BUILT_IN:
+    defined = {name for _, node in nodes for name in _defined(node)}
+    for line, node in nodes:
+        if isinstance(node, ast.Name) and not (node.id in defined or node.id in BUILT_IN):
             hint = nearest(node.id, defined | set(course.__all__))
             yield line, f"'{node.id}' is defined nowhere.{hint}"
 
 
-def _nodes(cells: Cells) -> Iterator[tuple[int, ast.AST]]:
+def _nodes(cells: Mapping[Block, ast.Module]) -> Iterator[tuple[int, ast.AST]]:
     """Yield every part of some code with its line in the lesson's file."""
     for block, tree in cells.items():
         for node in ast.walk(tree):

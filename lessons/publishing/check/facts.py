@@ -14,17 +14,12 @@ from lessons.course import Lesson
 from lessons.data.membership import last_day, members_on
 from lessons.publishing.prose import NUMBERS, number_in_words
 
-# The columns with the date; where there are two, the last one that is not empty counts.
-DATED = {
-    "practice_examples": ("year_start", "year_end"),
-    "operations": ("start", "end"),
-    "status_events": ("date",),
-    "policy_milestones": ("date",),
-    "organisation_milestones": ("date",),
-    "world_events": ("date",),
-    "positions": ("date",),
-    "failures": ("year_start", "year_end"),
-}
+# The tables of events, and the columns with their dates: of two, the last one that is known counts.
+EVENTS = (
+    *("practice_examples", "operations", "status_events", "policy_milestones"),
+    *("organisation_milestones", "world_events", "positions", "failures"),
+)
+DATES = ("date", "year_start", "start", "year_end", "end")
 # The tables whose rows the glossary defines, and the column with the abbreviation.
 DEFINED = {
     "operations": "operation_id",
@@ -56,10 +51,10 @@ def fact_faults() -> Iterator[str]:
     """Yield a sentence for each contradiction between tables."""
     yield from _plans_given_as_results()
     yield from _definitions()
-    for name in DATED:
-        for row in data.rows(name):
-            text = " ".join(value for value in row if isinstance(value, str))
-            yield from _without_a_day(text, f"data/{name}.csv, row '{row[0]}'")
+    yield from _accessions()
+    for place, row, _ in _dated():
+        text = " ".join(value for value in row if isinstance(value, str))
+        yield from _without_a_day(text, place)
 
 
 def since_faults(lesson: Lesson) -> Iterator[str]:
@@ -74,16 +69,22 @@ def since_faults(lesson: Lesson) -> Iterator[str]:
 def _plans_given_as_results() -> Iterator[str]:
     """Yield rows of high confidence whose sources were all published before the event."""
     published = {row.source_id: row.date for row in data.rows("sources")}
-    for name, columns in DATED.items():
+    for place, row, dates in _dated():
+        newest = max(published[key] or UNDATED for key in data.source_ids([row]))
+        if row.confidence == "high" and _is_before(newest, dates[-1]):
+            yield (
+                f"{place}: {dates[-1]} is after the source ({newest}), which can only announce it. "
+                "Find a later source, or say in the row that it was planned and lower its "
+                "confidence."
+            )
+
+
+def _dated() -> Iterator[tuple[str, Any, list[str]]]:
+    """Yield the place, the row and the dates of each event."""
+    for name in EVENTS:
         for row in data.rows(name):
-            done = [str(value) for column in columns if (value := getattr(row, column))][-1]
-            newest = max(published[key] or UNDATED for key in data.source_ids([row]))
-            if row.confidence == "high" and _is_before(newest, done):
-                yield (
-                    f"data/{name}.csv, row '{row[0]}': {done} is after the source ({newest}), "
-                    "which can only announce it. Find a later source, or say in the row that it "
-                    "was planned and lower its confidence."
-                )
+            dates = [getattr(row, column, None) for column in DATES]
+            yield f"data/{name}.csv, row '{row[0]}'", row, [str(date) for date in dates if date]
 
 
 def _is_before(published: str, done: str) -> bool:
@@ -110,6 +111,18 @@ def _definitions() -> Iterator[str]:
                     f"data/glossary.csv, term '{entry.term}': '{found}' is not in the row of "
                     f"{name}.csv. Correct one of them."
                 )
+
+
+def _accessions() -> Iterator[str]:
+    """Yield which new Allies left their partnership on another day than they joined NATO."""
+    joined = {ally.iso3: ally.accession_date.isoformat() for ally in data.rows("allies")}
+    for member in data.rows("framework_members"):
+        day = joined.get(member.iso3)
+        if member.leave_reason == "acceded_to_nato" and member.left != day:
+            yield (
+                f"data/framework_members.csv: {member.iso3} leaves {member.framework_id} on "
+                f"{member.left}, and joins NATO on {day} in data/allies.csv. Correct one of them."
+            )
 
 
 def _is_number_of_members(count: str, table: str, row: Any) -> bool:

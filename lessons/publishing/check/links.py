@@ -6,7 +6,6 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from lessons.core import paths
-from lessons.course import Lesson
 
 LINK = re.compile(r"\[[^\]]*\]\(\s*<?([^)\s>]+)")
 # Links to the web, or to a place on the same page, are not checked.
@@ -20,11 +19,6 @@ def link_faults() -> Iterator[str]:
     for page in sorted([*pages, *paths.LESSONS.glob("*/teacher.md")]):
         text = page.read_text(encoding="utf-8", errors="replace")
         yield from dead_links(text, paths.shown(page), page.parent)
-
-
-def lesson_links(lesson: Lesson) -> Iterator[str]:
-    """Yield the links of a lesson's text that lead to no file: they start from the notebooks."""
-    yield from dead_links(lesson.text, lesson.path, paths.NOTEBOOKS)
 
 
 def dead_links(text: str, place: str, folder: Path) -> Iterator[str]:

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from lessons import questions
-from lessons.core.paths import nearest, shown
-from lessons.course import Lesson, lessons
+from lessons.core.paths import folder_number, lesson_folders, nearest, shown
+from lessons.course import Lesson
 from lessons.data import expressions
 
 # The least number of questions in a lesson: in all, for each objective, and with an answer that is
@@ -45,7 +45,7 @@ def _with_line(fault: str, lines: list[str]) -> str:
 
 def _needs(lesson: Lesson) -> Iterator[str]:
     """Yield lessons in `needs` that do not exist, or that come later."""
-    numbers = [lesson.number for lesson in lessons()]
+    numbers = [*map(folder_number, lesson_folders())]
     for needed in lesson.bank.needs:
         if needed not in numbers:
             yield f"{_path(lesson)}: needs = [{needed}] names no lesson. There are: {numbers}."

@@ -29,18 +29,6 @@ def table_faults(name: str) -> list[str]:
     return located([*_field_faults(schema)], schema, paths.DATA / f"{name}.toml")
 
 
-def accession_faults() -> Iterator[str]:
-    """Yield which new Allies left their partnership on another day than they joined NATO."""
-    joined = {ally.iso3: ally.accession_date.isoformat() for ally in data.rows("allies")}
-    for member in data.rows("framework_members"):
-        day = joined.get(member.iso3)
-        if member.leave_reason == "acceded_to_nato" and member.left != day:
-            yield (
-                f"data/framework_members.csv: {member.iso3} leaves {member.framework_id} on "
-                f"{member.left}, and joins NATO on {day} in data/allies.csv. Correct one of them."
-            )
-
-
 def _field_faults(schema: Mapping[str, Any]) -> Iterator[Fault]:
     """Yield columns whose description is no sentence, and numbers without a unit."""
     keys = _keys(schema)

@@ -10,39 +10,21 @@ from pathlib import Path
 
 from lessons.core.files import write_files
 from lessons.core.paths import shown
+from lessons.core.toml import read_toml
 from lessons.publishing.exports.export_base import Export, Request
 
 
 @dataclass(frozen=True)
 class Format:
-    """A format: what it is, and how to import its files."""
+    """A format of `formats.toml`: what it is, and how to import its files."""
 
     about: str
     how_to_import: str
 
 
 FORMATS = {
-    "moodle": Format(
-        "Moodle XML: one file to import into the question bank",
-        "Moodle: Question bank > Import > Moodle XML format",
-    ),
-    "gift": Format(
-        "GIFT: plain text that Moodle and others read",
-        "Moodle: Question bank > Import > GIFT format",
-    ),
-    "canvas": Format(
-        "QTI 1.2: a quiz for Canvas, one ZIP a lesson",
-        "Canvas: Settings > Import Course Content > QTI .zip file, one ZIP at a time",
-    ),
-    "spreadsheet": Format(
-        "XLSX: choices for Kahoot and Quizizz, one file a lesson for each",
-        "Kahoot: Create > Add question > Import spreadsheet; Quizizz (now Wayground): Create > "
-        "Quiz > Spreadsheet",
-    ),
-    "anki": Format(
-        "Anki: cards for questions and glossary, one deck a lesson",
-        "Anki: File > Import, or open the file",
-    ),
+    name: Format(**about)
+    for name, about in read_toml(Path(__file__).with_name("formats.toml")).items()
 }
 __all__ = ["FORMATS", "Export", "Request", "export", "write"]
 

@@ -9,7 +9,7 @@ import io
 import re
 import tempfile
 from calendar import timegm
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,19 @@ from typing import Any
 import genanki
 
 from lessons import questions
-from lessons.data import rows
-from lessons.publishing.exports.export_base import Export, Request, edition, lost, repacked
-from lessons.publishing.exports.question_shapes import parts, title
+from lessons.data import cite, rows
+from lessons.publishing.exports.export_base import (
+    Export,
+    Request,
+    edition,
+    lost,
+    parts,
+    repacked,
+    title,
+)
+from lessons.publishing.templates import rendered
 from lessons.questions.numerals import in_digits
-from lessons.questions.shapes import Choice, Number, Order, Pairs, Part, Verdict, mixed
+from lessons.questions.shapes import Choice, Order, Pairs, Part, Verdict, mixed
 
 HERE = Path(__file__).parent
 
@@ -72,27 +80,6 @@ def export(request: Request) -> Export:
     return Export({f"{request.name}.apkg": content}, [UNMARKED, *lost(request, "anki")])
 
 
-def answer(part: Part) -> Iterator[str]:
-    """Yield the lines of a card's back, as HTML: options with their reasons, right ones first."""
-    match part:
-        case Choice() | Verdict():
-            for option in sorted(part.options, key=lambda option: not option.right):
-                yield _judged(option.right, option.text, option.why)
-        case Number():
-            within = f" (± {part.tolerance:g})" if part.tolerance else ""
-            right = in_digits(part.answer, part.unit)
-            yield _judged(True, f"{right}{within} {part.unit}", part.right)
-            for near in part.near:
-                yield _judged(False, in_digits(near.value, part.unit), near.why)
-            yield _judged(False, "another number", part.wrong)
-        case Pairs():
-            yield from (_line(f"{row.left}: {row.right}", row.why) for row in part.rows)
-        case Order():
-            yield from (_line(f"{n}. {item}", why) for n, (item, why) in enumerate(part.items, 1))
-        case _:
-            yield from map(escape, part.reasons())
-
-
 def offered(part: Part) -> list[list[str]]:
     """Return what the front of a card offers to choose from, in one list or two."""
     match part:
@@ -121,9 +108,15 @@ def _note(question: questions.Question, asked: list[Part]) -> genanki.Note:
         question.id,
         ask,
         "".join(_list(map(escape, texts)) for part in asked for texts in offered(part)),
-        escape(first.hint),
-        "".join(_list(answer(part)) for part in asked),
-        "<br>".join(map(escape, first.sources)),
+        escape(question.hint),
+        rendered(
+            "exports/anki_answer.txt.j2",
+            parts=asked,
+            shape_of=lambda part: type(part).__name__,
+            html=escape,
+            in_digits=in_digits,
+        ),
+        "<br>".join(map(escape, map(cite, question.source))),
     ]
     # By its GUID Anki recognises the note when the deck is imported again.
     tags = [tag for tag in (question.type, question.objective) if tag]
@@ -166,14 +159,6 @@ def _package(decks: list[Any], pictures: dict[str, bytes], stamp: int) -> bytes:
         packed = io.BytesIO()
         genanki.Package(decks, [str(path) for path in paths]).write_to_file(packed, stamp)
     return repacked(packed)  # genanki writes the current time into the ZIP
-
-
-def _judged(right: bool, text: str, why: str) -> str:
-    return _line(f"{'✓' if right else '✗'} {text}", why)
-
-
-def _line(head: str, why: str) -> str:
-    return f"<b>{escape(head)}</b> {escape(why)}"
 
 
 def _list(items: Iterable[str]) -> str:

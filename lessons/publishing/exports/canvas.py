@@ -7,8 +7,17 @@ quiz: it has types, such as matching, that QTI 1.2 does not know.
 from dataclasses import replace
 
 from lessons.core.zips import zipped
-from lessons.publishing.exports.export_base import Export, Request, edition, lost, no_hint, xml
-from lessons.publishing.exports.question_shapes import lesson_parts, matched, title
+from lessons.publishing.exports.export_base import (
+    Export,
+    Request,
+    edition,
+    lesson_parts,
+    lost,
+    matched,
+    no_hint,
+    title,
+    written,
+)
 from lessons.questions import Question
 from lessons.questions.shapes import Choice, Essay, Number, Order, Pairs, Part, Verdict, mixed
 
@@ -45,12 +54,12 @@ def _package(lesson: str) -> bytes:
         "type_of": _type,
         "offered": _offered,
     }
-    written = {
+    sources = {
         "imsmanifest.xml": "manifest",
         f"{quiz}/assessment_meta.xml": "settings",
         f"{quiz}/{quiz}.xml": "questions",
     }
-    files = {path: xml(f"canvas_{part}", **values) for path, part in written.items()}
+    files = {path: written(f"canvas_{part}.xml", **values) for path, part in sources.items()}
     return zipped(files | {"non_cc_assessments/": b""} | images)
 
 

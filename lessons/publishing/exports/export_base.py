@@ -1,18 +1,25 @@
-"""Define what an export is asked for and returns: files, and what they cannot hold."""
+"""Define what an export is asked for and returns, and what every format writes of a question.
+
+Each question becomes one part or several: see `lessons.questions.shapes`.
+"""
 
 import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from textwrap import shorten
 from typing import BinaryIO
 
-from lessons import data, questions
+from lessons import course, data, questions
 from lessons.core.zips import zipped
-from lessons.publishing.exports.question_shapes import asks, closing, matched
+from lessons.publishing.lettered_map import lettered_map
 from lessons.publishing.templates import rendered
+from lessons.questions import Question, locate_map
+from lessons.questions.shapes import Choice, Number, Order, Pairs, Part, Picture, mixed
 
+NAME_LENGTH = 70  # letters of a question in a list
 # One such character in a text, and a system would refuse the whole file.
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 NO_ESTIMATE = "Guesses before a lesson ({}): never scored, they stay in the notebook."
@@ -40,14 +47,13 @@ class Export:
     lost: list[str]
 
 
-def xml(template: str, **values: object) -> bytes:
+def written(template: str, **values: object) -> bytes:
     """Return a template of the exports, filled in, without the characters that XML forbids.
 
     Every template may also use `asks`, `closing` and `matched`.
     """
     functions = {"asks": asks, "closing": closing, "matched": matched}
-    text = rendered(f"exports/{template}.xml.j2", **functions, **values)
-    return NOT_IN_XML.sub("", text).encode()
+    return NOT_IN_XML.sub("", rendered(f"exports/{template}.j2", **functions, **values)).encode()
 
 
 def repacked(packed: BinaryIO) -> bytes:
@@ -56,7 +62,7 @@ def repacked(packed: BinaryIO) -> bytes:
         return zipped({name: archive.read(name) for name in archive.namelist()})
 
 
-def no_hint(question: questions.Question) -> list[str]:
+def no_hint(question: Question) -> list[str]:
     """Return a list that says that a question's hint is lost; empty if it has none."""
     return ["the hint is not carried"] if question.hint else []
 
@@ -64,7 +70,7 @@ def no_hint(question: questions.Question) -> list[str]:
 def lost(
     request: Request,
     system: str,
-    also: Callable[[questions.Question], list[str]] = lambda _: [],
+    also: Callable[[Question], list[str]] = lambda _: [],
 ) -> list[str]:
     """Return a sentence for each kind of loss of a format, with how many questions it concerns.
 
@@ -92,3 +98,80 @@ def edition() -> date:
     """Return the day of the course's data: the latest of its tables."""
     days: list[date] = [data.schema(name)["as_of"] for name in data.tables()]
     return max(days)
+
+
+# Questions as parts
+
+
+def parts(question: Question, *, pictures: bool = True) -> list[Part]:
+    """Return a question as one part, or as two: a verdict and its reason.
+
+    Without `pictures`, places on a map are offered by name.
+    """
+    return [_with_map(part) for part in question.shapes(pictures=pictures)]
+
+
+def _with_map(part: Part) -> Part:
+    """Return a part; one that asks for a place with its map, lettered from west to east."""
+    if not isinstance(part, Choice) or not part.places:
+        return part
+    labels = locate_map.letters(part.places)
+    alt = f"Map with marked places. {'; '.join(labels.values())}."
+    return replace(part, picture=Picture(f"{part.id}.png", lettered_map([*labels]).png(), alt))
+
+
+def lesson_parts(lesson: str, *, pictures: bool = True) -> list[Part]:
+    """Return all questions of a lesson as parts, each with its name.
+
+    A name begins with the numbers of the lesson and of the part, so that lists sort by lesson.
+    """
+    bank = questions.questions(lesson)
+    asked = [part for question in bank for part in parts(question, pictures=pictures)]
+    number = title(lesson).partition(" · ")[0]
+    return [
+        replace(
+            part, name=f"{number}.{place:02} {shorten(part.ask, NAME_LENGTH, placeholder=' …')}"
+        )
+        for place, part in enumerate(asked, 1)
+    ]
+
+
+def asks(part: Part) -> str:
+    """Return what a part asks, with the unit of a number where the question does not name it."""
+    if not isinstance(part, Number) or not part.unit:
+        return part.ask
+    # "How many countries" needs no "(in countries)", nor "how many of 100" "(in of 100 soldiers)".
+    is_named = part.unit.split()[-1].casefold() in part.ask.casefold()
+    return part.ask if is_named else f"{part.ask} (in {part.unit})"
+
+
+def title(lesson: str) -> str:
+    """Return a lesson's title with its number in two digits: other systems sort 10 before 2."""
+    return re.sub(r"^(?=\d\D)", "0", course.lesson(lesson).heading)
+
+
+def closing(part: Part) -> list[str]:
+    """Return what is shown after every answer: the objective and the sources."""
+    question = part.question
+    aim = questions.objectives(question.lesson).get(question.objective)
+    goal = [f"Objective: {aim}"] if aim else []
+    return [*goal, *(f"Source: {data.cite(key)}" for key in question.source)]
+
+
+def category(lesson: str) -> str:
+    """Return a lesson's place in Moodle's question bank; a slash in its title is doubled."""
+    return f"$course$/top/Cooperative Security/{title(lesson).replace('/', '//')}"
+
+
+def matched(part: Pairs | Order) -> list[tuple[str, str]]:
+    """Return the pairs of a part, then each thing on the right that belongs to no row.
+
+    In an order, each item belongs to the number of its place.
+    """
+    if isinstance(part, Order):
+        places = {item: str(place) for place, (item, _) in enumerate(part.items, 1)}
+        # Not every system mixes the rows: in the right order they would tell their places.
+        return [(item, places[item]) for item in mixed(places, part.id)]
+    taken = {row.right for row in part.rows}
+    unused = [("", right) for right in part.rights if right not in taken]
+    return [*((row.left, row.right) for row in part.rows), *unused]

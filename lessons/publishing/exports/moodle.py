@@ -8,8 +8,14 @@ those of https://docs.moodle.org/en/Moodle_XML_format; the file is `moodle.xml.j
 
 import base64
 
-from lessons.publishing.exports.export_base import Export, Request, lost, xml
-from lessons.publishing.exports.question_shapes import category, lesson_parts
+from lessons.publishing.exports.export_base import (
+    Export,
+    Request,
+    category,
+    lesson_parts,
+    lost,
+    written,
+)
 from lessons.questions.shapes import Choice, Essay, Number, Order, Pairs, Part, Verdict
 
 TYPES: dict[type[Part], str] = {  # what Moodle calls each shape of question
@@ -25,8 +31,8 @@ TYPES: dict[type[Part], str] = {  # what Moodle calls each shape of question
 def export(request: Request) -> Export:
     """Return one file with a category for each lesson."""
     types = TYPES if request.has_orders else TYPES | {Order: TYPES[Pairs]}
-    content = xml(
-        "moodle",
+    content = written(
+        "moodle.xml",
         lessons=[(category(lesson), lesson_parts(lesson)) for lesson in request.lessons],
         type_of=lambda part: types[type(part)],
         percent=_percent,

@@ -1,8 +1,7 @@
 """Gather what the browser's Python needs: the course, its tables and a few packages."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from importlib.metadata import Distribution, distribution
+from importlib.metadata import distribution
 from pathlib import Path, PurePosixPath
 
 from lessons.core import paths
@@ -19,17 +18,6 @@ BUNDLES = "widgets/js/bundle"
 VERSION = "pyproject.toml"  # hand-ins name the version of the course
 
 
-@dataclass(frozen=True)
-class Package:
-    """A package that the website ships: `home` is its address, `text` that of its licence."""
-
-    name: str
-    version: str
-    licence: str
-    home: str
-    text: str = ""
-
-
 def files() -> Iterator[tuple[str, bytes]]:
     """Yield the name and content of each file, from a folder on Python's path on."""
     yield STAND_IN
@@ -44,23 +32,9 @@ def files() -> Iterator[tuple[str, bytes]]:
                 yield file.as_posix(), Path(str(file.locate())).read_bytes()
 
 
-def packages() -> list[Package]:
-    """Return the packages in the archive, with their licences."""
-    return [_package(distribution(name)) for name in PACKAGES]
-
-
 def _is_needed(path: Path) -> bool:
     inside = PurePosixPath(path.as_posix())
     below = "/".join(inside.parts[1:])
     if LEFT_OUT_NAMES & set(inside.parts) or inside.suffix in (".pyc", ".j2"):
         return False
     return below.startswith(BUNDLES) or not below.startswith(LEFT_OUT)
-
-
-def _package(found: Distribution) -> Package:
-    about = found.metadata
-    licence = (about["License-Expression"] or about["License"] or "see its text").splitlines()[0]
-    # "Homepage, https://..."
-    home = next(iter(about.get_all("Project-URL") or [about["Home-page"]])).rpartition(" ")[2]
-    texts = [name.read_text() for name in found.files or [] if "licenses" in name.parts]
-    return Package(about["Name"], found.version, licence, home, "\n\n".join(filter(None, texts)))

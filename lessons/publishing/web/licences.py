@@ -3,6 +3,8 @@
 import json
 import sysconfig
 from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +12,26 @@ from markupsafe import Markup
 
 from lessons.core.paths import ROOT
 from lessons.publishing.templates import rendered
-from lessons.publishing.web.archive import Package, packages
+from lessons.publishing.web.archive import PACKAGES
 from lessons.publishing.web.pages import Page
 
 OWN = ("LICENSE", "LICENSE-CONTENT.md")
 
 
+@dataclass(frozen=True)
+class Package:
+    """A package that the website ships: `home` is its address, `text` that of its licence."""
+
+    name: str
+    version: str
+    licence: str
+    home: str
+    text: str = ""
+
+
 def page(pyodide: Path) -> Page:
     """Return the page; `pyodide` is the folder of the npm package."""
-    others = [*_core(pyodide), *packages()]
+    others = [*_core(pyodide), *map(package, PACKAGES)]
     own = [(ROOT / name).read_text(encoding="utf-8") for name in OWN]
     body = rendered("web/licences.html.j2", others=others, own=own)
     return Page("licences", "Licences", Markup(body))  # noqa: S704
@@ -33,3 +46,14 @@ def _core(pyodide: Path) -> Iterator[Package]:
     text = Path(sysconfig.get_path("stdlib"), "LICENSE.txt")
     licence = text.read_text(encoding="utf-8") if text.is_file() else ""
     yield Package("Python", python["python"], "PSF-2.0", "https://www.python.org", licence)
+
+
+def package(name: str) -> Package:
+    """Return a package that is installed here, with its licence."""
+    found = distribution(name)
+    about = found.metadata
+    licence = (about["License-Expression"] or about["License"] or "see its text").splitlines()[0]
+    # "Homepage, https://..."
+    home = next(iter(about.get_all("Project-URL") or [about["Home-page"]])).rpartition(" ")[2]
+    texts = [file.read_text() for file in found.files or [] if "licenses" in file.parts]
+    return Package(about["Name"], found.version, licence, home, "\n\n".join(filter(None, texts)))

@@ -1,4 +1,7 @@
-"""Turn a lesson and its stored notebook into a web page that can be read before anything runs."""
+"""Make the website's pages: from a lesson and its stored notebook, and the home page.
+
+They can be read before anything runs.
+"""
 
 import base64
 import hashlib
@@ -13,13 +16,27 @@ import mistune
 from markupsafe import Markup
 from PIL import Image
 
-from lessons.course import Lesson, heading_fragment
+from lessons.course import Lesson, heading_fragment, lessons
+from lessons.publishing import prose
 from lessons.publishing.cells import Cell, compose, notebook_path
-from lessons.publishing.web.wording import for_web
+from lessons.publishing.readme import on_binder
+from lessons.publishing.templates import rendered
 from lessons.widgets.card import RUN_ALL
 
 STILL = re.compile(r'src="data:image/(png|svg)[^;]*;base64,([^"]+)"')
 NOTEBOOK_LINK = re.compile(r'href="([\w-]+)\.ipynb')
+# In the browser the list of lessons on the home page shows how far its reader has come.
+HOME_CELLS = [
+    ("import", "from lessons import my_progress, search"),
+    ("go-on", 'my_progress("path")'),
+    ("search", "search()"),
+]
+# In place of what a lab says about working in JupyterLab.
+TO_RUN_A_LAB = (
+    "*Here you can read this lab. To run and change its code, which needs pandas and matplotlib, "
+    "[open it on Binder]({binder}): that needs the internet and can take some minutes. Or install "
+    "the course, start it, and open* `{name}.ipynb`*.*"
+)
 
 Output = dict[str, Any]
 
@@ -35,6 +52,12 @@ class Page:
     pictures: dict[str, bytes] = field(default_factory=dict)
 
 
+def home_page() -> Page:
+    """Return the page that lists all lessons, each with its question."""
+    body = rendered("web/home.html.j2", lessons=lessons())
+    return Page("index", "Cooperative Security", Markup(body), list(HOME_CELLS))  # noqa: S704
+
+
 def page_of(lesson: Lesson) -> Page:
     """Return the web page of a lesson, or of a lab, which is only read.
 
@@ -46,7 +69,7 @@ def page_of(lesson: Lesson) -> Page:
     parts = []
     for cell in compose(lesson):
         if cell.kind == "markdown":
-            parts.append(_text(for_web(cell.source, lesson)))
+            parts.append(_text(_for_web(cell.source, lesson)))
             continue
         shown = outputs.get(cell.id, [])
         if lesson.is_lab:
@@ -56,6 +79,13 @@ def page_of(lesson: Lesson) -> Page:
         parts.append(_output(cell, shown, page))
     page.body = Markup("\n".join(parts))  # noqa: S704 (the course's own text)
     return page
+
+
+def _for_web(markdown: str, lesson: Lesson) -> str:
+    """Return the Markdown of a cell without what it says about JupyterLab."""
+    names = prose.names(lesson)
+    to_run = TO_RUN_A_LAB.format(name=lesson.name, binder=on_binder(lesson.name))
+    return markdown.replace(names["how_to_run"], "").replace(names["how_to_work"], to_run)
 
 
 class _Headings(mistune.HTMLRenderer):

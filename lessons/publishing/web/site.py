@@ -14,8 +14,7 @@ from lessons.course import extras, labs, lessons
 from lessons.publishing.templates import rendered
 from lessons.publishing.web import archive, licences
 from lessons.publishing.web.compiled import NotBuilt, compiled
-from lessons.publishing.web.home import home_page
-from lessons.publishing.web.pages import Page, page_of
+from lessons.publishing.web.pages import Page, home_page, page_of
 from lessons.widgets.base import bundle
 
 PYODIDE = ROOT / "node_modules" / "pyodide"

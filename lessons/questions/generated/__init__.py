@@ -4,7 +4,7 @@ Each has an id, `practice.<template>.<hash of the case>`, from which it can be m
 may hold ids of templates that no longer exist: their questions are not asked again.
 """
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain, islice, zip_longest
 from random import Random
@@ -14,7 +14,7 @@ from lessons.questions import Question
 from lessons.questions.generated import membership, order, places, terms
 from lessons.questions.generated.template import Template
 
-__all__ = ["GLOSSARY", "Template", "make", "question", "templates"]
+__all__ = ["GLOSSARY", "Template", "in_turn", "make", "question", "templates"]
 
 GLOSSARY = ("term", "name")  # the templates that ask about the glossary
 
@@ -42,8 +42,12 @@ def make(
         for name in rng.sample(names, len(names))
     ]
     # In turns, so that a session asks about many things.
-    turns = chain.from_iterable(zip_longest(*sequences))
-    return list(islice(filter(None, turns), number))
+    return list(islice(in_turn(*sequences), number))
+
+
+def in_turn(*lists: Iterable[Question]) -> Iterator[Question]:
+    """Yield the first question of each list, then the second of each, and so on."""
+    return filter(None, chain.from_iterable(zip_longest(*lists)))
 
 
 def question(id: str) -> Question:

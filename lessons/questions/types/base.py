@@ -285,16 +285,7 @@ class Question(Declared):
 
     def common(self) -> dict[str, Any]:
         """Return what each shape of this question holds."""
-        from lessons.data import cite  # only for exports: tables take time to import
-
-        return {
-            "id": self.id,
-            "ask": self.ask,
-            "kind": self.type,
-            "objective": self.objective,
-            "hint": self.hint,
-            "sources": tuple(map(cite, self.source)),
-        }
+        return {"question": self, "id": self.id, "ask": self.ask}
 
     def pack(self) -> Row:
         """Return the question as the key file of an exam holds it."""

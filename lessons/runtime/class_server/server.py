@@ -38,7 +38,6 @@ NOT_SAVED = (
     "your teacher, and try again later."
 )
 FAILED = "The teacher's computer could not answer. Try again, and tell your teacher."
-SENTENCES = {404: NOT_FOUND, 405: NOT_FOUND}
 HEADERS = {
     "Content-Type": "text/plain; charset=utf-8",
     "Cache-Control": "no-store",
@@ -152,8 +151,8 @@ class ClassHandler(RequestHandler):
     def write_error(self, status_code: int, **details: Any) -> None:
         """Answer with a sentence."""
         error = details.get("exc_info", (None, None))[1]
-        known = error.sentence if isinstance(error, Rejected) else SENTENCES.get(status_code)
-        self.finish(known or FAILED)
+        sentence = NOT_FOUND if status_code in (404, 405) else FAILED
+        self.finish(error.sentence if isinstance(error, Rejected) else sentence)
 
     def log_exception(self, *exc_info: Any) -> None:
         """Log faults of the server, but not of requests."""
@@ -252,10 +251,10 @@ class JoinHandler(ClassHandler):
         if self.application.joins.count(self.device):
             raise Rejected(429, TOO_MANY)
         with self.saving():
-            pupil = self.application.folder.join()
-        self.application.tell(f"{pupil.code} has joined.")
+            pupil, key = self.application.folder.join()
+        self.application.tell(f"{pupil} has joined.")
         self.set_status(201)
-        self.finish({"pupil": pupil.code, "key": pupil.key})
+        self.finish({"pupil": pupil, "key": key})
 
 
 @stream_request_body

@@ -18,7 +18,7 @@ from lessons import questions
 from lessons.data import cite
 from lessons.data.membership import name
 from lessons.publishing import exports
-from lessons.publishing.exports.question_shapes import asks, lesson_parts
+from lessons.publishing.exports.export_base import asks, lesson_parts
 from lessons.questions import locate_map
 from lessons.questions.shapes import Number
 

@@ -12,7 +12,7 @@ from simulated_class import right, wrong
 from lessons import questions
 from lessons.core.paths import LESSONS, TESTS
 from lessons.data import expressions
-from lessons.questions.parser import read
+from lessons.questions.quiz_file import read
 from lessons.questions.types import Question, question_type, question_types
 
 BANK = read(TESTS / "fixtures" / "quiz" / "all_types.toml", "fixture").questions

@@ -1,11 +1,39 @@
-"""Turn the text of a quiz file into questions."""
+"""Read a lesson's quiz file: its objectives, its warm-up estimate and its questions."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from lessons.core.toml import read_toml
-from lessons.questions.bank import Bank, Estimate
-from lessons.questions.entries import Row
+from lessons.questions.entries import Code, Declared, Number, Row, Text, Texts, entry
 from lessons.questions.types import Question, question_type, type_name
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Estimate(Declared):
+    """A guess to make before any number is shown. It is never scored."""
+
+    id: str
+    ask: str = entry(Text("What is to be guessed."))
+    answer: float = entry(Number("The number."))
+    low: float = entry(Number("The lowest number that can be guessed."))
+    high: float = entry(Number("The highest."))
+    why: str = entry(Text("The explanation that follows the guess."))
+    step: float = entry(Number("From one number to the next."), 1)
+    unit: str = entry(Text("What is counted or measured."), "")
+    source: tuple[str, ...] = entry(Texts("Keys of data/sources.csv."), ())
+    compute: str = entry(Code("A Python expression that gives the answer from the tables."), "")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Bank:
+    """All that a lesson's quiz file holds."""
+
+    minutes: int
+    objectives: Mapping[str, str]
+    questions: tuple[Question, ...]
+    estimate: Estimate | None = None
+    needs: tuple[int, ...] = ()  # numbers of the lessons to take before
 
 
 def read(path: Path, slug: str) -> Bank:
