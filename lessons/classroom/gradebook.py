@@ -1,6 +1,7 @@
 """Make a gradebook of a folder of hand-ins: tables, a page and a notebook."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from pathlib import Path
@@ -193,7 +194,7 @@ def _results(builder: GradebookBuilder, settings: Settings) -> Results:
     shown, sizes = answers.head(pupil_rows.MAX_ANSWERS + 1).clone(), builder.sizes
     if scheme.count_written:
         answers = pl.concat([answers, written_marks.scores(written)])
-        sizes = written_marks.sizes(builder.questions, sizes)
+        sizes = sizes + Counter(q.lesson for q in builder.questions if q.guide)
     analysis = analyse(answers, wrong, builder.questions, list(builder.choices), sizes)
     comparison = compare(settings.names, [person.typed for person in builder.persons])
     grades = scheme.grades(analysis)

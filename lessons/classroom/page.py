@@ -9,9 +9,12 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+
+from jinja2 import Template
 
 from lessons.classroom import needs_help, pupil_rows, report_text, weeks
 from lessons.classroom.file_report import foreign_files, not_counted, ranked
@@ -32,22 +35,12 @@ HERE = Path(__file__).parent
 
 def page(results: Results) -> str:
     """Return the page as HTML."""
-    environment = templates(HERE)
-    environment.filters |= {
-        "shade": _shade,
-        "objective": _objective,
-        "counted": counted,
-        "cell": cell,
-        "tidy": tidy,
-        "what_counts": weeks.what_counts,
-        "head": lambda head: head if isinstance(head, str) else head[0],
-    }
     analysis, builder = results.analysis, results.builder
     help, more_help = needs_help.needs_help(analysis, builder.pupils, results.comparison.missing)
     written = results.written if len(results.written) <= MAX_WRITTEN else ()
     by_question = groupby(written, key=lambda position: position.question)
     script = (HERE / "page.js").read_text(encoding="utf-8")
-    return environment.get_template("page.html.j2").render(
+    return _template().render(
         title=results.settings.title,
         builder=builder,
         analysis=analysis,
@@ -77,6 +70,21 @@ def page(results: Results) -> str:
         # Files without a remark are only counted, so that the teacher sees that none is missing.
         without_remark=sum(not report.remark for report in builder.reports),
     )
+
+
+@cache  # to compile it takes longer than to mark a class
+def _template() -> Template:
+    environment = templates(HERE)
+    environment.filters |= {
+        "shade": _shade,
+        "objective": _objective,
+        "counted": counted,
+        "cell": cell,
+        "tidy": tidy,
+        "what_counts": weeks.what_counts,
+        "head": lambda head: head if isinstance(head, str) else head[0],
+    }
+    return environment.get_template("page.html.j2")
 
 
 def _aliases(names: Sequence[str]) -> dict[str, str]:

@@ -10,7 +10,6 @@ The gradebook's page saves them as a file, `written_marks.csv`, with these colum
 
 import csv
 import hashlib
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 from pathlib import Path
@@ -115,8 +114,3 @@ def scores(found: Sequence[Marked]) -> pl.DataFrame:
         if one.points is not None
     ]
     return pl.DataFrame(rows, schema=ANSWERS, orient="row")
-
-
-def sizes(bank: Sequence[Question], marked_by_computer: Counter[str]) -> Counter[str]:
-    """Return for each lesson the number of questions that count, with the written ones."""
-    return marked_by_computer + Counter(question.lesson for question in bank if question.guide)

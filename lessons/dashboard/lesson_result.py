@@ -73,9 +73,9 @@ def result(lesson: str) -> Message:
     return {
         "text": f"Answered: {number} of {asked}. Right at the first try: {first}.",
         "rows": [
-            _row(text, Counter(m.state for m in found if m.objective == id))
+            _row(text, of)
             for id, text in questions.objectives(lesson).items()
-            if any(m.objective == id for m in found)
+            if (of := Counter(m.state for m in found if m.objective == id))
         ],
         "advice": _advice(states),
         "again": [questions.question(m.question).ask for m in found if m.state == "shaky"],

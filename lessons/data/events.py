@@ -64,12 +64,8 @@ def documents() -> tuple[Any, ...]:
 
 @cached_on_tables()
 def seats() -> tuple[Seat, ...]:
-    """Return the time of each partner in each body or programme, the earliest first.
-
-    The Permanent Joint Council with Russia is no row of `frameworks`: the Founding Act began it,
-    the Rome Declaration ended it.
-    """
-    found = [_joint_council(), *map(_seat, rows("framework_members"))]
+    """Return the time of each partner in each body or programme, the earliest first."""
+    found = [*map(_forerunner, rows("forerunners")), *map(_seat, rows("framework_members"))]
     return tuple(sorted(found, key=lambda seat: seat.start))
 
 
@@ -90,10 +86,7 @@ def _seat(row: Any) -> Seat:
     )  # fmt: skip
 
 
-def _joint_council() -> Seat:
-    # The names of the two documents stand in the column `document` of status_events.csv.
-    by_document = {event.document: event for event in documents()}
-    ends = by_document["Founding Act"], by_document["Rome Declaration"]
-    first, last = (day(event.date, last=True) for event in ends)
-    name = "NATO-Russia Permanent Joint Council"
-    return Seat("PJC", name, "Joint Council", True, "RUS", first, last)
+def _forerunner(row: Any) -> Seat:
+    # It ended when the body that replaced it was launched.
+    end = day(record("frameworks", row.replaced_by).launched)
+    return Seat(row.body_id, row.name, row.short_name, True, row.iso3, row.launched, end)

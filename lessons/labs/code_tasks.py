@@ -1,6 +1,5 @@
 """Read the tasks of a lab from lab.md, and check a learner's answers."""
 
-import sys
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
@@ -63,18 +62,19 @@ def expected(lesson: str, task: int = 1) -> Any:
 
 def solved(task: Task) -> Any:
     """Return what `answer` holds after the solution of a task has run."""
+    from matplotlib import pyplot  # when needed: it takes time to import
+
     # In a namespace of its own, the solution can neither use nor change the learner's variables.
     names: dict[str, Any] = {}
     # It draws on a new figure, not on one that is open. A notebook would show figures that were
     # left open below the cell, so all that it opens are closed.
-    before = _open_figures()
-    if before:
-        sys.modules["matplotlib.pyplot"].figure()
+    before = pyplot.get_fignums()
+    pyplot.figure()
     try:
         exec(compile(task.solution.text, task.path, "exec"), names)  # noqa: S102 (our own text)
     finally:
-        for number in set(_open_figures()) - set(before):
-            sys.modules["matplotlib.pyplot"].close(number)
+        for number in set(pyplot.get_fignums()) - set(before):
+            pyplot.close(number)
     if "answer" not in names:
         raise ValueError(f"The solution of task {task.number} does not set `answer`.")
     return names["answer"]
@@ -106,8 +106,3 @@ def task_of(lesson: str, number: int = 1) -> Task:
         has = counted(len(found), "task")
         raise UnknownName(f"The lab of '{lesson}' has {has}, and no task {number}.")
     return found[number - 1]
-
-
-def _open_figures() -> list[int]:
-    pyplot = sys.modules.get("matplotlib.pyplot")
-    return list(pyplot.get_fignums()) if pyplot else []

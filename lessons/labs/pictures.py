@@ -77,8 +77,6 @@ def picture_faults(got: Any, wanted: Any, ordered: bool = False) -> Iterator[str
     The order of bars and of names on an axis is compared only if `ordered`.
     """
     yours, ours = axes_of(got), axes_of(wanted)
-    for axes in (*yours, *ours):
-        axes.figure.canvas.figure.draw_without_rendering()  # ticks get their labels only now
     if not yours:
         yield f"A picture is asked for. {HOW_TO_GIVE}"
     elif not any(map(_series, yours)):
@@ -285,17 +283,16 @@ def _is_drawn(line: Any) -> bool:
 def _bar_marks(axes: Axes, bars: BarContainer) -> Iterator[Mark]:
     upright = bars.orientation == "vertical"
     axis = axes.xaxis if upright else axes.yaxis
-    names = _tick_labels(axis)
-    # The bars of a group share the name of its tick.
     has_names = isinstance(axis.get_major_locator(), FixedLocator | StrCategoryLocator)
-    reach = 0.5 if has_names else TOLERANCE
+    names = _tick_labels(axis) if has_names else {}
     marks = []
     for bar in bars:
         x, y, width, height = bar.get_bbox().bounds
         place, length = (x + width / 2, height) if upright else (y + height / 2, width)
         if length == length:  # a missing value draws nothing
             tick = min(names, key=lambda tick: abs(tick - place), default=place + 1)
-            name = names[tick] if abs(tick - place) < reach else f"{place:g}"
+            # The bars of a group share the name of its tick.
+            name = names[tick] if abs(tick - place) < 0.5 else f"{place:g}"
             marks.append((name, float(place), float(length)))
     yield from sorted(marks, key=lambda mark: mark[1], reverse=bool(axis.get_inverted()))
 

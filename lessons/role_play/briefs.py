@@ -105,14 +105,9 @@ class Role:
     ballot: Mapping[str, Any]
 
 
-def model_row(id: str) -> Any:
-    """Return the row of failures, positions or people that something is modelled on."""
-    return record(TABLES[id[0]], id)
-
-
 def model_text(id: str) -> str:
     """Return what something is modelled on as text: a case with its year, or a person and a day."""
-    row = model_row(id)
+    row = record(TABLES[id[0]], id)
     if id.startswith("p"):
         return f"{row.name} ({row.role}), {date_words(row.dates[0])}"
     if id.startswith("q"):

@@ -64,12 +64,9 @@ class Drafts:
             return cls()
         try:
             saved = json.loads(path.read_text(encoding="utf-8"))
-            plans = {
-                # Drafts of the first edition have no sitting.
-                code: cleaned(plan, _sitting(plan["sitting"]) if plan.get("sitting") else None)
-                for code, plan in saved["plans"].items()
-            }
-            return cls(str(saved["partner"]), plans)
+            plans = saved["plans"].items()
+            drafts = {code: cleaned(plan, _sitting(plan.get("sitting"))) for code, plan in plans}
+            return cls(str(saved["partner"]), drafts)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             # Renamed and not deleted, because the learner's texts in it may still be readable.
             damaged = path.with_suffix(".damaged.json")
@@ -114,7 +111,9 @@ def cleaned(given: Any, sitting: Sitting | None = None) -> Draft:
     )
 
 
-def _sitting(saved: Any) -> Sitting:
+def _sitting(saved: Any) -> Sitting | None:
+    if not saved:  # drafts of the first edition have none
+        return None
     decisions = {key: str(answer) for key, answer in saved["decisions"].items()}
     programme = [key for key in saved["programme"] if key in menu()]
     return Sitting(str(saved["crisis"]), str(saved["role"]), programme, decisions)

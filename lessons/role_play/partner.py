@@ -6,7 +6,7 @@ from typing import Any
 
 from lessons.charts.engine.theme import GROUPS
 from lessons.core.text import counted, date_words, figure
-from lessons.data import rows
+from lessons.data import record, rows
 from lessons.data.indicators import latest_population
 from lessons.data.membership import group_of, last_day, name, partners_on
 from lessons.role_play.activities import areas
@@ -118,17 +118,13 @@ def profile(iso3: str) -> dict[str, Any]:
 
 
 def tool_name(tool: str) -> str:
-    """Return the name of a tool for a text: its id, or a more readable name."""
-    return {"TRUST_FUNDS": "Trust Funds", "IPP": "IPP or IPCP"}.get(tool, tool)
+    """Return the name of a tool in a sentence. Raise UnknownName where there is no such tool."""
+    return str(record("programmes", tool).in_text)
 
 
 def _rows(table: str, iso3: str) -> list[Any]:
-    """Return the records of a table that are about a country, alone or among others."""
-    return [
-        row
-        for row in rows(table)
-        if (iso3 in row.iso3 if isinstance(row.iso3, tuple) else iso3 == row.iso3)
-    ]
+    """Return the records of a table that are about a country; some are about several."""
+    return [row for row in rows(table) if iso3 in row.iso3]
 
 
 def _suspended(iso3: str) -> str:
@@ -152,8 +148,9 @@ def tools_of(iso3: str) -> dict[str, Participation]:
         row.programme_id: Participation(_date(row.start), _date(row.end))
         for row in _rows("programme_participants", iso3)
     }
-    if "PFP_TF" in tools:  # the earlier name of the same tool
-        tools.setdefault("TRUST_FUNDS", tools.pop("PFP_TF"))
+    for row in rows("programmes"):
+        if row.continued_as and row.programme_id in tools:
+            tools.setdefault(row.continued_as, tools.pop(row.programme_id))
     return tools
 
 

@@ -14,13 +14,7 @@ from lessons.core.text import counted
 from lessons.core.toml import read_toml
 from lessons.data.membership import name
 from lessons.role_play.activities import GETS, GIVES, Activity, menu, objectives
-from lessons.role_play.partner import (
-    LISTED_OPERATIONS,
-    Participation,
-    Partner,
-    tool_name,
-    tools_of,
-)
+from lessons.role_play.partner import Participation, Partner, tool_name, tools_of
 
 Case = tuple[str, dict[str, object]]  # the name of a case in `advice.toml`, and facts for its words
 
@@ -31,9 +25,6 @@ AIMS = 3  # objectives to choose
 MIN_AREAS = 3  # areas to cover
 POLITICAL_TALKS = 1  # the number of this area
 MEMBERSHIP = 4  # the number of the objective to prepare for membership
-REPLACED = ("IPAP",)  # tools that the ITPP has replaced
-LASTING = ("ITPP", "EOP")  # tools that a partner gets once
-BY_AGREEMENT = ("EOP", "DCBI")
 FOR_EVERYBODY = ("ITPP",)  # a tool that is meant for every partner
 
 
@@ -100,7 +91,8 @@ def _judge(partner: Partner, activity: Activity) -> Judgement:
     own = partner.tools.get(activity.tool, Participation())
     since = f" since {own.start}" if own.start else " already"
     case, facts = _case(partner, activity, own)
-    return _said(case, partner, activity.title, activity=activity, own=own, since=since, **facts)
+    facts |= {"activity": activity, "own": own, "since": since}
+    return _said(case, partner, activity.title, **facts)
 
 
 def _case(partner: Partner, activity: Activity, own: Participation) -> Case:
@@ -111,7 +103,7 @@ def _case(partner: Partner, activity: Activity, own: Participation) -> Case:
     and_suspended = "-and-suspended" if partner.suspended else ""
     if activity.ended:
         return f"ended{and_suspended}", {}
-    if activity.tool in REPLACED:
+    if activity.replaced_by:
         had = f" {partner.name} has had one since {own.start}." if own.start else ""
         return f"replaced{and_suspended}", {"had": had}
     if partner.suspended:
@@ -122,9 +114,9 @@ def _case(partner: Partner, activity: Activity, own: Participation) -> Case:
     if own.end:
         return "used-before", {}
     if activity.tool in partner.tools:
-        return ("lasting" if activity.tool in LASTING else "in-use"), {}
-    if activity.tool in BY_AGREEMENT:
-        return f"by-agreement-{activity.tool}", {}
+        return ("lasting" if activity.once else "in-use"), {}
+    if activity.agreement:
+        return "by-agreement", {}
     return _precedent(partner, activity)
 
 
@@ -170,10 +162,8 @@ def _precedent(partner: Partner, activity: Activity) -> Case:
 def _soldiers(partner: Partner, operation: str) -> Case:
     if operation in partner.forces:
         return "has-served", {"soldiers": partner.forces[operation]}
-    for listed in LISTED_OPERATIONS:
-        if listed in partner.forces:
-            return "has-served-elsewhere", {"soldiers": partner.forces[listed]}
-    return "no-soldiers", {}
+    elsewhere = next(iter(partner.forces.values()), "")
+    return ("has-served-elsewhere" if elsewhere else "no-soldiers"), {"soldiers": elsewhere}
 
 
 def _nearest(partner: Partner, activity: Activity) -> tuple[str, Any] | None:

@@ -61,8 +61,8 @@ class Session:
 
     `played` is the learner's role, `turn` the round of proposals; `refused` are proposals with the
     text as it was then. `waiting` is the learner's next decision, or None at the end; then
-    `outcome` is CONSENSUS or DISSENT, `dissenters` are the roles that object, and `memo` says what
-    was decided and why. `problem` says why there is nothing to vote on, if so.
+    `outcome` is CONSENSUS or DISSENT, and `memo` says what was decided and why. `problem` says why
+    there is nothing to vote on, if so.
     """
 
     partner: Partner
@@ -74,7 +74,6 @@ class Session:
     refused: set[tuple[str, Text]] = field(default_factory=set)
     waiting: Question | None = None
     outcome: str = ""
-    dissenters: Sequence[str] = ()
     memo: Sequence[str] = ()
     problem: str = ""
 
@@ -109,7 +108,6 @@ class _Waits(Exception):
 class Stance:
     """How a role judges a text: its open concerns, and an activity that it wants, if any."""
 
-    role: Role
     open: tuple[Concern, ...]
     wanted: Activity | None
 
@@ -149,8 +147,7 @@ def hold(
                 _propose(session, role)
         session.say(None, *CHAIR["end"])
         against = [role for role in ROLES.values() if not _vote(session, role)]
-        session.dissenters = [role.key for role in against if role.votes]
-        session.outcome = DISSENT if session.dissenters else CONSENSUS
+        session.outcome = DISSENT if any(role.votes for role in against) else CONSENSUS
         session.memo = list(_memo(session, against))
     return session
 
@@ -159,7 +156,7 @@ def stance(role: Role, text: Text) -> Stance:
     """Return how a role judges a text by its brief."""
     wanted = role.wants.among(text.programme)
     concerns = tuple(concern for concern in role.concerns if concern.holds(text))
-    return Stance(role, concerns, wanted[0] if wanted else None)
+    return Stance(concerns, wanted[0] if wanted else None)
 
 
 def changed(text: Text, proposal: str) -> Text:
@@ -212,13 +209,12 @@ def _propose(session: Session, role: Role) -> None:
     if role.key == session.played:
         question = _proposals(session)
         proposal = session.decided(question)
-        reason = _learners_reason(session, role, proposal)
-        session.say(role, question.options[proposal], reason)
+        session.say(role, question.options[proposal], _learners_reason(session, role, proposal))
     elif concern := _next_concern(session, role):
         proposal = concern.asks
         session.say(role, CONDITIONS[proposal], concern.reason, concern.model)
     else:
-        proposal = NOTHING
+        return
     if proposal != NOTHING:
         _decide(session, role, proposal)
 
@@ -280,11 +276,11 @@ def _answer(session: Session, role: Role, proposer: Role, proposal: str) -> bool
     if met:
         session.say(role, "Yes. It meets my concern.", met.reason, met.model)
     else:
-        session.say(role, "Yes.", _consent(before, after, proposal))
+        session.say(role, "Yes.", _consent(role, before, after, proposal))
     return True
 
 
-def _consent(before: Stance, after: Stance, proposal: str) -> str:
+def _consent(role: Role, before: Stance, after: Stance, proposal: str) -> str:
     """Return why a role agrees to a proposal that it did not ask for."""
     if proposal.startswith(DROP):
         if before.wanted != after.wanted:
@@ -292,7 +288,7 @@ def _consent(before: Stance, after: Stance, proposal: str) -> str:
         return "My brief does not ask for this activity."
     if after.wanted:
         return f"It leaves “{after.wanted.title}” in the programme, and my country wants that."
-    return before.role.concedes.replace("You", "I", 1)
+    return role.concedes.replace("You", "I", 1)
 
 
 def _learners_answer(session: Session, role: Role, proposer: Role, proposal: str) -> bool:
@@ -335,7 +331,7 @@ def _agreement(found: Stance, is_played: bool) -> str:
 def _memo(session: Session, against: Sequence[Role]) -> Iterator[str]:
     """Yield the paragraphs of the memo; `against` are the roles that object or would not sign."""
     text, partner = session.text, session.partner.name
-    if session.dissenters:
+    if session.outcome == DISSENT:
         yield f"No consensus on the programme with {partner}: one objection is enough to stop it."
     else:
         yield f"The Council agrees on the programme with {partner}."

@@ -53,15 +53,9 @@ class Card(Widget):
             where = {"card": message["card"], "slot": "note"} if "card" in message else {}
             text = f"{type(error).__name__}: {error}"
             replies = [{**where, **notice("bad", "✗", "Something went wrong.", text)}]
-        self.send([named(reply, message) for reply in replies])
-
-
-def named(reply: Message, message: Message) -> Message:
-    """Return a reply with the name of the request that it is for, if the browser gave it one.
-
-    By this name the browser knows that its request has been heard (`messenger` in messages.js).
-    """
-    return reply | {"request": message["request"]} if "request" in message else reply
+        # By this name the browser knows that its request was heard (`messenger` in messages.js).
+        name = {"request": message["request"]} if "request" in message else {}
+        self.send([reply | name for reply in replies])
 
 
 def still(title: str, text: str = "", more: str = "") -> str:

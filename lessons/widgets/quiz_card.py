@@ -16,7 +16,7 @@ from lessons.core.text import counted
 from lessons.questions import Question
 from lessons.questions.layout import Layout
 from lessons.questions.marking import Feedback, Mark
-from lessons.widgets.base import bundle, has_bundle
+from lessons.widgets.base import BUNDLES, bundle
 from lessons.widgets.card import Card, Message, cited, journal_notices, notice, recorded, still
 
 SEAL = "Keep my answer"  # on the button of a sealed card
@@ -27,14 +27,13 @@ def quiz(
     place: str | None = None,
     *,
     only: Sequence[str] = (),
-    seed: int | None = None,
     sealed: bool = False,
 ) -> "Quiz":
     """Ask the questions of a lesson.
 
     `place` asks those at a place of the text, such as "check-1"; `only` names single questions;
-    `seed` shuffles the options in another way; `sealed` saves answers and gives no feedback. Raise
-    UnknownName for a lesson, a place or a question that does not exist.
+    `sealed` saves answers and gives no feedback. Raise UnknownName for a lesson, a place or a
+    question that does not exist.
     """
     bank = questions.questions(lesson)
     asked = [question for question in bank if question.place == (place or "")]
@@ -49,7 +48,7 @@ def quiz(
             f"Lesson '{lesson}' asks nothing at '{place}'.{nearest(place or '', places)}"
         )
     kind, about = _name(lesson, place)
-    return Quiz(f"{kind}: {about}", asked, label=kind, seed=seed, sealed=sealed)
+    return Quiz(f"{kind}: {about}", asked, label=kind, sealed=sealed)
 
 
 def _name(lesson: str, place: str | None) -> tuple[str, str]:
@@ -137,8 +136,11 @@ class Quiz(Card):
         question, layout = self.questions[number], self.layouts[number]
         answer = layout.answer(message["answer"])
         mark = question.mark(answer)
-        if mark.empty or mark.ask_back:
-            return [_nothing_yet(layout, mark)]
+        if mark.empty:
+            text = layout.question_type.if_empty
+            return [{"slot": "mark", **notice("", "!", "Nothing to check yet.", text)}]
+        if mark.ask_back:  # it can be read in two ways
+            return [{"slot": "mark", **notice("", "?", "Not checked yet.", mark.ask_back)}]
         # Saved first: a learner who has seen feedback can rely on the answer being in the journal.
         trouble = recorded(
             question.id,
@@ -204,7 +206,7 @@ def field_scripts(layouts: Iterable[Layout]) -> dict[str, str]:
 def field_styles(card: str, layouts: Iterable[Layout]) -> list[str]:
     """Return the style sheets for a card and for the fields that these questions use."""
     fields = [f"fields/{kind}" for kind in _field_kinds(layouts)]
-    return [card, *(name for name in fields if has_bundle(f"{name}.css"))]
+    return [card, *(name for name in fields if (BUNDLES / f"{name}.css").exists())]
 
 
 def _field_kinds(layouts: Iterable[Layout]) -> list[str]:
@@ -223,14 +225,6 @@ def card_of(layout: Layout, button: str = "", *, has_hint: bool = False) -> dict
     }
     # Keys without a value are left out: a notebook may hold many cards.
     return card | {key: value for key, value in more.items() if value}
-
-
-def _nothing_yet(layout: Layout, mark: Mark) -> Message:
-    """Return why an answer was not marked: nothing was given, or it can be read in two ways."""
-    if mark.empty:
-        first = layout.question_type.if_empty
-        return {"slot": "mark", **notice("", "!", "Nothing to check yet.", first)}
-    return {"slot": "mark", **notice("", "?", "Not checked yet.", mark.ask_back)}
 
 
 def _feedback(question: Question, layout: Layout, mark: Mark) -> Message:

@@ -35,10 +35,10 @@ def writer(who: str, many: int) -> subprocess.Popen[str]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
-def test_forty_killed_kernels_lose_no_answered_question():
+def test_killed_kernels_lose_no_answered_question():
     rng = random.Random(1994)
     said: set[str] = set()
-    for first in range(0, 40, 4):  # four at once: most of the time is their start
+    for first in range(0, 16, 4):  # four at once: most of the time is their start
         children = {f"r{first + n}": writer(f"r{first + n}", 100_000) for n in range(4)}
         for name, child in children.items():
             with child:
@@ -48,12 +48,12 @@ def test_forty_killed_kernels_lose_no_answered_question():
                 seen += child.stdout.readlines()
             said |= {f"{name}.q{line.strip()}" for line in seen if line.endswith("\n")}
     kept = {each.question for each in progress.answers()}
-    assert len(said) > 400
+    assert len(said) > 160
     assert said <= kept, "an answer that was said to be kept is gone"
     # A kill can cut a write at the edge of a memory page. What was cut had not been said.
     aside = progress.place().with_name("journal.damaged.jsonl")
     torn = aside.read_text("utf-8").splitlines() if aside.exists() else []
-    assert len(torn) <= 40
+    assert len(torn) <= 16
     assert all(line.startswith('{"version": 1') and not line.endswith("}}}") for line in torn)
 
 
@@ -70,12 +70,12 @@ def test_two_processes_write_ten_thousand_answers_at_once():
 
 
 def test_while_others_write_a_reader_sees_whole_lines_only():
-    with writer("east", 3000) as child:
+    with writer("east", 1000) as child:
         assert child.stdout is not None
         for number, _ in enumerate(child.stdout):
-            if number % 50 == 0:
+            if number % 20 == 0:
                 progress.answers()
-    assert len(progress.answers()) == 3000
+    assert len(progress.answers()) == 1000
     assert progress.notices() == []
 
 

@@ -1,5 +1,6 @@
 """The check of a lab's task says what is wrong with an answer."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,12 @@ COUNTS = pd.DataFrame({"no": [1, 2], "yes": [4, 0]}, index=["x", "y"])
 ORDERED = [("how_partnership_grew", 1, True), ("south_and_gulf", 2, True), ("objectives", 1, True)]
 
 
+expected = cache(code_tasks.expected)  # for reading only
+
+
 @pytest.mark.parametrize(("lesson", "task"), TASKS)
 def test_the_solution_solves_the_task(lesson: str, task: int) -> None:
-    answer = code_tasks.expected(lesson, task)
-    assert code_tasks.check(lesson, answer, task).startswith("Right.")
+    assert code_tasks.check(lesson, expected(lesson, task), task).startswith("Right.")
 
 
 @pytest.mark.parametrize(("lesson", "task"), TASKS)
@@ -120,8 +123,7 @@ def test_the_order_counts_only_where_a_task_says_so(got: Any, wanted: Any, said:
 
 @pytest.mark.parametrize(("lesson", "task", "is_ordered"), [("the_network", 3, False), *ORDERED])
 def test_a_solution_says_that_the_order_counts(lesson: str, task: int, is_ordered: bool) -> None:
-    answer = code_tasks.expected(lesson, task)
-    found = code_tasks.check(lesson, answer[::-1], task)
+    found = code_tasks.check(lesson, expected(lesson, task)[::-1], task)
     assert found.startswith("Not yet." if is_ordered else "Right.")
 
 
@@ -180,7 +182,7 @@ def test_no_answer_is_too_odd_for_a_check(place: tuple[str, int], number: int) -
 
 def test_missing_items_are_not_named() -> None:
     for lesson, task in TASKS:
-        wanted = code_tasks.expected(lesson, task)
+        wanted = expected(lesson, task)
         if isinstance(wanted, list):
             found = code_tasks.check(lesson, [], task)
             assert not any(str(item) in found for item in wanted)

@@ -32,9 +32,9 @@ def _turns() -> tuple[tuple[date, str, str], ...]:
     # Only on the day of the foundation came more Allies than on that of the largest enlargement.
     days = Counter(row.accession_date for row in rows("allies"))
     _, (enlargement, newcomers) = days.most_common(2)
+    others = (row for row in rows("world_events") if row.axis_text)
     return (
         (day(record("frameworks", "PFP").launched), "Partnership for Peace", "PfP"),
         (enlargement, f"{newcomers} partners become Allies", f"{newcomers} new Allies"),
-        (world_event("w38").on, "Russia annexes Crimea", "Crimea"),
-        (world_event("w45").on, "invasion of Ukraine", "Ukraine"),
+        *((day(row.date), row.axis_text, row.axis_word) for row in others),
     )

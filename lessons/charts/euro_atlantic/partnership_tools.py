@@ -4,7 +4,6 @@ The tools differ in what they ask of a country, so each has its own purpose and 
 lists are incomplete, and the picture says so beside each of them.
 """
 
-import re
 from typing import Any
 
 from lessons.charts import engine as draw
@@ -49,10 +48,11 @@ def partnership_tools(tool: str = "IPP") -> draw.Chart:
         head = draw.ListItem(f"{known}: {count}", is_heading=True)
         draw.lists(plot, [[head, *map(_country_item, found)]])
     plot.note(_others(chosen))
+    named = _examples(tool) if _others(chosen) else []
     counts = f"{known}: {count}." if found else f"{count} was found."
     return plot.chart(
         says=sentences(f"{chosen.name}, {_since(chosen)}.", counts, _others(chosen)),
-        source=cite(*source_ids([chosen, *found])),
+        source=cite(*source_ids([chosen, *found, *_milestones(chosen), *named])),
         data=draw.Table.of(found, {
             "Country": lambda row: name(row.iso3),
             "From": "start",
@@ -65,12 +65,19 @@ def partnership_tools(tool: str = "IPP") -> draw.Chart:
 
 
 def named_in_examples(tool: str) -> list[str]:
-    """Return the countries that our examples name with a tool and that are not in its list."""
-    # By its full name, or by its abbreviation as a word of its own.
-    pattern = rf"{re.escape(record('programmes', tool).name)}|\b{tool}\b"
-    codes = {code for one in all_examples() if re.search(pattern, one.what)
-             for code in one.iso3}  # fmt: skip
+    """Return the countries in our examples of a tool that are not in its list."""
+    codes = {code for one in _examples(tool) for code in one.iso3}
     return sorted(codes - {row.iso3 for row in participants(tool)}, key=name)
+
+
+def _examples(tool: str) -> list[Any]:
+    """Return the examples of a tool, the oldest first."""
+    return [one for one in all_examples() if tool in one.programme_ids]
+
+
+def _milestones(tool: Any) -> list[Any]:
+    """Return the milestones of policy that began or changed a tool."""
+    return [row for row in rows("policy_milestones") if tool.programme_id in row.programme_ids]
 
 
 def _group(row: Any) -> str:
@@ -95,11 +102,7 @@ def _country_item(row: Any) -> draw.ListItem:
 
 def _paragraphs(tool: Any) -> list[draw.Paragraph]:
     """Return the card of a tool: since when, for whom, what for, and milestones about it."""
-    milestones = [
-        f"{date_words(row.date)}: {row.what_changed}"
-        for row in rows("policy_milestones")
-        if tool.name in row.document
-    ]
+    milestones = [f"{date_words(row.date)}: {row.what_changed}" for row in _milestones(tool)]
     return [
         draw.caption(f"{_since(tool)} · for: {tool.open_to}"),
         draw.head(tool.name),

@@ -57,9 +57,10 @@ def who_does_what(who: str = "named", look: str = "UN") -> draw.Chart:
 
 def organisations(who: str = "all") -> Sequence[Any]:
     """Return the rows of `organisations` for a key of WHO, in the order of the table."""
-    # The table has the order of the text of 2013, which gives the first three more room.
-    named = [row for row in rows("organisations") if row.named_in_2013]
-    return {"three": named[:3], "named": named, "all": rows("organisations")}[who]
+    every = rows("organisations")
+    named = [row for row in every if row.named_in_2013]
+    close = [row for row in every if row.close_in_2013]
+    return {"three": close, "named": named, "all": every}[who]
 
 
 def fields_of(areas: Sequence[str]) -> tuple[str, ...]:

@@ -18,8 +18,6 @@ from lessons.data.membership import day, last_day, name
 
 CODES = ("RUS", "UKR", "GEO")
 FIRST = date(1991, 1, 1)
-# What happened before relations changed for good, as rows of `world_events`.
-TURNS = ("w13", "w31", "w38", "w45")
 # Kinds of rows of `world_events` that the picture names.
 CRISES = ("war", "annexation", "protest")
 KINDS = {
@@ -47,11 +45,12 @@ def kind_of(event: Any) -> str:
 
 
 def crises() -> list[Any]:
-    """Return the crises that concern one of the three, and those named in TURNS."""
+    """Return the crises that concern one of the three, and those that led to a suspension."""
+    causes = {event.cause for event in events()}
     return [
         row
         for row in rows("world_events")
-        if row.event_id in TURNS or (row.kind in CRISES and set(CODES) & set(row.iso3))
+        if row.event_id in causes or (row.kind in CRISES and set(CODES) & set(row.iso3))
     ]
 
 

@@ -6,6 +6,7 @@ years shows bodies replaced by others, and Russia's seats suspended while Georgi
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.charts.russia_ukraine_georgia.special_relationships import (
@@ -13,9 +14,9 @@ from lessons.charts.russia_ukraine_georgia.special_relationships import (
     partner_names,
     short_name,
 )
-from lessons.core.text import day_words
-from lessons.data import cite, rows, source_ids
-from lessons.data.events import Seat, seats
+from lessons.core.text import date_words, day_words
+from lessons.data import cite, record, rows, source_ids
+from lessons.data.events import Seat, events, seats
 from lessons.data.membership import end_of, last_day, name
 
 OWN = "own"
@@ -28,10 +29,6 @@ STRUCTURES = {
 }
 FIRST = 1991
 ACTIVE, SUSPENDED = "active", "suspended"
-_TALKS = (
-    "Work suspended: no joint projects. NATO's and Russia's ambassadors could still meet, and did "
-    "so for the last time in January 2022."
-)
 
 
 Found = Mapping[tuple[str, str], Seat]  # by structure and partner
@@ -52,11 +49,13 @@ def structures_on(year: int = 2012) -> draw.Chart:
         draw.MatrixRow(text, [_cell(found[key, code], on) for code in CODES], bold=key == OWN)
         for key, text in STRUCTURES.items()
     ])  # fmt: skip
-    plot.note(_TALKS * any(state(seat, on) == SUSPENDED for seat in found.values()))
-    memberships = [row for row in rows("framework_members") if row.iso3 in CODES]
+    is_suspended = any(state(seat, on) == SUSPENDED for seat in found.values())
+    plot.note(_talks() * is_suspended)
+    found_in = [row for row in rows("framework_members") if row.iso3 in CODES]
+    found_in += _limits() * is_suspended
     return plot.chart(
         says=f"{day_words(on)}. {' '.join(_structures(code, found, on) for code in CODES)}",
-        source=cite("frameworks", *source_ids(memberships)),
+        source=cite("frameworks", "forerunners", *source_ids(found_in)),
         data=draw.Table.of(found.values(), {
             "Partner": lambda seat: name(seat.iso3),
             "Structure": lambda seat: STRUCTURES[_structure(seat)],
@@ -76,6 +75,22 @@ def state(seat: Seat, on: date) -> str:
         # Only the Russian council has no successor; its end is known from one side.
         return "end reported, not certain" if seat.is_alone else "replaced"
     return SUSPENDED if seat.suspended_from and seat.suspended_from <= on else ACTIVE
+
+
+def _limits() -> tuple[Any, Any]:
+    """Return the event that stopped joint work with Russia, and the last meeting after it."""
+    (brake,) = (event for event in events(("RUS",)) if event.document_effect == "brake")
+    (last,) = events(("RUS",), ("last_meeting",))
+    return brake, last
+
+
+def _talks() -> str:
+    """Return what was left to Russia when joint work was suspended, and until when."""
+    council, (_, last) = record("frameworks", "NRC").name, _limits()
+    return (
+        "Work suspended: no joint projects. Talks could go on; "
+        f"the {council} last met in {date_words(last.date[:7])}."
+    )
 
 
 def _structure(seat: Seat) -> str:

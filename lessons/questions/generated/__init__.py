@@ -14,7 +14,7 @@ from lessons.questions import Question
 from lessons.questions.generated import membership, order, places, terms
 from lessons.questions.generated.template import Template
 
-__all__ = ["GLOSSARY", "Template", "in_turn", "make", "question", "templates"]
+__all__ = ["GLOSSARY", "Template", "each", "in_turn", "make", "question", "templates"]
 
 GLOSSARY = ("term", "name")  # the templates that ask about the glossary
 
@@ -29,11 +29,17 @@ def templates() -> dict[str, Template]:
 def make(
     number: int, seed: object = None, *, only: Sequence[str] = (), without: Container[str] = ()
 ) -> list[Question]:
-    """Return `number` questions from the tables, the same ones for the same seed.
+    """Return `number` questions from the tables; fewer only when nothing is left: see `each`."""
+    return list(islice(each(seed, only=only, without=without), number))
+
+
+def each(
+    seed: object = None, *, only: Sequence[str] = (), without: Container[str] = ()
+) -> Iterator[Question]:
+    """Yield questions from the tables as they are asked for, the same ones for the same seed.
 
     Templates take turns; `only` names those to use. Questions whose ids are in `without` are left
-    out. There are fewer only when nothing is left to ask. Raise UnknownName for a template that
-    does not exist.
+    out. Raise UnknownName for a template that does not exist.
     """
     rng = Random(None if seed is None else str(seed))  # noqa: S311  (nothing secret)
     names = [_template(name).name for name in only] or list(templates())
@@ -42,7 +48,7 @@ def make(
         for name in rng.sample(names, len(names))
     ]
     # In turns, so that a session asks about many things.
-    return list(islice(in_turn(*sequences), number))
+    return in_turn(*sequences)
 
 
 def in_turn(*lists: Iterable[Question]) -> Iterator[Question]:

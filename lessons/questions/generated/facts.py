@@ -38,7 +38,6 @@ class Group(NamedTuple):
     label: str
     was: str
     frameworks: list[str]
-    founded: int
 
 
 WORDING = read_toml(Path(__file__).with_name("wording.toml"))

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from random import Random
 
-from lessons.data import cached_on_tables, membership, source_ids
-from lessons.data.membership import end_of
+from lessons.data import cached_on_tables, membership, record, source_ids
+from lessons.data.membership import day, end_of
 from lessons.questions import Classify, Multiple, Question, Single
 from lessons.questions.generated import facts
 from lessons.questions.generated.facts import FRAMEWORKS, GROUPS, WORDING, Group, label, name
@@ -55,8 +55,9 @@ def ask_group(id: str, _rng: Random, iso3: str, year: int) -> Question:
 
 def _members_of(group: Group, year: int) -> str:
     """Return some members of a group for comparison, which does not give the answer away."""
-    if year < group.founded:
-        return f"There was no such group yet: it dates from {group.founded}."
+    founded = day(record("frameworks", group.frameworks[0]).launched).year
+    if year < founded:
+        return f"There was no such group yet: it dates from {founded}."
     some = _inside(group.frameworks[0], year)[:3]
     return f"That group had {', '.join(name(code, end_of(year)) for code in some)} and others."
 

@@ -39,7 +39,7 @@ def ask_countries(id: str, rng: Random, framework: str, _round: int) -> Question
 def ask_steps(id: str, rng: Random, _round: int) -> Question:
     """Ask to put four milestones of partnership policy in order."""
     steps = {
-        document: row
+        document: Event(row, row.date)
         for document, row in facts.records("policy_milestones", "document").items()
         if not YEAR.search(document) and document != AMBIGUOUS
     }
@@ -47,8 +47,8 @@ def ask_steps(id: str, rng: Random, _round: int) -> Question:
         id,
         rng,
         "In which order did these steps come? Put the earliest first.",
-        {document: Event(row, row.date) for document, row in steps.items()},
-        lambda step, event: f"{capitalised(event.when)}: {steps[step].what_changed}",
+        steps,
+        lambda _, step: f"{capitalised(step.when)}: {step.row.what_changed}",
     )
 
 

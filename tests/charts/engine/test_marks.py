@@ -203,3 +203,12 @@ def test_the_texts_of_lines_stand_clear_of_every_line(narrow: bool) -> None:
 
 def test_no_line_is_broken_between_a_name_and_the_number_that_is_tied_to_it():
     assert wrap("Ukraine\u00a03, Georgia\u00a03", 1) == ("Ukraine\u00a03,", "Georgia\u00a03")
+
+
+def test_every_turning_point_has_a_shorter_name_for_a_phone():
+    ends = date(1990, 1, 1), date(2027, 1, 1)
+    wide = draw.turning_points(*ends)
+    with page(narrow=True):
+        narrow = draw.turning_points(*ends)
+    assert date(2014, 3, 18) in [rule.on for rule in wide]
+    assert all(0 < len(a.text) < len(b.text) for a, b in zip(narrow, wide, strict=True))
