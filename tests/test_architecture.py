@@ -72,7 +72,7 @@ def test_the_table_has_no_circle() -> None:
 def test_an_import_that_the_table_does_not_name_is_found() -> None:
     upward = "from lessons.charts import world_map"
     assert forbidden("lessons.data.rows", upward) == ["lessons.charts.world_map"]
-    assert not forbidden("lessons.charts.operations.troop_shares", "from lessons.data import rows")
+    assert not forbidden("lessons.charts.operations.troop_claims", "from lessons.data import rows")
 
 
 def private_names(text: str) -> set[str]:

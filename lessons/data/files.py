@@ -10,6 +10,7 @@ from lessons.core import paths
 from lessons.core.paths import UnknownName, nearest
 
 Edition = tuple[str, int, int, int, int]
+_known: ContextVar[dict[str, Edition] | None] = ContextVar("known", default=None)
 
 # The editions of the tables that were asked for while `observed_editions` was at work, if it is.
 _OBSERVED: ContextVar[dict[str, Edition] | None] = ContextVar("_OBSERVED", default=None)
@@ -26,12 +27,31 @@ def csv_path(name: str) -> Path:
     return paths.DATA / f"{name}.csv"
 
 
+@contextmanager
+def each_file_seen_once() -> Iterator[None]:
+    """Take tables for unchanged inside this block, so that no file is looked at twice."""
+    token = _known.set({})
+    try:
+        yield
+    finally:
+        _known.reset(token)
+
+
 def edition(name: str) -> Edition:
     """Return a stamp that changes when a table's CSV or its schema does; a good cache key.
 
     It holds the folder, and the time of the last change (in nanoseconds) and the size (in
     bytes) of both files. Raises UnknownName where there is no such table.
     """
+    known = _known.get()
+    if known is None:
+        return _stamp(name)
+    if name not in known:
+        known[name] = _stamp(name)
+    return known[name]
+
+
+def _stamp(name: str) -> Edition:
     folder = str(paths.DATA)
     try:
         # os.stat with a text is faster than Path.stat, and this runs several times at every redraw.

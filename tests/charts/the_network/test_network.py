@@ -5,8 +5,8 @@ from writing import clashes, words_of
 
 from lessons.charts import membership_table, sum_apart, world_map
 from lessons.charts.engine.drawing import Box, Shape, Text
+from lessons.charts.engine.legends import PARTNER_GROUPS
 from lessons.charts.engine.maps import REGIONS
-from lessons.charts.engine.theme import PARTNER_GROUPS
 from lessons.data import membership
 
 
