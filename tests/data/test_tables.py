@@ -1,6 +1,7 @@
 """Every table keeps to its schema, and one that does not is refused in words."""
 
 import hashlib
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -21,7 +22,7 @@ from lessons.data import (
     tables,
 )
 from lessons.data.citations import as_list
-from lessons.publishing.check.tables import schema_faults
+from lessons.publishing.check.tables import table_faults
 
 
 def change(path: Path, before: str, after: str) -> int:
@@ -42,12 +43,11 @@ def test_every_csv_has_a_schema_and_every_schema_a_csv():
 
 @pytest.mark.parametrize("name", tables())
 def test_every_table_holds(name):
-    assert problems(name) == []
+    assert table_faults(name) == []
 
 
 @pytest.mark.parametrize("name", tables())
-def test_every_schema_says_what_the_table_and_its_columns_mean(name):
-    assert list(schema_faults(name, schema(name))) == []
+def test_every_schema_says_as_of_when_and_under_which_licence(name):
     assert schema(name)["as_of"].isoformat() >= "2026-11-23"
     assert schema(name)["licenses"][0]["name"] in ("CC-BY-4.0", "other-pd")
 
@@ -457,10 +457,25 @@ def test_an_empty_file_is_refused(folder):
     assert problems("allies") == ["allies.csv is empty. Restore the original file."]
 
 
-def test_a_table_that_links_to_an_unreadable_one_says_so(folder):
+def test_what_is_wrong_in_a_table_is_not_said_of_those_that_link_to_it(folder):
     (folder / "countries.csv").write_bytes(b"")
-    [sentence] = problems("allies")
-    assert "cannot be compared: countries.csv is empty" in sentence
+    change(folder / "sources.toml", "as_of", "asof")
+    assert problems("countries") and problems("sources")
+    assert problems("allies") == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        ('resource = "countries"', 'resource = "contries"',
+         "There is no table 'contries'. Did you mean 'countries'?"),
+        ('"countries", fields = ["iso3"]', '"countries", fields = ["iso"]',
+         "There is no column 'iso' in the table 'countries'. Did you mean 'iso3'?"),
+    ],
+)  # fmt: skip
+def test_a_link_to_nothing_is_named(folder, before, after, says):
+    change(folder / "allies.toml", before, after)
+    assert problems("allies") == [f"allies.csv, line 1, column 'iso3': cannot be compared: {says}"]
 
 
 # When a table is checked
@@ -491,36 +506,70 @@ def test_a_correction_is_seen_after_a_refusal(folder):
 
 # What an author gets wrong in a schema
 
+TEXT, TEXTS = "a text in quotation marks, and not empty.", "a list of texts, such as ['iso3']."
+TABLES = "a list of tables, each after a line with its name in two brackets."
+DATE = "a date without quotation marks, such as 2026-11-23."
+FLAG = "true or false, without quotation marks."
+SLIPS = [
+    ("constraints = { required = true, minimum = 1949-04-04 }", "constrains = { required = true }",
+     "field 'accession_date': there is no key 'constrains'. Did you mean 'constraints'?"),
+    ("minimum = 1949-04-04", "minimun = 1949-04-04",
+     "field 'accession_date': there is no key 'minimun'. Did you mean 'minimum'?"),
+    ('type = "date"', 'type = "dat"',
+     "field 'accession_date': there is no type 'dat'. Did you mean 'date'?"),
+    ('primaryKey = ["iso3"]', 'primaryKey = ["iso"]',
+     "there is no column 'iso'. Did you mean 'iso3'?"),
+    ("as_of", "asof", "there is no key 'asof'. Did you mean 'as_of'?"),
+    ("minimum = 1949-04-04", "minimum = 1949",
+     "field 'accession_date': its minimum is of another type than 'date'."),
+    (r"'founding|\d{4}'", r"'founding|(\d{4}'",
+     "field 'round': its pattern is no regular expression: missing ), "
+     "unterminated subpattern at position 9."),
+    (r"'founding|\d{4}'", "'(['",
+     "field 'round': its pattern is no regular expression: unterminated character set at "
+     "position 1."),
+    (r"pattern = 'founding|\d{4}'", "minimum = 5",
+     "field 'round': its minimum is of another type than 'string'."),
+    ('name = "was_pfp"', 'name = "was pfp"',
+     "field 'was pfp': its name cannot be a record's field. "
+     "Allowed: a word such as 'joined' or 'org_id'."),
+    ('"countries", fields = ["iso3"]', '"countries", fields = ["iso3", "iso2"]',
+     "foreignKeys: a foreign key has exactly one column here."),
+    ('name = "was_pfp"', 'name = "round"', "field 'round': another column has this name."),
+    ('name = "round"', "name = 3", f"field '3': 'name' has to be {TEXT}"),
+    ('type = "date"', "", f"field 'accession_date': 'type' is missing: write {TEXT}"),
+    ('title = "The Allies and when each joined"', "title = ' '", f"'title' has to be {TEXT}"),
+    ("as_of = 2026-11-23", "", f"'as_of' is missing: write {DATE}"),
+    ("as_of = 2026-11-23", "as_of = '2026'", f"'as_of' has to be {DATE}"),
+    ('primaryKey = ["iso3"]', 'primaryKey = "iso3"', f"'primaryKey' has to be {TEXTS}"),
+    ("primaryKey", "inOrder",
+     "'inOrder' has to be a list of pairs of columns, such as [['joined', 'left']]."),
+    ('primaryKey = ["iso3"]', 'inOrder = [["round"]]',
+     "'inOrder' has to be a list of pairs of columns, such as [['joined', 'left']]."),
+    ("unique = true", 'unique = "yes"', f"field 'iso3': 'unique' has to be {FLAG}"),
+    ("minimum = 1949-04-04", "enum = 5",
+     "field 'accession_date': 'enum' has to be a list of texts or numbers, such as "
+     "['high', 'low']."),
+    ("{ required = true, minimum = 1949-04-04 }", "[5]",
+     "field 'accession_date': 'constraints' has to be a table in braces: { ... }."),
+    ('resource = "countries"', 'resorce = "countries"',
+     "foreignKeys: there is no key 'resorce'. Did you mean 'resource'?"),
+    ('licenses = [{ name = "CC-BY-4.0", ', "licenses = [{ ",
+     f"licenses: 'name' is missing: write {TEXT}"),
+    ("licenses = [{ name", "licences = [{ name", f"'licenses' is missing: write {TABLES}"),
+]  # fmt: skip
 
-@pytest.mark.parametrize(
-    ("before", "after", "says"),
-    [
-        ("constraints = { required = true, minimum = 1949-04-04 }",
-         "constrains = { required = true }",
-         "field 'accession_date': there is no key 'constrains'. Did you mean 'constraints'?"),
-        ("minimum = 1949-04-04", "minimun = 1949-04-04",
-         "field 'accession_date': there is no key 'minimun'. Did you mean 'minimum'?"),
-        ('type = "date"', 'type = "dat"',
-         "field 'accession_date': there is no type 'dat'. Did you mean 'date'?"),
-        ('primaryKey = ["iso3"]', 'primaryKey = ["iso"]',
-         "there is no column 'iso'. Did you mean 'iso3'?"),
-        ('title = "The Allies and when each joined"', "", "'title' is missing."),
-        ("as_of", "asof", "there is no key 'asof'. Did you mean 'as_of'?"),
-        ("minimum = 1949-04-04", "minimum = 1949",
-         "field 'accession_date': its minimum is of another type than 'date'."),
-        ("'founding|\\d{4}'", "'founding|(\\d{4}'",
-         "field 'round': its pattern is no regular expression: missing ), "
-         "unterminated subpattern at position 9."),
-        ('name = "was_pfp"', 'name = "was pfp"',
-         "field 'was pfp': its name cannot be a record's field. "
-         "Allowed: a word such as 'joined' or 'org_id'."),
-        ('"countries", fields = ["iso3"]', '"countries", fields = ["iso3", "iso2"]',
-         "a foreign key needs one column in 'fields' and one in its reference."),
-    ],
-)  # fmt: skip
-def test_a_slip_in_a_schema_is_named(folder, before, after, says):
-    change(folder / "allies.toml", before, after)
-    assert f"allies.toml: {says}" in problems("allies")
+
+@pytest.mark.parametrize(("before", "after", "says"), SLIPS)
+def test_a_slip_in_a_schema_is_named_with_its_line(folder, before, after, says):
+    line = change(folder / "allies.toml", before, after)
+    about = rf"allies\.toml(, line (\d+))?: {re.escape(says)}"
+    [found] = [match for fault in problems("allies") if (match := re.fullmatch(about, fault))]
+    # What is missing is said where the table begins that should hold it.
+    if "is missing" not in says:
+        assert int(found[2]) == line
+    with pytest.raises(BrokenTable, match=re.escape(says)):
+        rows("allies")
 
 
 def test_a_schema_that_is_no_toml_is_named_with_its_line(folder):
@@ -528,3 +577,23 @@ def test_a_schema_that_is_no_toml_is_named_with_its_line(folder):
     [sentence] = problems("allies")
     assert sentence.startswith("allies.toml, line ")
     assert f"line {line}" in sentence
+
+
+JUNK = ["3", '"x"', '""', "true", "[]", "[5]", '[["x"]]', "{ a = 1 }", "2026-11-23", "1e400"]
+VALUE = re.compile(r"""(?<=\w = )(\[\{.*\}\]|\{.*\}|\[.*?\]|'.*?'|"[^"\n]+"|[\w-]+)""")
+
+
+@pytest.mark.parametrize("junk", [*JUNK, '"(["'])
+@pytest.mark.parametrize("name", ["not_partners", "partners_dec2012", "land"])
+def test_whatever_a_value_in_a_schema_is_the_table_is_read_or_refused_in_words(folder, name, junk):
+    path = folder / f"{name}.toml"
+    text = path.read_text(encoding="utf-8")
+    for value in VALUE.finditer(text):
+        path.write_text(text[: value.start()] + junk + text[value.end() :], encoding="utf-8")
+        said = "\n".join(problems(name))
+        try:
+            is_read = bool(rows(name))
+        except BrokenTable:
+            is_read = False
+        assert is_read or said
+        assert not is_read or f"{name}.toml" not in said
