@@ -6,7 +6,7 @@ const ELSEWHERE = "Make elements with h() of dom.js: it keeps a control's keys a
 const MARKUP = "Text must not become markup: use h(), or showDrawing() for what Python has drawn.";
 const noMarkup = [
   { selector: "AssignmentExpression[left.property.name=/^(inner|outer)HTML$/]", message: MARKUP },
-  { selector: "CallExpression[callee.property.name=/^(insertAdjacentHTML|parseFromString|setHTMLUnsafe)$/]", message: MARKUP },
+  { selector: "CallExpression[callee.property.name=/^(createContextualFragment|insertAdjacentHTML|parseFromString|setHTMLUnsafe)$/]", message: MARKUP },
   { selector: "CallExpression[callee.object.name='document'][callee.property.name=/^write/]", message: MARKUP },
 ];
 const noElements = [

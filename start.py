@@ -239,7 +239,7 @@ def prepare(pins):
     # type: (Path) -> None
     """Install a list of packages in .venv, unless it is there already.
 
-    Everything is compiled to byte code, so that no kernel has to do it again at each start.
+    Everything is compiled to byte code, so that no kernel has to do it at each start.
     """
     ready = is_installed(pins)
     found = obstacles(installs=not ready)
@@ -252,7 +252,7 @@ def prepare(pins):
         install(pins)
         link_course()
         install_kernel()
-        compile_course()
+        compile_everything()
         STAMP.write_text("\n".join({fingerprint(PINS), fingerprint(pins)}))
     except OSError as error:
         sys.exit(unwritable(error))
@@ -340,11 +340,11 @@ def cause(log):
 def fetch(pip, pins, source):
     # type: (list[str], Path, list[str]) -> bool
     """Install a list of packages with uv, or else with pip; return whether that succeeded."""
-    uv = [str(PYTHON), "-m", "uv", "pip", "install", "--compile-bytecode", "--python", str(PYTHON)]
+    uv = [str(PYTHON), "-m", "uv", "pip", "install", "--python", str(PYTHON)]
     if run(pip + ["install"] + source + [UV]) and run(uv + source + ["-r", str(pins)]):
         return True
     say("The fast installer (uv) failed. Trying the slow one (pip) ...")
-    return run(pip + ["install", "--compile"] + source + ["-r", str(pins)])
+    return run(pip + ["install", "--no-compile"] + source + ["-r", str(pins)])
 
 
 def find_pip():
@@ -392,13 +392,15 @@ def install_kernel():
     call(command + [str(KERNEL)], quiet=True)
 
 
-def compile_course():
+def compile_everything():
     # type: () -> None
-    """Compile the course's own package to byte code.
+    """Compile the packages and the course to byte code, but not the packages' own tests.
 
     If this fails, Python compiles each module when it is imported.
     """
-    call(["-m", "compileall", "-q", "-q", "-j", "0", str(ROOT / "lessons")], quiet=True)
+    say("Compiling all of it, so that the course opens faster ...")
+    command = [str(PYTHON), "-m", "compileall", "-q", "-q", "-j", "0", "-x", r"[/\\]tests[/\\]"]
+    run(command + [VENV.name, "lessons"])
 
 
 def run(command):

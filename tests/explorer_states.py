@@ -10,10 +10,17 @@ from lessons.widgets.explorer import Explorer
 NAMES = [name for name in charts.__all__ if declaration_of(getattr(charts, name)).controls]
 
 
+def turn(explorer: Explorer, **values: object) -> Explorer:
+    """Set controls as the browser does; fail if that cannot be drawn."""
+    explorer.values = {**explorer.values, **values}
+    assert "problem" not in explorer.view, (values, explorer.view)
+    return explorer
+
+
 def states(explorer: Explorer) -> Iterator[dict[str, object]]:
     """Yield states in which every control takes every value once, long sliders about ten."""
     sweeps = []
-    for control in explorer._controls.values():
+    for control in explorer.by_name.values():
         choices = list(control.choices())
         step = max(1, len(choices) // 10)
         sweeps.append([(control.name, value) for value in (*choices[::step], choices[-1])])

@@ -12,7 +12,7 @@ from lessons.classroom.validation import Refused
 from lessons.core.mistakes import Mistake
 from lessons.core.paths import LESSONS, TESTS
 from lessons.questions.entries import lookup, names, tidy
-from lessons.questions.parser import read
+from lessons.questions.quiz_file import read
 from lessons.questions.types import type_name
 
 ORIGINALS = [

@@ -178,6 +178,14 @@ def marked(question: Question, answer: Any) -> float | None:
     return question.mark(answer).score
 
 
+def read_folder(folder: Path) -> GradebookBuilder:
+    """Read and mark the hand-ins in a folder, write nothing, and return the builder."""
+    builder = GradebookBuilder()
+    gradebook.read_into(builder, folder)
+    builder.report_duplicates()
+    return builder
+
+
 def mark_folder(
     folder: Path, out: Path, builder: GradebookBuilder | None = None
 ) -> GradebookBuilder:

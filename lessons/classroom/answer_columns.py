@@ -1,10 +1,8 @@
 """Store the answers of a class as columns of numbers: those of a whole country fit into memory."""
 
 from array import array
-from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from itertools import repeat
 
 import numpy as np
 import polars as pl
@@ -22,10 +20,9 @@ ANSWERS |= {"tries": pl.UInt32, "flags": pl.UInt8, "day": pl.UInt16}
 class AnswerColumns:
     """All answers of all hand-ins that were accepted, one row for each.
 
-    The rows of a hand-in are adjacent: those of the hand-in `n` are `rows(n)`. A row has the
-    number of its mark, a key that is equal for the same first answer given at the same time,
-    seconds, tries, flags and the day of the first answer. `counts` is 1 where the answer counts
-    for its pupil, and 0 where another one has replaced it.
+    A row has the numbers of its pupil and its mark, a key that is equal for the same first answer
+    given at the same time, seconds, tries, flags and the day of the first answer. `counts` is 1
+    where the answer counts for its pupil, and 0 where another one has replaced it.
     """
 
     def __init__(self, marker: Marker) -> None:
@@ -33,18 +30,14 @@ class AnswerColumns:
         self.keys, self.seconds, self.days = array("q"), array("f"), array("H")
         self.flags, self.counts = array("B"), array("B")
         self._marker = marker
-        self._starts = array("q", [0])  # of each hand-in, and of the next one
 
-    def rows(self, hand_in: int) -> range:
-        """Return the rows of a hand-in."""
-        return range(self._starts[hand_in], self._starts[hand_in + 1])
+    def question(self, row: int) -> int:
+        """Return the number of a row's question."""
+        return self._marker.questions[self.marks[row]]
 
-    def questions(self, hand_in: int) -> Iterator[tuple[int, int]]:
-        """Yield each row of a hand-in with the number of its question."""
-        return ((row, self._marker.questions[self.marks[row]]) for row in self.rows(hand_in))
-
-    def append(self, key: int, mark: int, answer: AnsweredQuestion) -> None:
+    def append(self, pupil: int, key: int, mark: int, answer: AnsweredQuestion) -> None:
         """Add a row that counts."""
+        self.pupils.append(pupil)
         self.keys.append(key)
         self.marks.append(mark)
         self.seconds.append(NOT_KNOWN if answer.seconds is None else answer.seconds)
@@ -52,12 +45,6 @@ class AnswerColumns:
         self.flags.append(CONFIDENCES.index(answer.sure) + HAS_HINT * answer.hint)
         self.days.append(_day_number(answer.at[:10]))
         self.counts.append(1)
-
-    def end_hand_in(self, pupil: int) -> int:
-        """Make the rows since the last call a hand-in of a pupil; return its number."""
-        self.pupils.extend(repeat(pupil, len(self.marks) - len(self.pupils)))
-        self._starts.append(len(self.marks))
-        return len(self._starts) - 2
 
     def answers(self) -> pl.DataFrame:
         """Return a row for each marked answer that counts; the columns are those of ANSWERS.
@@ -90,10 +77,6 @@ class AnswerColumns:
         """Return the keys that more than one row has."""
         keys = pl.Series(np.asarray(self.keys))
         return set(keys.filter(keys.is_duplicated()))
-
-    def forget_keys(self) -> None:
-        """Free the memory of the keys, a third of all; call this after the last hand-in."""
-        self.keys = array("q")
 
     def _counting(self, values: pl.Series) -> pl.DataFrame:
         """Return the rows that count and whose mark has a value, with it; `values` are by mark."""

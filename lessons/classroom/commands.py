@@ -9,7 +9,7 @@ from lessons.classroom.validation import Refused
 from lessons.core.commands import Command, command_of
 from lessons.core.files import read_bytes, write_text
 from lessons.core.text import counted
-from lessons.journal import Answer
+from lessons.journal.records import Answer
 
 
 def hand_in_arguments(parser: ArgumentParser) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lessons.classroom.answer_columns import AnswerColumns
+from lessons.classroom.file_report import FileReport
 from lessons.classroom.persons import Person
 from lessons.classroom.validation import quoted
 from lessons.core import names
@@ -20,38 +21,34 @@ MAX_NAMED = 3  # other pupils that a remark names
 
 
 class Work(NamedTuple):
-    """The answers of a hand-in that counts; `label` is its name in remarks.
+    """The report on a hand-in that counts, and the keys of answers that others may share.
 
-    `report` is the place of its file report, `person` is equal for the same name, and `size` is
-    the number of its answers. `answers` are the keys of those that another hand-in may share.
+    `person` is equal for the same name.
     """
 
-    report: int
+    report: FileReport
     person: str
-    label: str
-    answers: Sequence[int]
-    size: int
+    keys: Sequence[int]
 
 
-def remarks(persons: Iterable[Person], columns: AnswerColumns) -> Iterator[tuple[int, str]]:
-    """Yield a remark on each hand-in with answers of another pupil, after its report's place."""
+def remarks(persons: Iterable[Person], columns: AnswerColumns) -> Iterator[tuple[FileReport, str]]:
+    """Yield the report on each hand-in with answers of another pupil, with a remark."""
     shared = columns.shared_keys()
-    works = []
-    for person in persons:
-        for item in person.counting:
-            rows = columns.rows(item.number)
-            keys = [key for key in columns.keys[rows.start : rows.stop] if key in shared]
-            if keys:
-                label = f"{quoted(person.name)} ({item.file})"
-                works.append(Work(item.report, names.key(person.typed), label, keys, len(rows)))
+    works = [
+        Work(report, names.key(person.typed), keys)
+        for person in persons
+        for report in person.counting
+        if (keys := [columns.keys[row] for row in report.rows if columns.keys[row] in shared])
+    ]
     for number, pairs in _shared(works).items():
-        others = first_of([works[other].label for _, other in pairs], MAX_NAMED)
+        others = [works[other].report for _, other in pairs]
+        labels = [f"{quoted(report.pupil)} ({report.file})" for report in others]
         most, fewest = pairs[0][0], pairs[-1][0]
         yield (
             works[number].report,
-            f"{f'up to {most}' if fewest < most else most} of {works[number].size} answers are the "
-            f"same, given at the same times, as those of {others}: ask both (did two pupils use "
-            "one computer?)",
+            f"{f'up to {most}' if fewest < most else most} of {works[number].report.answers} "
+            "answers are the same, given at the same times, as those of "
+            f"{first_of(labels, MAX_NAMED)}: ask both (did two pupils use one computer?)",
         )
 
 
@@ -61,16 +58,16 @@ def _shared(works: Sequence[Work]) -> dict[int, list[tuple[int, int]]]:
     before: dict[int, int] = {}
     shared: Counter[tuple[int, int]] = Counter()
     for number, work in enumerate(works):
-        for answer in work.answers:
-            if answer in first:
-                for other in {first[answer], before[answer]}:
+        for key in work.keys:
+            if key in first:
+                for other in {first[key], before[key]}:
                     if works[other].person != work.person:
                         shared[other, number] += 1
-            first.setdefault(answer, number)
-            before[answer] = number
+            first.setdefault(key, number)
+            before[key] = number
     found: dict[int, list[tuple[int, int]]] = {}
     for (one, other), times in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0])):
-        if times >= min(MIN_SHARED, works[one].size, works[other].size):
+        if times >= min(MIN_SHARED, works[one].report.answers, works[other].report.answers):
             found.setdefault(one, []).append((times, other))
             found.setdefault(other, []).append((times, one))
     return found

@@ -21,19 +21,12 @@ MAX_LENGTH = 60  # letters of a name in the name of a folder
 _PAGE = templates(Path(__file__).parent).get_template("feedback.html.j2")
 
 
-class Position(NamedTuple):
-    """A written position: the question, the points as text or "", and the teacher's comment."""
-
-    ask: str
-    points: str
-    comment: str
-
-
 class Feedback(NamedTuple):
     """What a pupil reads about the answers.
 
-    `marks` and `objectives` are rows of a text and per cent; `again` has what to read again with
-    its address, which is "" where the course is not on a website.
+    `marks` and `objectives` are rows of a text and per cent. `written` has for each written
+    position the question, the points as text or "", and the teacher's comment. `again` has what to
+    read again with its address, which is "" where the course is not on a website.
     """
 
     title: str
@@ -41,7 +34,7 @@ class Feedback(NamedTuple):
     remark: str
     marks: Sequence[tuple[str, str]]
     objectives: Sequence[tuple[str, str]]
-    written: Sequence[Position]
+    written: Sequence[tuple[str, str, str]]
     again: Sequence[tuple[str, str]]
 
 
@@ -91,16 +84,13 @@ def _all_feedback(results: Results, website: str) -> Iterator[tuple[Person, Feed
         )
 
 
-def _positions(results: Results) -> dict[int, list[Position]]:
+def _positions(results: Results) -> dict[int, list[tuple[str, str, str]]]:
     """Return the written positions that the teacher marked, by the pupil's number."""
-    found: dict[int, list[Position]] = {}
-    lessons = results.analysis.lessons
+    found: dict[int, list[tuple[str, str, str]]] = {}
     for text in results.written:
-        is_marked = text.points is not None or text.comment
-        if is_marked and text.question.lesson in lessons:
-            points = "" if text.points is None else f"{text.points} of {text.most} points"
-            position = Position(text.question.ask, points, text.comment)
-            found.setdefault(text.pupil, []).append(position)
+        points = "" if text.points is None else f"{text.points} of {text.most} points"
+        if points or text.comment:
+            found.setdefault(text.pupil, []).append((text.question.ask, points, text.comment))
     return found
 
 
@@ -124,9 +114,9 @@ def _where(id: str, website: str) -> tuple[str, str]:
     place = report_text.place_to_read(id)
     if place is None:
         return id, ""
-    section = f", “{place.section}”" if place.section else ""
-    address = f"{website.rstrip('/')}/{place.page}" if website else ""
-    return f"Lesson {place.lesson}{section}: {_objective(id)}", address
+    section, page = place
+    address = f"{website.rstrip('/')}/{page}" if website else ""
+    return f"Lesson {section}: {_objective(id)}", address
 
 
 def _folder(person: Person, taken: set[str]) -> str:

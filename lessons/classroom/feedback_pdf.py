@@ -39,10 +39,10 @@ def pdf(feedback: Feedback) -> bytes:
             sheet.write(f"{percent} %   {text}")
     if feedback.written:
         sheet.head("Written positions")
-        for position in feedback.written:
-            sheet.write(position.ask)
-            sheet.write(position.points, bold=True)
-            sheet.write(position.comment)
+        for ask, points, comment in feedback.written:
+            sheet.write(ask)
+            sheet.write(points, bold=True)
+            sheet.write(comment)
     sheet.head("What to read again")
     for text, address in feedback.again or [("Nothing.", "")]:
         sheet.write(text, link=address)

@@ -1,7 +1,7 @@
 """Report what was done with each file, the most urgent first."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from lessons.classroom.validation import NOT_A_HAND_IN
 from lessons.core.names import key, sort_key
@@ -14,18 +14,20 @@ GUESS = " (a guess)"  # follows the name of a pupil that was read from a damaged
 MAX_NAMED = 8  # files that are not hand-ins, named in one sentence
 
 
-class FileReport(NamedTuple):
+@dataclass(slots=True)
+class FileReport:
     """What was done with one file.
 
     `status` is COUNTED or NOT_COUNTED, `remark` is a clause that says why, or what the teacher
     should check. `is_foreign` says that nobody meant to hand the file in. For a hand-in that can
     be read, the report has its lesson or exam, the time when it was `made` by its own account, the
-    number of its `answers`, and how many of these were `new` and count.
+    number of its `answers`, and how many of these were `new` and count. `rows` are those of its
+    answers in AnswerColumns, if it was counted.
     """
 
     file: str
-    pupil: str
-    status: str
+    pupil: str = ""
+    status: str = NOT_COUNTED
     remark: str = ""
     is_foreign: bool = False
     lesson: str = ""
@@ -33,6 +35,7 @@ class FileReport(NamedTuple):
     answers: int = 0
     new: int = 0
     is_late: bool = False
+    rows: range = range(0)
 
 
 def ranked(reports: Iterable[FileReport]) -> list[FileReport]:

@@ -60,10 +60,6 @@ def _moodle(table: pl.DataFrame) -> pl.DataFrame:
 
 def _canvas(table: pl.DataFrame, title: str) -> pl.DataFrame:
     """Return the table as Canvas exports its gradebook: points possible stand in the first row."""
-    most = table["of"].max() if table.height else None
-    possible = pl.DataFrame({"Student": ["Points Possible"], "ID": [""], "SIS User ID": [""],
-                             "SIS Login ID": [""], "Section": [""], title: [most]},
-                            schema_overrides={title: pl.Float64})  # fmt: skip
     pupils = table.select(
         pl.col("name").alias("Student"),
         pl.lit("").alias("ID"),
@@ -72,7 +68,12 @@ def _canvas(table: pl.DataFrame, title: str) -> pl.DataFrame:
         pl.lit("").alias("Section"),
         pl.col("points").alias(title),
     )
-    return pl.concat([possible, pupils])
+    possible = pl.DataFrame(
+        {"Student": "Points Possible", title: table["of"].max()},
+        schema_overrides={title: pl.Float64},
+    )
+    whole = pl.concat([pupils.clear(), possible, pupils], how="diagonal")
+    return whole.with_columns(pl.col(pl.String).fill_null(""))
 
 
 def _csv(table: pl.DataFrame, *, include_bom: bool = False) -> bytes:

@@ -1,9 +1,8 @@
 """Make a gradebook of a folder of hand-ins: tables, a page and a notebook."""
 
-import gc
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -104,20 +103,6 @@ def _due(text: str) -> tuple[str, datetime]:
         raise ArgumentTypeError(str(error)) from None
 
 
-@contextmanager
-def paused_collector() -> Iterator[None]:
-    """Stop Python's collector of reference cycles until the block ends.
-
-    The values of a thousand pupils, a million, hold no cycles, and to search them again and again
-    would take a quarter of the time.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
 def run(options: Namespace) -> int:
     """Make the gradebook of a folder; return 1 if nothing in it could be counted."""
     lessons = [slug(lesson_folder(name)) for name in options.lesson]
@@ -141,16 +126,16 @@ def mark(
     inside, beside = folder / name, folder.with_name(f"{folder.stem}-{name}")
     out = options.out or (inside if folder.is_dir() else beside)
     # First the files that a teacher has written: a mistake in one is reported before a long wait.
+    scheme = Scheme(SCALES[options.scale], count_written=options.count_written)
     settings = Settings(
         f"{title}, {options.class_name or folder.resolve().stem}",
         read_pupils(options.names) if options.names else (),
         lessons,
-        read_scheme(options.scheme) if options.scheme else _scheme(options),
+        read_scheme(options.scheme) if options.scheme else scheme,
         written_marks.read_points(options.written) if options.written else {},
         options.semicolon,
     )
-    builder.due_by_lesson = dict(options.due)
-    builder.due = builder.due_by_lesson.pop("", None)
+    builder.due = dict(options.due)
     read_into(builder, folder)
     if not builder.reports:
         raise Refused(
@@ -165,10 +150,6 @@ def mark(
     return 0 if builder.counted else 1
 
 
-def _scheme(options: Namespace) -> Scheme:
-    return Scheme(SCALES[options.scale], count_written=options.count_written)
-
-
 def folder_of(options: Namespace) -> Path:
     """Return the folder or ZIP that the options name. Raise Refused if it does not exist."""
     folder: Path = options.folder
@@ -177,14 +158,12 @@ def folder_of(options: Namespace) -> Path:
     return folder
 
 
-@paused_collector()
 def read_into(builder: GradebookBuilder, folder: Path) -> None:
     """Add every file in a folder to a builder."""
     for source, data in read_folder(folder):
         builder.add(source, data)
 
 
-@paused_collector()
 def write(builder: GradebookBuilder, out: Path, settings: Settings) -> Results:
     """Write the tables, the page and the notebook into `out`; return what they show."""
     builder.report_duplicates(settings.names)
@@ -215,7 +194,7 @@ def _results(builder: GradebookBuilder, settings: Settings) -> Results:
     shown, sizes = answers.head(pupil_rows.MAX_ANSWERS + 1).clone(), builder.sizes
     if scheme.count_written:
         answers = pl.concat([answers, written_marks.scores(written)])
-        sizes = written_marks.sizes(builder.questions, sizes)
+        sizes = sizes + Counter(q.lesson for q in builder.questions if q.guide)
     analysis = analyse(answers, wrong, builder.questions, list(builder.choices), sizes)
     comparison = compare(settings.names, [person.typed for person in builder.persons])
     grades = scheme.grades(analysis)

@@ -13,10 +13,9 @@ from lessons.classroom.hand_in import AnsweredQuestion, HandIn, read
 from lessons.classroom.hand_in_builder import ALL, course_version, fingerprint
 from lessons.classroom.hand_in_reader import Source
 from lessons.classroom.marker import Marker, hashable
-from lessons.classroom.persons import Accepted, Person, Persons
-from lessons.classroom.regrade import bank_of, retired_bank, whole_bank
+from lessons.classroom.persons import Person, Persons
+from lessons.classroom.regrade import questions_of, retired_bank, whole_bank
 from lessons.classroom.validation import NotAHandIn, Refused, quoted
-from lessons.core.paths import former_folders, lesson_folders, slug
 from lessons.core.text import counted, day_words
 from lessons.questions import Question
 
@@ -32,7 +31,8 @@ class GradebookBuilder:
     `questions` is the bank, `reports` has a report on each file, and `sizes` the number of marked
     questions of each lesson. `persons` are the pupils; the place of one is the pupil's number in
     `columns`, which has the answers. `choices` are the wrong ones: (question, label) to (number,
-    what the bank says about it).
+    what the bank says about it). `due` has until when each lesson is due, and under "" all others:
+    hand-ins made later get a remark.
 
     By default it takes lessons and marks the first answers to the questions of the course. With
     `is_exam` it takes exams and marks the last answers.
@@ -44,8 +44,7 @@ class GradebookBuilder:
         self.questions = [*asked, *(retired_bank() if bank is None else [])]
         self.sizes = Counter(question.lesson for question in asked if question.is_marked)
         self.reports: list[FileReport] = []
-        self.due: datetime | None = None  # hand-ins made later get a remark
-        self.due_by_lesson: dict[str, datetime] = {}  # where that is another day
+        self.due: dict[str, datetime] = {}
         self.is_exam = is_exam
         self._marker = Marker(self.questions)
         self.choices = self._marker.choices
@@ -70,40 +69,33 @@ class GradebookBuilder:
         are both on it are two.
         """
         shared = duplicate_answers.remarks(self.persons, self.columns)
-        for index, text in [*shared, *self._persons.near_names(known_names)]:
-            report = self.reports[index]
-            both = "; ".join(filter(None, [text, report.remark]))
-            self.reports[index] = report._replace(remark=both)
-        self.columns.forget_keys()
+        for report, text in [*shared, *self._persons.near_names(known_names)]:
+            report.remark = "; ".join(filter(None, [text, report.remark]))
 
     def add(self, source: Source, data: bytes | Refused) -> None:
         """Count one file, or report why it is not counted."""
-        report = FileReport(source.label, "", NOT_COUNTED)
+        report = FileReport(source.label)
+        self.reports.append(report)
         try:
             if isinstance(data, Refused):
                 raise data
             hand_in = read(data)
-            report = report._replace(
-                pupil=hand_in.name,
-                lesson=hand_in.work,
-                made=hand_in.made,
-                answers=len(hand_in.answers),
-                is_late=self._is_late(hand_in),
-            )
+            report.pupil, report.lesson, report.made = hand_in.name, hand_in.work, hand_in.made
+            report.answers = len(hand_in.answers)
+            due = self.due.get(hand_in.work) or self.due.get("")
+            report.is_late = due is not None and datetime.fromisoformat(hand_in.made) > due
             if hand_in.is_exam != self.is_exam:
                 raise Refused(file_diagnosis.wrong_command(hand_in))
-            report = self._accepted(source, hand_in, report)
+            self._accept(hand_in, report)
         except Refused as error:
-            reason, pupil = error, report.pupil
-            if isinstance(data, bytes) and not pupil:
+            reason = error
+            if isinstance(data, bytes) and not report.pupil:
                 reason = file_diagnosis.diagnosis(source, data, error, exam=self.is_exam)
-            is_foreign = isinstance(reason, NotAHandIn)
+            report.remark, report.is_foreign = str(reason), isinstance(reason, NotAHandIn)
             # A file that cannot be read as a hand-in may still say whose it is, or its name does.
-            if not pupil and not is_foreign:
+            if not report.pupil and not report.is_foreign:
                 start = data if isinstance(data, bytes) else b""
-                pupil = file_diagnosis.probable_pupil(source.label, start)
-            report = report._replace(pupil=pupil, remark=str(reason), is_foreign=is_foreign)
-        self.reports.append(report)
+                report.pupil = file_diagnosis.probable_pupil(source.label, start)
 
     def check_questions(self, hand_in: HandIn) -> Iterator[str]:
         """Yield remarks on the questions that a hand-in was made with.
@@ -120,8 +112,8 @@ class GradebookBuilder:
 
     # One hand-in
 
-    def _accepted(self, source: Source, hand_in: HandIn, report: FileReport) -> FileReport:
-        """Count a hand-in and return its report, completed.
+    def _accept(self, hand_in: HandIn, report: FileReport) -> None:
+        """Count a hand-in and complete its report.
 
         Raise Refused if it cannot be marked, or adds nothing.
         """
@@ -131,24 +123,19 @@ class GradebookBuilder:
         given = {self._marker.question(answer.question): answer for answer in hand_in.answers}
         person, before = self._person(hand_in.name, given)
         new = {n for n, answer in given.items() if self._is_later(before.get(n), answer)}
+        first = len(self.columns.marks)
         notes = [
             *_hurry(hand_in.answers),
             *on_questions,
             *self._replace(person, hand_in.name, given.keys(), adds=bool(new)),
-            *self._mark_all(given, before, new),
+            *self._mark_all(person, given, before, new),
         ]
         if report.is_late:
             made = datetime.fromisoformat(hand_in.made).date()
             notes.append(f"late: made on {day_words(made)} by the clock of the pupil's computer")
-        number = self.columns.end_hand_in(person.number)
-        person.accepted.append(Accepted(number, source.label, len(self.reports)))
-        return report._replace(
-            pupil=person.name, status=COUNTED, remark="; ".join(notes), new=len(new)
-        )
-
-    def _is_late(self, hand_in: HandIn) -> bool:
-        due = self.due_by_lesson.get(hand_in.work, self.due)
-        return due is not None and datetime.fromisoformat(hand_in.made) > due
+        report.pupil, report.status, report.remark = person.name, COUNTED, "; ".join(notes)
+        report.new, report.rows = len(new), range(first, len(self.columns.marks))
+        person.accepted.append(report)
 
     def _person(self, name: str, given: GivenAnswers) -> tuple[Person, dict[int, int]]:
         """Return who hands in, and the rows of this pupil's answers so far, by question.
@@ -173,25 +160,21 @@ class GradebookBuilder:
                 "another hand-in under this name has different answers (two pupils, or two "
                 f"computers?), so this one is listed apart as {quoted(person.name)}"
             )
-        held = [(item, self._questions_of(item)) for item in person.counting]
-        overlapping = [(item, own) for item, own in held if own & asked]
+        question = self.columns.question
+        held = [(report, set(map(question, report.rows))) for report in person.counting]
+        overlapping = [(report, own) for report, own in held if own & asked]
         if not adds:
-            files = ", ".join(item.file for item, _ in overlapping[-MAX_NAMED:])
+            files = ", ".join(report.file for report, _ in overlapping[-MAX_NAMED:])
             raise Refused(f"it adds no answer that counts: see {files}")
-        for item in (item for item, own in overlapping if own <= asked):
-            item.is_replaced = True
-            why = "a later hand-in of the same pupil holds all of it"
-            report = self.reports[item.report]
-            self.reports[item.report] = report._replace(status=NOT_COUNTED, remark=why)
-            yield f"replaces {item.file}"
-        if merged := [item.file for item, own in overlapping if not own <= asked]:
+        for report in (report for report, own in overlapping if own <= asked):
+            report.status = NOT_COUNTED
+            report.remark = "a later hand-in of the same pupil holds all of it"
+            yield f"replaces {report.file}"
+        if merged := [report.file for report, own in overlapping if not own <= asked]:
             yield (
                 f"put together with {', '.join(merged[-MAX_NAMED:])}, which holds other answers "
                 "of this name (two computers?)"
             )
-
-    def _questions_of(self, item: Accepted) -> set[int]:
-        return {question for _, question in self.columns.questions(item.number)}
 
     def _is_later(self, row: int | None, answer: AnsweredQuestion) -> bool:
         """Return whether an answer takes the place of the one in a row, handed in before.
@@ -203,13 +186,13 @@ class GradebookBuilder:
         return self.is_exam and answer.tries > self.columns.tries[row]
 
     def _mark_all(
-        self, given: GivenAnswers, before: Mapping[int, int], new: Set[int]
+        self, person: Person, given: GivenAnswers, before: Mapping[int, int], new: Set[int]
     ) -> Iterator[str]:
         """Mark the answers of one file, store what is new in them, and yield remarks on them."""
         unmarked: Counter[str] = Counter()
         for question, answer in given.items():
             mark = self._marker.mark(question, answer.final if self.is_exam else answer.first)
-            self.columns.append(_key(question, answer), mark, answer)
+            self.columns.append(person.number, _key(question, answer), mark, answer)
             if question in before:
                 # Of the earlier row and the one just added, one counts.
                 self.columns.counts[before[question] if question in new else -1] = 0
@@ -231,11 +214,8 @@ def _expected(work: str) -> tuple[str | None, int]:
 
     For what is neither, return None and 0.
     """
-    lessons = [slug(folder) for folder in lesson_folders()]
-    if work not in (*lessons, *map(slug, former_folders()), ALL):
-        return None, 0
-    expected = lessons if work == ALL else [work]
-    return fingerprint(work), sum(len(bank_of(lesson)) for lesson in expected)
+    expected = len(whole_bank() if work == ALL else questions_of(work))
+    return fingerprint(work) if expected else None, expected
 
 
 def _hurry(answers: Sequence[AnsweredQuestion]) -> Iterator[str]:

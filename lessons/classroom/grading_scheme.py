@@ -47,15 +47,13 @@ class Scheme:
 
     def grades(self, analysis: Analysis) -> dict[int, Grade]:
         """Return the grade of each pupil, by number; a lesson not handed in gives no points."""
-        sizes = {
-            str(row[0]): row[1] for row in analysis.marks.select("lesson", "asked").iter_rows()
-        }
+        sizes = dict(analysis.marks.select("lesson", "asked").iter_rows())
         weights = {lesson: self.points.get(lesson, size) for lesson, size in sizes.items()}
         whole = sum(weights.values()) or 1  # a scheme may give no points to any lesson here
         most = whole if self.points else PER_CENT
         sums: dict[int, float] = {}
         for pupil, lesson, share in analysis.marks.select("pupil", "lesson", "share").iter_rows():
-            sums[pupil] = sums.get(pupil, 0.0) + share * weights[str(lesson)]
+            sums[pupil] = sums.get(pupil, 0.0) + share * weights[lesson]
         return {pupil: self._grade(sums[pupil] / whole, most) for pupil in sorted(sums)}
 
     def _grade(self, share: float, most: float) -> Grade:

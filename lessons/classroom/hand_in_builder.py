@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
-from itertools import pairwise
+from itertools import islice, pairwise
 from urllib.parse import urlsplit
 
 from lessons import journal, questions
@@ -13,8 +13,7 @@ from lessons.core.paths import former_folders, lesson_folder, lesson_folders, sl
 from lessons.core.project import project
 from lessons.journal.order import in_order
 from lessons.journal.records import Answer
-from lessons.journal.records import read as read_line
-from lessons.journal.store import convert_lines
+from lessons.journal.store import answers_in
 
 ALL = "all"
 LONGEST_PAUSE = 900.0  # seconds; after a longer pause the duration of an answer is not known
@@ -53,7 +52,7 @@ def read_journal(data: bytes) -> tuple[list[Answer], list[bytes]]:
     if len(data) > MAX_JOURNAL_BYTES:
         raise Refused(f"this journal is larger than {MAX_JOURNAL_BYTES / 1e6:g} MB")
     damaged: list[bytes] = []
-    return in_order(convert_lines(data, read_line, damaged)), damaged
+    return in_order(answers_in(data, damaged)), damaged
 
 
 def course_version() -> str:
@@ -93,26 +92,25 @@ def _by_question(
     """Return one entry for each question, in the order in which they were first answered."""
     valid = [a for a in answers if a.verb == "answered" and is_id(a.question)]
     seconds = _seconds(valid)
-    entries: dict[str, AnsweredQuestion] = {}
+    given: dict[str, list[Answer]] = {}
     for answer in valid:
-        if answer.question.partition(".")[0] not in lessons:
-            continue
-        entry = entries.get(answer.question)
-        if entry is None:
-            entries[answer.question] = AnsweredQuestion(
-                question=answer.question,
-                first=answer.response,
-                at=answer.timestamp,
-                seconds=seconds.get(answer.id),
-                score=answer.score,
-                right=answer.success,
-                sure=answer.confidence,
-                hint=answer.hint,
-            )
-        else:
-            last = None if answer.response == entry.first else answer.response
-            entries[answer.question] = entry._replace(tries=entry.tries + 1, last=last)
-    return tuple(entries.values())[:MAX_ANSWERS]
+        if answer.question.partition(".")[0] in lessons:
+            given.setdefault(answer.question, []).append(answer)
+    return tuple(
+        AnsweredQuestion(
+            question=question,
+            first=first.response,
+            at=first.timestamp,
+            tries=1 + len(later),
+            last=later[-1].response if later and later[-1].response != first.response else None,
+            seconds=seconds.get(first.id),
+            score=first.score,
+            right=first.success,
+            sure=first.confidence,
+            hint=first.hint,
+        )
+        for question, (first, *later) in islice(given.items(), MAX_ANSWERS)
+    )
 
 
 def _seconds(answers: list[Answer]) -> dict[str, float]:

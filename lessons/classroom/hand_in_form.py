@@ -1,6 +1,7 @@
 """The form at the end of a lesson: type a name or a code, and save a file for the teacher."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import traitlets
@@ -12,26 +13,11 @@ from lessons.classroom.hand_in_builder import ALL, build, of_lesson
 from lessons.classroom.validation import Refused
 from lessons.core.paths import lesson_folder, lesson_folders, slug
 from lessons.core.text import counted
+from lessons.core.toml import read_toml
 from lessons.widgets.card import Card, Message, notice, still
 
-CONTENTS = (
-    "The file holds the name you type here and, for each question of this {work}: your first and "
-    "last answer, how often you tried, when and how fast you answered, how sure you were{more}. It "
-    "also says which {work_and_paper}, which version of the course, and when the file was made. "
-    "Nothing is sent: give the file to your teacher."
-)
-OF_A_LESSON = {
-    "work": "lesson",
-    "work_and_paper": "lesson",
-    "more": ", whether you read the hint and whether you were right",
-}
-# Without a key nobody knows what is right.
-OF_AN_EXAM = {"work": "exam", "work_and_paper": "exam and paper", "more": ""}
-RUN_AGAIN = "Now run all cells of this notebook again: then the questions above are empty, too."
-RELOAD = "Now reload this page: then the questions above are empty, too."
+TEXTS = read_toml(Path(__file__).with_suffix(".toml"))
 ALL_OPEN = "All questions are open again."
-ASK = "Answer them first, or press the button again to hand in all the same."
-OFF = "Saving is switched off, so there are no answers to hand in."
 
 
 def hand_in(lesson: str = ALL, *, name: str = "") -> "HandInForm":
@@ -70,12 +56,8 @@ class HandInForm(Card):
         """
         self._question_ids, self._blank = frozenset(question_ids), blank
         self._emptied = emptied
-        contents = CONTENTS.format(**(OF_AN_EXAM if blank.is_exam else OF_A_LESSON))
-        super().__init__(
-            "hand_in_form",
-            title=f"Hand in: {label}",
-            texts=[contents, name],
-        )
+        contents = TEXTS["exam" if blank.is_exam else "lesson"]
+        super().__init__("hand_in_form", title=f"Hand in: {label}", texts=[contents, name])
 
     def page(self) -> str:
         """Return the form as plain HTML, before the cell is run."""
@@ -100,7 +82,7 @@ class HandInForm(Card):
         return [self._progress()]
 
     def _empty(self) -> list[Message]:
-        again = RELOAD if journal.is_in_browser() else RUN_AGAIN
+        again = TEXTS["reload" if journal.is_in_browser() else "run_again"]
         done = reset_between_pupils.empty(ALL_OPEN if self._emptied else again)
         if self._emptied:
             self._emptied(done)
@@ -108,7 +90,7 @@ class HandInForm(Card):
 
     def _save(self, name: str, *, asks: bool) -> list[Message]:
         if not journal.is_on():
-            return [notice("bad", "✗", "Nothing to hand in.", OFF)]
+            return [notice("bad", "✗", "Nothing to hand in.", TEXTS["off"])]
         try:
             made = self._build(name)
         except Refused as error:
@@ -119,7 +101,7 @@ class HandInForm(Card):
         left = len(self._question_ids) - len(made.answers)
         if left and asks:
             heading = f"{counted(left, 'question is', 'questions are')} open."
-            return [{"asked": 1, **notice("", "!", heading, ASK)}]
+            return [{"asked": 1, **notice("", "!", heading, TEXTS["ask"])}]
         progress, file = self._progress(), file_name(made)
         text = f"Your browser has saved {file}. {progress['summary']}"
         ready = {**notice("good", "✓", "Ready.", text), "file": [file, to_json(made)]}

@@ -24,7 +24,6 @@ MAX_FILES_IN_ZIP = 200_000
 MAX_LABEL_LENGTH = 120  # letters of the name of a file in a ZIP
 
 ZIP_SIGNATURE = b"PK\x03\x04"
-OFFICE_DOCUMENT = "an office document"
 OFFICE_ENTRIES = {"[content_types].xml", "mimetype"}  # among the first files of such a document
 OFFICE_SUFFIXES = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub")
 # What Windows and macOS put beside people's files, and what gradebooks are made of: nobody hands
@@ -116,55 +115,50 @@ def _open(source: Source) -> Iterator[File]:
 def _open_zip(source: Source, file: IO[bytes], size: int, depth: int = 1) -> Iterator[File]:
     """Yield the files in a ZIP of `size` bytes, and in ZIPs in it down to MAX_DEPTH."""
     try:
+        archive = _archive(source.label, file, size)
+    except Refused as error:
+        yield source, error
+        return
+    for entry in archive.infolist():
+        if entry.is_dir() or _is_ignored(entry.filename):
+            continue
+        label = f"{source.label} › {_label(entry.filename)[:MAX_LABEL_LENGTH]}"
+        inner = Source(source.path, label, packed=True)
+        try:
+            data = _read_entry(archive, entry)
+        except Refused as error:
+            yield inner, error
+            continue
+        if data[:4] != ZIP_SIGNATURE:
+            yield inner, data
+        elif depth >= MAX_DEPTH:
+            yield inner, Refused("a ZIP in a ZIP in a ZIP is not opened")
+        else:
+            yield from _open_zip(inner, BytesIO(data), len(data), depth + 1)
+
+
+def _archive(label: str, file: IO[bytes], size: int) -> zipfile.ZipFile:
+    """Open a ZIP of `size` bytes.
+
+    Raise NotAHandIn for an office document, Refused for a ZIP that is damaged or would fill the
+    memory.
+    """
+    try:
         archive = zipfile.ZipFile(file)
         entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, OSError):
-        is_document = _is_document(source.label, [])
-        yield source, NotAHandIn(OFFICE_DOCUMENT) if is_document else Refused("a damaged ZIP")
-        return
-    if reason := _reason_to_refuse(source, entries, size):
-        yield source, reason
-        return
-    for entry in entries:
-        if not entry.is_dir() and not _is_ignored(entry.filename):
-            yield from _open_entry(source, archive, entry, depth)
-
-
-def _reason_to_refuse(source: Source, entries: list[zipfile.ZipInfo], size: int) -> Refused | None:
-    """Return why a ZIP is not opened: an office document, or one that would fill the memory."""
-    if _is_document(source.label, [entry.filename for entry in entries]):
-        return NotAHandIn(OFFICE_DOCUMENT)
+        archive, entries = None, []
+    first = {entry.filename.casefold() for entry in entries[:3]}
+    if label.casefold().endswith(OFFICE_SUFFIXES) or OFFICE_ENTRIES & first:
+        raise NotAHandIn("an office document")
+    if archive is None:
+        raise Refused("a damaged ZIP")
     if len(entries) > MAX_FILES_IN_ZIP:
-        return Refused(f"this ZIP holds more than {MAX_FILES_IN_ZIP:,} files")
+        raise Refused(f"this ZIP holds more than {MAX_FILES_IN_ZIP:,} files")
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > max(ALWAYS_ALLOWED_BYTES, MAX_COMPRESSION * size):
-        return Refused("this ZIP would be far too large when unpacked, so it was not opened")
-    return None
-
-
-def _is_document(name: str, entries: list[str]) -> bool:
-    """Return whether a ZIP is an office document, by its name and the files in it."""
-    first = {entry.casefold() for entry in entries[:3]}
-    return name.casefold().endswith(OFFICE_SUFFIXES) or bool(OFFICE_ENTRIES & first)
-
-
-def _open_entry(
-    source: Source, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, depth: int
-) -> Iterator[File]:
-    """Yield one file of a ZIP; or, if that is a ZIP, the files in it."""
-    label = f"{source.label} › {_label(entry.filename)[:MAX_LABEL_LENGTH]}"
-    inner = Source(source.path, label, packed=True)
-    try:
-        data = _read_entry(archive, entry)
-    except Refused as error:
-        yield inner, error
-        return
-    if data[:4] != ZIP_SIGNATURE:
-        yield inner, data
-    elif depth >= MAX_DEPTH:
-        yield inner, Refused("a ZIP in a ZIP in a ZIP is not opened")
-    else:
-        yield from _open_zip(inner, BytesIO(data), len(data), depth + 1)
+        raise Refused("this ZIP would be far too large when unpacked, so it was not opened")
+    return archive
 
 
 def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:

@@ -6,7 +6,7 @@ answered it. Discrimination is a corrected point-biserial correlation: of the sc
 with the points in the other questions of the same lesson.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log, sqrt
 from typing import NamedTuple
@@ -41,10 +41,10 @@ class Analysis:
     marks       pupil, lesson, points, answered, asked, share (of all questions asked)
     totals      pupil, handed_in (lessons), answered, asked (of those lessons), of_handed_in and
                 of_all: the share of points in lessons handed in, and in all that anybody did
-    pupils      pupil, objective, share (of those answered), answered
+    pupils      lesson, pupil, objective, share (of those answered), answered
     objectives  objective, share, answers, pupils
     items       question, lesson, objective, answers, facility, discrimination, seconds (median)
-    wrong       question, choice, label, chosen
+    wrong       question, id (of the question), choice, label, chosen
     """
 
     marks: pl.DataFrame
@@ -58,7 +58,7 @@ class Analysis:
     @property
     def lessons(self) -> list[str]:
         """The names of the lessons, in the order of the bank."""
-        return [str(name) for name in self.marks["lesson"].unique(maintain_order=True)]
+        return self.marks["lesson"].unique(maintain_order=True).to_list()
 
 
 def analyse(
@@ -74,98 +74,50 @@ def analyse(
     `questions` and `choices`. `sizes` has the number of questions in each lesson, by default of
     those that anybody answered.
     """
-    bank, labels = _bank(questions), _labels(choices)
-    answered = set(answers["question"].unique())
-    parts = [
-        _lesson(name, own, answers, wrong, labels, (sizes or {}).get(name, 0))
-        for (name,), own in bank.group_by("lesson", maintain_order=True)
-        if answered & set(own["question"])
-    ]
-    # A gradebook without answers still has all columns.
-    if not parts:
-        parts = [_lesson("", bank.clear(), answers.clear(), wrong.clear(), labels.clear(), 0)]
-    *tables, reliability = zip(*parts, strict=True)
-    marks, pupils, objectives, items, mistaken = map(pl.concat, tables)
-    return Analysis(marks, _totals(marks), pupils, objectives, items, mistaken, reliability)
-
-
-def _lesson(
-    name: object,
-    bank: pl.DataFrame,
-    answers: pl.DataFrame,
-    wrong: pl.DataFrame,
-    labels: pl.DataFrame,
-    size: int,
-) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, pl.DataFrame, pl.DataFrame, Reliability]:
-    """Return the tables of one lesson: one at a time, so that a country fits into memory."""
-    own = bank["question"].implode()
-    rows = answers.filter(pl.col("question").is_in(own))
-    points = rows.group_by("pupil").agg(points=pl.col("score").sum(), answered=pl.len())
-    size = max(size, rows["question"].n_unique())
-    by_objective = rows.join(bank.select("question", "objective"), on="question")
-    return (
-        _marks(points, str(name), size),
-        _objectives_by_pupil(by_objective),
-        _objectives(by_objective),
+    bank = _bank(questions)
+    rows = answers.select("pupil", "question", "score", "seconds").join(
+        bank, on="question", maintain_order="left"
+    )
+    points = rows.group_by("lesson", "pupil").agg(points=pl.col("score").sum(), answered=pl.len())
+    marks = _marks(rows, points, sizes or {})
+    return Analysis(
+        marks,
+        _totals(marks),
+        _shares(rows, "lesson", "pupil", "objective", answered=pl.len()),
+        _shares(
+            rows, "lesson", "objective", answers=pl.len(), pupils=pl.col("pupil").n_unique()
+        ).drop("lesson"),
         _items(rows, points, bank),
-        _wrong(wrong, labels.filter(pl.col("question").is_in(own))),
-        _reliability(str(name), rows, points),
+        _wrong(wrong, choices, bank),
+        tuple(_reliability(rows, points)),
     )
 
 
 def _bank(questions: Sequence[Question]) -> pl.DataFrame:
-    rows = [(n, q.id, q.lesson, q.objective) for n, q in enumerate(questions)]
-    schema = {"question": pl.UInt16, "id": pl.String}
-    # Categories hold each text once, however many rows of a country name it.
-    schema |= {"lesson": pl.Categorical, "objective": pl.Categorical}
-    return pl.DataFrame(rows, schema=schema, orient="row")
-
-
-def _labels(choices: Sequence[tuple[int, str]]) -> pl.DataFrame:
-    rows = [(n, question, label) for n, (question, label) in enumerate(choices)]
-    schema = {"choice": pl.UInt32, "question": pl.UInt16, "label": pl.String}
-    return pl.DataFrame(rows, schema=schema, orient="row")
-
-
-def _items(rows: pl.DataFrame, points: pl.DataFrame, bank: pl.DataFrame) -> pl.DataFrame:
-    """Return a row for each question that was answered, in the order of the bank."""
-    # The points in the other questions: with its own, each question would seem to discriminate.
-    rest = pl.col("points") - pl.col("score")
-    items = (
-        rows.join(points, on="pupil", how="left")
-        .group_by("question")
-        .agg(
-            answers=pl.len(),
-            facility=pl.col("score").mean(),
-            correlation=pl.corr("score", rest),
-            seconds=pl.col("seconds").median(),
-            spread=pl.col("score").max() - pl.col("score").min(),
-            rest_spread=rest.std(),
-        )
+    """Return number, id, lesson and objective of each question."""
+    # An Enum holds each text once, however many rows of a country name it, and sorts by its order.
+    lessons = pl.Enum(list(dict.fromkeys(q.lesson for q in questions)))
+    objectives = pl.Enum(sorted({q.objective for q in questions}))
+    return pl.DataFrame(
+        {
+            "question": pl.Series(range(len(questions)), dtype=pl.UInt16),
+            "id": pl.Series([q.id for q in questions], dtype=pl.String),
+            "lesson": pl.Series([q.lesson for q in questions], dtype=lessons),
+            "objective": pl.Series([q.objective for q in questions], dtype=objectives),
+        }
     )
-    # Where nothing varies a correlation is rounding, if it is a number at all.
-    is_undefined = (
-        (pl.col("spread") == 0) | (pl.col("rest_spread") < ALMOST_ZERO) | (pl.col("answers") < 3)
-    )
-    correlation = pl.col("correlation").fill_nan(None)
-    discrimination = pl.when(is_undefined).then(None).otherwise(correlation)
+
+
+def _marks(rows: pl.DataFrame, points: pl.DataFrame, sizes: Mapping[str, int]) -> pl.DataFrame:
+    answered = rows.group_by("lesson").agg(pl.col("question").n_unique()).iter_rows()
+    asked = [(lesson, max(number, sizes.get(lesson, 0))) for lesson, number in answered]
+    schema = [("lesson", rows.schema["lesson"]), ("asked", pl.UInt32())]
     return (
-        items.with_columns(discrimination=discrimination)
-        .drop("correlation", "spread", "rest_spread")
-        .join(bank, on="question")
-        .sort("question")
+        points.join(pl.DataFrame(asked, schema=schema, orient="row"), on="lesson")
+        .with_columns(share=pl.col("points") / pl.col("asked"))
+        .select("pupil", "lesson", "points", "answered", "asked", "share")
+        .sort("lesson", "pupil")
     )
-
-
-def _marks(points: pl.DataFrame, lesson: str, size: int) -> pl.DataFrame:
-    return points.select(
-        "pupil",
-        pl.lit(lesson, dtype=pl.Categorical).alias("lesson"),
-        "points",
-        "answered",
-        pl.lit(size, dtype=pl.UInt32).alias("asked"),
-        (pl.col("points") / size).alias("share"),
-    ).sort("pupil")
 
 
 def _totals(marks: pl.DataFrame) -> pl.DataFrame:
@@ -184,45 +136,63 @@ def _totals(marks: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _objectives_by_pupil(rows: pl.DataFrame) -> pl.DataFrame:
-    return (
-        rows.group_by("pupil", "objective")
-        .agg(share=pl.col("score").mean(), answered=pl.len())
-        .sort("pupil", pl.col("objective").cast(pl.String))
+def _shares(rows: pl.DataFrame, *keys: str, **more: pl.Expr) -> pl.DataFrame:
+    """Return the share of points of each group of answers, with more figures of it."""
+    return rows.group_by(keys).agg(share=pl.col("score").mean(), **more).sort(keys)
+
+
+def _items(rows: pl.DataFrame, points: pl.DataFrame, bank: pl.DataFrame) -> pl.DataFrame:
+    """Return a row for each question that was answered, in the order of the bank."""
+    # The points in the other questions: with its own, each question would seem to discriminate.
+    rest = pl.col("points") - pl.col("score")
+    # Where nothing varies a correlation is rounding, if it is a number at all.
+    varies = (pl.col("score").max() > pl.col("score").min()) & (rest.std() >= ALMOST_ZERO)
+    correlation = pl.corr("score", rest).fill_nan(None)
+    items = (
+        rows.join(points, on=["lesson", "pupil"], maintain_order="left")
+        .group_by("question")
+        .agg(
+            answers=pl.len(),
+            facility=pl.col("score").mean(),
+            discrimination=pl.when(varies & (pl.len() >= 3)).then(correlation),
+            seconds=pl.col("seconds").median(),
+        )
     )
+    return items.join(bank, on="question").sort("lesson", "question")
 
 
-def _objectives(rows: pl.DataFrame) -> pl.DataFrame:
-    found = rows.group_by("objective").agg(
-        share=pl.col("score").mean(), answers=pl.len(), pupils=pl.col("pupil").n_unique()
-    )
-    return found.sort(pl.col("objective").cast(pl.String))
-
-
-def _wrong(wrong: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
+def _wrong(
+    wrong: pl.DataFrame, choices: Sequence[tuple[int, str]], bank: pl.DataFrame
+) -> pl.DataFrame:
     """Return a row for each wrong choice that somebody made, the commonest of a question first."""
-    return (
-        wrong.group_by("choice")
-        .agg(chosen=pl.len())
-        .join(labels, on="choice")
-        .sort(["question", "chosen", "choice"], descending=[False, True, False])
+    rows = [(n, question, label) for n, (question, label) in enumerate(choices)]
+    schema = {"choice": pl.UInt32, "question": pl.UInt16, "label": pl.String}
+    labels = pl.DataFrame(rows, schema=schema, orient="row").join(bank, on="question")
+    found = wrong.group_by("choice").agg(chosen=pl.len()).join(labels, on="choice")
+    return found.sort("lesson", "question", -pl.col("chosen").cast(pl.Int64), "choice").select(
+        "question", "id", "choice", "label", "chosen"
     )
 
 
-def _reliability(lesson: str, rows: pl.DataFrame, points: pl.DataFrame) -> Reliability:
-    """Return the reliability of a lesson; unanswered questions give no points."""
-    pupils = points.height
+def _reliability(rows: pl.DataFrame, points: pl.DataFrame) -> Iterator[Reliability]:
+    """Yield the reliability of each lesson; unanswered questions give no points."""
+    lessons = points.group_by("lesson").agg(pupils=pl.len(), variance=pl.col("points").var(ddof=0))
     score = pl.col("score")
-    items = rows.group_by("question").agg(
-        # Squared deviations over all pupils: those who left the question open have 0 points.
-        squares=score.pow(2).sum() - score.sum().pow(2) / pupils,
+    items = rows.group_by("lesson", "question").agg(squares=score.pow(2).sum(), sum=score.sum())
+    # The variances are those over all pupils: those who left a question open have 0 points in it.
+    variance = pl.col("squares") / pl.col("pupils") - (pl.col("sum") / pl.col("pupils")).pow(2)
+    found = (
+        items.join(lessons, on="lesson")
+        .group_by("lesson", "pupils", "variance")
+        .agg(items=pl.len(), of_items=variance.sum())
+        .sort("lesson")
     )
-    number, variance = items.height, points["points"].var(ddof=0)
-    if number < 2 or pupils < 3 or not isinstance(variance, float) or variance < ALMOST_ZERO:
-        return Reliability(lesson, pupils, number, None, None, None)
-    of_items = float(items["squares"].sum()) / pupils
-    alpha = number / (number - 1) * (1 - of_items / variance)
-    return Reliability(lesson, pupils, number, alpha, *_bonett(alpha, pupils, number))
+    for lesson, pupils, of_all, number, of_items in found.iter_rows():
+        if number < 2 or pupils < 3 or of_all < ALMOST_ZERO:
+            yield Reliability(lesson, pupils, number, None, None, None)
+        else:
+            alpha = number / (number - 1) * (1 - of_items / of_all)
+            yield Reliability(lesson, pupils, number, alpha, *_bonett(alpha, pupils, number))
 
 
 def _bonett(alpha: float, pupils: int, items: int) -> tuple[float | None, float | None]:

@@ -1,6 +1,7 @@
 """Find the pupils who need help now, and say why."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from statistics import fmean
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -36,56 +37,39 @@ def needs_help(
     names by number, `missing` those of a class list of whom nothing counted.
     """
     lessons = analysis.lessons
-    found = [NeedsHelp(name, None, ("nothing handed in that counts",)) for name in missing]
-    totals = _with_reasons(analysis, len(lessons))
-    more = max(0, len(found) + totals.height - MOST)
-    chosen = {row["pupil"]: row for row in totals.head(MOST).iter_rows(named=True)}
-    is_chosen = pl.col("pupil").is_in(list(chosen))
-    own = set(analysis.marks.filter(is_chosen).select("pupil", "lesson").iter_rows())
-    shares = analysis.pupils.filter(is_chosen).rows_by_key("pupil", named=True)
-    for pupil in sorted(chosen, key=lambda n: (chosen[n]["of_all"], pupils[n])):
-        absent = [lesson for lesson in lessons if (pupil, lesson) not in own]
-        weakest = _weakest(shares.get(pupil, ()))
-        reasons = tuple(_reasons(chosen[pupil], absent))
-        found.append(NeedsHelp(pupils[pupil], pupil, reasons, weakest))
-    return found[:MOST], more
-
-
-def _with_reasons(analysis: Analysis, lessons: int) -> pl.DataFrame:
-    """Return the totals of the pupils of whom a reason holds, the fewest points first.
-
-    Each reason is a column. `before` is the mean share of the earlier lessons, `last` the share of
-    the last one.
-    """
-    last = pl.col("share").last()
-    before = (pl.col("share").sum() - last) / (pl.len() - 1)
-    shares = analysis.marks.group_by("pupil", maintain_order=True).agg(
-        last=last, before=pl.when(pl.len() > 1).then(before)
+    shares: dict[int, dict[str, float]] = {}  # of the lessons that each pupil handed in
+    for pupil, lesson, *_, share in analysis.marks.iter_rows():
+        shares.setdefault(pupil, {})[lesson] = share
+    totals = sorted(
+        analysis.totals.iter_rows(named=True),
+        key=lambda total: (total["of_all"], pupils[total["pupil"]]),
     )
-    reasons = {
-        "is_weak": pl.col("of_handed_in") < WEAK,
-        "lacks_lessons": pl.col("handed_in") < lessons,
-        "left_many_open": pl.col("asked") - pl.col("answered") > MAX_OPEN * pl.col("asked"),
-        "has_fallen": (pl.col("before") - pl.col("last")).fill_null(0) >= MIN_FALL,
-    }
-    found = analysis.totals.join(shares, on="pupil").with_columns(**reasons)
-    return found.filter(pl.any_horizontal(*reasons)).sort("of_all", "pupil")
+    found = [NeedsHelp(name, None, ("nothing handed in that counts",)) for name in missing]
+    for total in totals:
+        pupil = total["pupil"]
+        if reasons := tuple(_reasons(total, lessons, shares[pupil])):
+            found.append(NeedsHelp(pupils[pupil], pupil, reasons))
+    first = found[:MOST]
+    numbers = [one.number for one in first]
+    own = analysis.pupils.filter(pl.col("pupil").is_in(numbers)).rows_by_key("pupil", named=True)
+    named = [one._replace(weakest=_weakest(own.get(one.number, ()))) for one in first]
+    return named, len(found) - len(first)
 
 
-def _reasons(total: Mapping[str, Any], absent: Sequence[str]) -> Iterator[str]:
-    """Yield in words the reasons that hold of a pupil, who did not hand in the lessons `absent`."""
-    if total["is_weak"]:
+def _reasons(
+    total: Mapping[str, Any], lessons: Sequence[str], shares: Mapping[str, float]
+) -> Iterator[str]:
+    """Yield why a pupil with these totals, and these shares of lessons, needs help."""
+    if total["of_handed_in"] < WEAK:
         yield f"{total['of_handed_in']:.0%} of the points"
-    if total["lacks_lessons"]:
+    if absent := [lesson for lesson in lessons if lesson not in shares]:
         yield f"not handed in: {', '.join(map(report_text.lesson_label, absent))}"
-    if total["left_many_open"]:
-        left_open = total["asked"] - total["answered"]
+    left_open = total["asked"] - total["answered"]
+    if left_open > MAX_OPEN * total["asked"]:
         yield f"{left_open} of {counted(total['asked'], 'question')} left open"
-    if total["has_fallen"]:
-        yield (
-            f"down from {total['before']:.0%} in earlier lessons to {total['last']:.0%} in the "
-            "last one"
-        )
+    *before, last = shares.values()
+    if before and fmean(before) - last >= MIN_FALL:
+        yield f"down from {fmean(before):.0%} in earlier lessons to {last:.0%} in the last one"
 
 
 def _weakest(shares: Sequence[Mapping[str, Any]]) -> str:

@@ -9,9 +9,12 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+
+from jinja2 import Template
 
 from lessons.classroom import needs_help, pupil_rows, report_text, weeks
 from lessons.classroom.file_report import foreign_files, not_counted, ranked
@@ -25,36 +28,19 @@ from lessons.core.text import counted, day_words
 MAX_LESSONS = 4  # named under the title
 MAX_WRITTEN = 3_000  # written positions that the page shows
 MAX_HAND_INS = 1_000  # that the page shows one by one
-MAX_FILES = 500  # that the page names one by one
 MAX_CHOOSERS = 12  # pupils named beside a wrong answer
-MAX_WRONG_ANSWERS = 4  # shown for each question
 SHADES = (0.4, 0.6, 0.75, 0.9)  # shares from which a cell has the next shade
 HERE = Path(__file__).parent
 
 
 def page(results: Results) -> str:
     """Return the page as HTML."""
-    environment = templates(HERE)
-    environment.filters |= {
-        "shade": _shade,
-        "objective": _objective,
-        "counted": counted,
-        "cell": cell,
-        "tidy": tidy,
-        "lesson_heading": report_text.lesson_heading,
-        "lesson_label": report_text.lesson_label,
-        "on_reliability": report_text.on_reliability,
-        "what_counts": weeks.what_counts,
-        "duration": report_text.duration,
-        "mistake": report_text.mistake,
-        "head": lambda head: head if isinstance(head, str) else head[0],
-    }
     analysis, builder = results.analysis, results.builder
     help, more_help = needs_help.needs_help(analysis, builder.pupils, results.comparison.missing)
     written = results.written if len(results.written) <= MAX_WRITTEN else ()
     by_question = groupby(written, key=lambda position: position.question)
     script = (HERE / "page.js").read_text(encoding="utf-8")
-    return environment.get_template("page.html.j2").render(
+    return _template().render(
         title=results.settings.title,
         builder=builder,
         analysis=analysis,
@@ -63,12 +49,7 @@ def page(results: Results) -> str:
         written=[(question, list(positions)) for question, positions in by_question],
         number_of_texts=builder.columns.texts().height,
         counts_written=results.settings.scheme.count_written,
-        limits={
-            "answers": report_text.MIN_OF_PUPIL,
-            "class_answers": report_text.MIN_ANSWERS,
-            "wrong_answers": MAX_WRONG_ANSWERS,
-            "files": MAX_FILES,
-        },
+        report_text=report_text,
         script=script,
         script_hash=f"sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}",
         aliases=_aliases(builder.pupils),
@@ -82,7 +63,6 @@ def page(results: Results) -> str:
             *results.comparison._replace(missing=()).sentences(),
         ],
         answers=pupil_rows.details(builder, results.answers, results.wrong),
-        on_item=report_text.on_item,
         wrong=analysis.wrong.rows_by_key("question", named=True),
         choosers=_choosers(results),
         reports=ranked(builder.reports),
@@ -90,6 +70,21 @@ def page(results: Results) -> str:
         # Files without a remark are only counted, so that the teacher sees that none is missing.
         without_remark=sum(not report.remark for report in builder.reports),
     )
+
+
+@cache  # to compile it takes longer than to mark a class
+def _template() -> Template:
+    environment = templates(HERE)
+    environment.filters |= {
+        "shade": _shade,
+        "objective": _objective,
+        "counted": counted,
+        "cell": cell,
+        "tidy": tidy,
+        "what_counts": weeks.what_counts,
+        "head": lambda head: head if isinstance(head, str) else head[0],
+    }
+    return environment.get_template("page.html.j2")
 
 
 def _aliases(names: Sequence[str]) -> dict[str, str]:

@@ -4,27 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lessons.classroom.answer_columns import AnswerColumns
+from lessons.classroom.file_report import COUNTED, FileReport
 from lessons.classroom.validation import quoted
 from lessons.core import names
 
 
 @dataclass(slots=True)
-class Accepted:
-    """A hand-in that was accepted.
-
-    `number` is that in AnswerColumns, `report` the place of its file report. It `is_replaced` if a
-    later one of the same pupil holds all of it.
-    """
-
-    number: int
-    file: str
-    report: int
-    is_replaced: bool = False
-
-
-@dataclass(slots=True)
 class Person:
-    """A pupil, and all hand-ins accepted from this pupil, in the order in which they were read.
+    """A pupil, and the reports on all hand-ins accepted from this pupil, in the order of reading.
 
     `name` distinguishes pupils who `typed` the same name: 'Ada (2)'.
     """
@@ -32,19 +19,19 @@ class Person:
     number: int
     name: str
     typed: str
-    accepted: list[Accepted] = field(default_factory=list)
+    accepted: list[FileReport] = field(default_factory=list)
 
     @property
-    def counting(self) -> list[Accepted]:
-        """The hand-ins that no later one replaces."""
-        return [item for item in self.accepted if not item.is_replaced]
+    def counting(self) -> list[FileReport]:
+        """The reports on hand-ins that no later one replaces."""
+        return [report for report in self.accepted if report.status == COUNTED]
 
     def answered(self, columns: AnswerColumns) -> dict[int, int]:
         """Return the row of the answer that counts to each question that this pupil answered."""
         return {
-            question: row
-            for item in self.accepted
-            for row, question in columns.questions(item.number)
+            columns.question(row): row
+            for report in self.accepted
+            for row in report.rows
             if columns.counts[row]
         }
 
@@ -69,8 +56,8 @@ class Persons:
         self.all.append(person)
         return person
 
-    def near_names(self, known_names: Iterable[str]) -> Iterator[tuple[int, str]]:
-        """Yield a question about each pupil with almost another's name, after its report's place.
+    def near_names(self, known_names: Iterable[str]) -> Iterator[tuple[FileReport, str]]:
+        """Yield the reports on each pupil with almost another's name, with a question about it.
 
         `known_names` are those of a class list: two names that are both on it are two pupils.
         """
@@ -84,5 +71,5 @@ class Persons:
                 if others:
                     named = quoted(self._namesakes[others[0]][0].name)
                     text = f"almost the same name as {named}: one pupil or two?"
-                    counting = (work for own in self._namesakes[key] for work in own.counting)
-                    yield from ((item.report, text) for item in counting)
+                    for person in self._namesakes[key]:
+                        yield from ((report, text) for report in person.counting)

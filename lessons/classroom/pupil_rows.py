@@ -41,7 +41,7 @@ def _by_lesson(
     analysis: Analysis, pupils: Sequence[str], lessons: Sequence[str], order: Sequence[int]
 ) -> Iterator[dict[str, Any]]:
     """Yield a table of pupils and objectives for each lesson: heading, heads, rows."""
-    shares = {(row[0], row[1]): row[2:] for row in analysis.pupils.iter_rows()}
+    shares = {(row[1], row[2]): row[3:] for row in analysis.pupils.iter_rows()}
     # An exam's own questions may have no objective: they count for the mark, but get no column.
     all_ids = [str(id) for id in analysis.objectives["objective"] if id]
     for lesson in lessons:

@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from lessons import questions
-from lessons.core.paths import former_folders, lesson_folders, slug
+from lessons.core.paths import UnknownName, former_folders, lesson_folders, slug
 from lessons.questions import Question
 from lessons.questions.marking import Feedback
 
@@ -31,22 +31,22 @@ FOR_YOU = "a written answer, which is for you to read"
 
 def whole_bank() -> list[Question]:
     """Return all questions of the course, in its order."""
-    return [q for folder in lesson_folders() for q in bank_of(slug(folder)).values()]
+    return [q for folder in lesson_folders() for q in questions_of(slug(folder))]
 
 
 def retired_bank() -> list[Question]:
     """Return the questions of earlier editions, which hand-ins made then may hold."""
     retired = [q for folder in lesson_folders() for q in questions.retired(slug(folder))]
-    return retired + [q for folder in former_folders() for q in bank_of(slug(folder)).values()]
+    return retired + [q for folder in former_folders() for q in questions_of(slug(folder))]
 
 
 @lru_cache(maxsize=200)
-def bank_of(lesson: str) -> dict[str, Question]:
-    """Return the questions of a lesson, or a former one, by their ids; none for what is neither."""
-    found = {slug(folder): folder for folder in (*lesson_folders(), *former_folders())}
-    if lesson not in found or not (found[lesson] / "quiz.toml").exists():
-        return {}
-    return {question.id: question for question in questions.questions(lesson)}
+def questions_of(lesson: str) -> list[Question]:
+    """Return the questions of a lesson, or a former one; none for what is neither."""
+    try:
+        return questions.questions(lesson)
+    except UnknownName:
+        return []
 
 
 def remark(question: Question, answer: Any) -> Marked:

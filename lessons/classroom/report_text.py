@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import sqrt
-from typing import Any, NamedTuple
+from typing import Any
 
 from lessons import course, questions
 from lessons.classroom.item_analysis import Analysis, Reliability
@@ -33,59 +33,32 @@ MEANINGS = (  # of a reliability below a limit
 WIDE_RANGE = 0.15
 
 
-class Misunderstanding(NamedTuple):
-    """A wrong answer that many chose; `reason` is what the bank says about it."""
-
-    ask: str
-    label: str
-    chosen: int
-    answers: int
-    reason: str
-
-
-class ToTeachAgain(NamedTuple):
-    """An objective with the share of points reached, and the commonest wrong answers."""
-
-    objective: str
-    share: float
-    answers: int
-    misunderstandings: tuple[Misunderstanding, ...]
-
-
 def teach_again(
     analysis: Analysis, bank: Sequence[Question], reasons: Mapping[int, str]
-) -> tuple[ToTeachAgain, ...]:
+) -> list[dict[str, Any]]:
     """Return the objectives that a class understood least, at most three, the weakest first.
 
-    An objective is left out if fewer than half as many pupils met it as met the commonest one.
+    An objective is left out if fewer than half as many pupils met it as met the commonest one. Each
+    has the columns of `Analysis.objectives`, and as `misunderstandings` its commonest wrong
+    answers: those of `Analysis.wrong`, with what the question asks, the number of its answers, and
+    as `reason` what the bank says about the label.
     """
     rows = list(analysis.objectives.iter_rows(named=True))
     most = max((row["pupils"] for row in rows), default=0)
     met = [row for row in rows if row["objective"] and row["pupils"] * 2 >= most]
     weak = sorted((row for row in met if row["share"] < UNDERSTOOD), key=lambda row: row["share"])
-    return tuple(
-        ToTeachAgain(
-            row["objective"],
-            row["share"],
-            row["answers"],
-            _misunderstandings(row["objective"], analysis, bank, reasons),
-        )
-        for row in weak[:MAX_NAMED]
-    )
-
-
-def _misunderstandings(
-    objective: str, analysis: Analysis, bank: Sequence[Question], reasons: Mapping[int, str]
-) -> tuple[Misunderstanding, ...]:
     answers = dict(analysis.items.select("question", "answers").iter_rows())
-    rows = analysis.wrong.select("question", "choice", "label", "chosen").iter_rows()
-    found = [
-        Misunderstanding(bank[number].ask, label, chosen, answers[number], reasons[choice])
-        for number, choice, label, chosen in rows
-        if bank[number].objective == objective
+    wrong: dict[str, list[dict[str, Any]]] = {}
+    for row in analysis.wrong.iter_rows(named=True):
+        asked, reason = bank[row["question"]], reasons[row["choice"]]
+        about = {"ask": asked.ask, "answers": answers[row["question"]], "reason": reason}
+        wrong.setdefault(asked.objective, []).append(row | about)
+    for found in wrong.values():
+        found.sort(key=lambda row: -row["chosen"] / row["answers"])
+    return [
+        row | {"misunderstandings": wrong.get(row["objective"], [])[:MAX_MISUNDERSTANDINGS]}
+        for row in weak[:MAX_NAMED]
     ]
-    found.sort(key=lambda wrong: -wrong.chosen / wrong.answers)
-    return tuple(found[:MAX_MISUNDERSTANDINGS])
 
 
 def on_reliability(found: Reliability) -> str:
@@ -173,23 +146,12 @@ def objective_text(objective: str) -> str:
     return questions.objectives(lesson).get(objective, objective) if _lesson(lesson) else ""
 
 
-class Place(NamedTuple):
-    """Where an objective is taught: lesson and section, "" for the whole lesson, and its page.
-
-    `page` is the name of the page on the course's website, with the fragment of the section.
-    """
-
-    lesson: str
-    section: str
-    page: str
-
-
 @lru_cache(maxsize=500)
-def place_to_read(objective: str) -> Place | None:
+def place_to_read(objective: str) -> tuple[str, str] | None:
     """Return where to read about an objective; None for one of an exam.
 
-    The first section with a question on the objective teaches it; where all questions stand at
-    the end, it is the lesson.
+    It is the lesson with its section, and the page on the course's website. The first section with
+    a question on the objective teaches it; where all questions stand at the end, it is the lesson.
     """
     found = _lesson(objective.rpartition(".")[0])
     if found is None:
@@ -197,8 +159,8 @@ def place_to_read(objective: str) -> Place | None:
     for section in found.sections:
         if any(question.objective == objective for question in found.asked_in(section)):
             page = f"{found.name}.html#{course.heading_fragment(section.heading)}"
-            return Place(found.heading, course.plain(section.heading), page)
-    return Place(found.heading, "", f"{found.name}.html")
+            return f"{found.heading}, “{course.plain(section.heading)}”", page
+    return found.heading, f"{found.name}.html"
 
 
 @lru_cache(maxsize=200)  # reading a lesson's text again for every cell would take a second

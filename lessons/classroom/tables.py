@@ -1,7 +1,6 @@
 """Make the gradebook's CSV files, for a spreadsheet or a school's own system.
 
-A file comes in pieces, each for some thousand pupils: the files of a country need not fit into
-memory.
+A file comes in pieces: those of a country need not fit into memory.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,11 +15,7 @@ from lessons.classroom.results import Results
 from lessons.core.names import sort_key
 from lessons.core.spreadsheets import cell
 
-# The columns of files.csv, and what stands in them.
-FILE_TEXTS = {"file": "file", "pupil": "pupil", "done": "status", "why": "remark"}
-FILE_TEXTS |= {"lesson": "lesson", "made": "made"}
-FILE_NUMBERS = ("answers", "new")
-PUPILS_IN_A_PIECE = 5_000
+ROWS_IN_A_PIECE = 200_000
 
 
 def cells(texts: Iterable[str]) -> pl.Series:
@@ -42,24 +37,21 @@ def files(results: Results) -> dict[str, Iterator[bytes]]:
     analysis, pupils, bank = results.analysis, results.builder.pupils, results.builder.questions
     # Polars sorts by code points, which puts É behind z.
     order = sorted(range(len(pupils)), key=lambda pupil: sort_key(pupils[pupil]))
-    names = pl.DataFrame({"pupil": pl.Series(order, dtype=pl.UInt32)})
-    names = names.with_columns(name=cells(pupils[pupil] for pupil in order))
-    ids = pl.DataFrame({"question": pl.Series(range(len(bank)), dtype=pl.UInt16)})
-    ids = ids.with_columns(pl.Series("id", [question.id for question in bank], dtype=pl.String))
-    asks = ids.select("question", ask=cells(question.ask for question in bank))
-    wrong = analysis.wrong.join(ids, on="question", maintain_order="left")
+    numbers = pl.Series(order, dtype=pl.UInt32)
+    names = pl.DataFrame({"pupil": numbers, "name": cells(pupils[pupil] for pupil in order)})
+    asks = cells(bank[number].ask for number in analysis.items["question"])
     tables = {
-        "marks": [_marks(analysis, names)],
+        "marks": _marks(analysis, names),
         "objectives": _objectives(analysis, names),
-        "questions": [analysis.items.join(asks, on="question").select(
-            "id", "ask", "lesson", "objective", "answers", "facility", "discrimination", "seconds",
-        )],
-        "wrong": [wrong.select(
-            "id", cells(wrong["label"]).alias("answer"), "chosen"
-        )],
-        "files": [_files(results.builder.reports)],
-        "weeks": [_weeks(results.weeks, names)],
-    }  # fmt: skip
+        "questions": analysis.items.with_columns(ask=asks).select(
+            "id", "ask", "lesson", "objective", "answers", "facility", "discrimination", "seconds"
+        ),
+        "wrong": analysis.wrong.select(
+            "id", answer=cells(analysis.wrong["label"]), chosen="chosen"
+        ),
+        "files": _files(results.builder.reports),
+        "weeks": _weeks(results.weeks, names),
+    }
     semicolon = results.settings.semicolon
     return {f"{name}.csv": _csv(table, semicolon) for name, table in tables.items()}
 
@@ -83,23 +75,29 @@ def _marks(analysis: Analysis, names: pl.DataFrame) -> pl.DataFrame:
     return joined.join(total, on="pupil", maintain_order="left").drop("pupil")
 
 
-def _objectives(analysis: Analysis, names: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    ids = [str(id) for id in analysis.objectives["objective"]]
-    goals = pl.DataFrame({"objective": pl.Series(ids, dtype=pl.String)})
-    goals = goals.with_columns(goal=cells(objective_text(id) or id for id in ids))
-    for first in range(0, max(1, names.height), PUPILS_IN_A_PIECE):
-        some = names.slice(first, PUPILS_IN_A_PIECE)
-        rows = some.join(analysis.pupils, on="pupil", maintain_order="left_right")
-        rows = rows.with_columns(pl.col("objective").cast(pl.String))
-        yield rows.join(goals, on="objective", maintain_order="left").select(
-            "name", "objective", "goal", pl.col("share").round(4), "answered"
-        )
+def _objectives(analysis: Analysis, names: pl.DataFrame) -> pl.DataFrame:
+    goals = analysis.objectives.select(
+        "objective", goal=cells(objective_text(id) or id for id in analysis.objectives["objective"])
+    )
+    rows = names.join(analysis.pupils, on="pupil", maintain_order="left_right")
+    return rows.join(goals.unique("objective"), on="objective", maintain_order="left").select(
+        "name", "objective", "goal", pl.col("share").round(4), "answered"
+    )
 
 
 def _files(reports: Sequence[FileReport]) -> pl.DataFrame:
-    texts = {name: cells(getattr(r, field) for r in reports) for name, field in FILE_TEXTS.items()}
-    numbers = {name: [getattr(r, name) for r in reports] for name in FILE_NUMBERS}
-    return pl.DataFrame(texts | numbers)
+    return pl.DataFrame(
+        {
+            "file": cells(report.file for report in reports),
+            "pupil": cells(report.pupil for report in reports),
+            "done": cells(report.status for report in reports),
+            "why": cells(report.remark for report in reports),
+            "lesson": cells(report.lesson for report in reports),
+            "made": cells(report.made for report in reports),
+            "answers": [report.answers for report in reports],
+            "new": [report.new for report in reports],
+        }
+    )
 
 
 def _weeks(weeks: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
@@ -107,8 +105,9 @@ def _weeks(weeks: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
     return joined.with_columns(pl.col("share").round(4), pl.col("week").cast(pl.String))
 
 
-def _csv(pieces: Iterable[pl.DataFrame], semicolon: bool) -> Iterator[bytes]:
+def _csv(table: pl.DataFrame, semicolon: bool) -> Iterator[bytes]:
     """Yield a table as CSV, with quotes around every text: a code such as 0042 is no number."""
+    pieces = table.iter_slices(ROWS_IN_A_PIECE) if table.height else [table]
     for number, piece in enumerate(pieces):
         file = BytesIO()
         piece.write_csv(

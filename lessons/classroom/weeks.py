@@ -1,8 +1,8 @@
 """Follow a class over weeks: the points of each week, and repeated or late hand-ins."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 import polars as pl
 
@@ -11,15 +11,7 @@ from lessons.core.names import sort_key
 from lessons.core.text import counted, day_words
 
 DAYS = 7
-ROWS_AT_ONCE = 1_000_000  # so that the answers of a country take little memory
 THURSDAY = 3  # days are counted from 1 January 1970, a Thursday; Monday is 0
-
-
-class Weeks(NamedTuple):
-    """The columns of a table, weeks as in "23 Nov" with their full names, and its rows."""
-
-    heads: Sequence[tuple[str, str]]
-    rows: Sequence[Mapping[str, Any]]
 
 
 def by_week(answers: pl.DataFrame) -> pl.DataFrame:
@@ -28,23 +20,17 @@ def by_week(answers: pl.DataFrame) -> pl.DataFrame:
     `answers` are those of a GradebookBuilder; an answer belongs to the week in which it was first
     given, whenever it was handed in.
     """
-    week = (pl.col("day").cast(pl.Int32) + THURSDAY) // DAYS
-    sums = [
-        rows.group_by("pupil", week=week).agg(points=pl.col("score").sum(), answered=pl.len())
-        for rows in (answers.iter_slices(ROWS_AT_ONCE) if answers.height else [answers])
-    ]
-    found = pl.concat(sums)
-    both = found.group_by("pupil", "week").agg(pl.col("points", "answered").sum())
-    monday = (pl.col("week") * DAYS - THURSDAY).cast(pl.Date)
-    share = pl.col("points") / pl.col("answered")
-    return both.select("pupil", monday, share=share, answered="answered").sort("pupil", "week")
+    monday = (pl.col("day").cast(pl.Int32) + THURSDAY) // DAYS * DAYS - THURSDAY
+    found = answers.group_by("pupil", week=monday.cast(pl.Date))
+    return found.agg(share=pl.col("score").mean(), answered=pl.len()).sort("pupil", "week")
 
 
-def table(weeks: pl.DataFrame, pupils: Sequence[str]) -> Weeks | None:
-    """Return the table of pupils and weeks; None if all was answered in one week.
+def table(weeks: pl.DataFrame, pupils: Sequence[str]) -> dict[str, Any] | None:
+    """Return the heads and rows of a table of weeks; None if all was answered in one week.
 
-    A row has the name, a pair of share and number of answers for each week, and the change: how
-    far the last week of this pupil is from the mean of the earlier ones, such as "+12".
+    A head is a week as in "23 Nov" with its full name. A row has the name, a pair of share and
+    number of answers for each week, and the change: how far the last week of this pupil is from the
+    mean of the earlier ones, such as "+12".
     """
     mondays = sorted(weeks["week"].unique())
     if len(mondays) < 2:
@@ -60,7 +46,8 @@ def table(weeks: pl.DataFrame, pupils: Sequence[str]) -> Weeks | None:
         }
         for pupil, own in sorted(found.items(), key=lambda item: sort_key(pupils[item[0]]))
     ]
-    return Weeks([(day_words(day, short=True)[:-5], _week_of(day)) for day in mondays], rows)
+    heads = [(day_words(day, short=True)[:-5], _week_of(day)) for day in mondays]
+    return {"heads": heads, "rows": rows}
 
 
 def _week_of(monday: date) -> str:

@@ -10,7 +10,6 @@ The gradebook's page saves them as a file, `written_marks.csv`, with these colum
 
 import csv
 import hashlib
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 from pathlib import Path
@@ -33,16 +32,6 @@ MAX_BYTES = 10_000_000
 MAX_COMMENT = 2_000  # letters
 
 
-class Given(NamedTuple):
-    """The points that a teacher gave to an answer, or None, and a comment, or ""."""
-
-    points: int | None = None
-    comment: str = ""
-
-
-NOTHING_GIVEN = Given()
-
-
 class Marked(NamedTuple):
     """A written answer with its fingerprint, and the points and comment given.
 
@@ -63,7 +52,8 @@ class Marked(NamedTuple):
         return len(self.question.guide)
 
 
-Points = Mapping[tuple[str, str, str], Given]  # by pupil, question and fingerprint
+Key = tuple[str, str, str]  # pupil, question and fingerprint
+Points = Mapping[Key, tuple[int | None, str]]  # the points or None, and a comment or ""
 
 
 def fingerprint(text: str) -> str:
@@ -90,7 +80,7 @@ def read_points(path: Path) -> Points:
 
 def _entry(
     name: str, number: int, row: Mapping[str, str | None]
-) -> tuple[tuple[str, str, str], Given]:
+) -> tuple[Key, tuple[int | None, str]]:
     points, comment = row["points"] or "", tidy(row.get("comment") or "")[:MAX_COMMENT]
     # No guide has a thousand sentences, and int() fails for thousands of digits.
     is_number = points.isascii() and points.isdecimal() and len(points) <= 3
@@ -99,7 +89,7 @@ def _entry(
             f"{name}, row {number}: 'points' must be a whole number, not {quoted(points)}."
         )
     own = row["pupil"] or "", row["question"] or "", row["text"] or ""
-    return own, Given(int(points) if points else None, comment)
+    return own, (int(points) if points else None, comment)
 
 
 def marked(builder: GradebookBuilder, points_of: Points) -> Iterator[Marked]:
@@ -109,7 +99,7 @@ def marked(builder: GradebookBuilder, points_of: Points) -> Iterator[Marked]:
         question = builder.questions[number]
         if question.guide:
             own = fingerprint(text)
-            points, comment = points_of.get((names[pupil], question.id, own), NOTHING_GIVEN)
+            points, comment = points_of.get((names[pupil], question.id, own), (None, ""))
             is_possible = points is not None and points <= len(question.guide)
             yield Marked(
                 pupil, number, question, text, own, points if is_possible else None, comment
@@ -124,8 +114,3 @@ def scores(found: Sequence[Marked]) -> pl.DataFrame:
         if one.points is not None
     ]
     return pl.DataFrame(rows, schema=ANSWERS, orient="row")
-
-
-def sizes(bank: Sequence[Question], marked_by_computer: Counter[str]) -> Counter[str]:
-    """Return for each lesson the number of questions that count, with the written ones."""
-    return marked_by_computer + Counter(question.lesson for question in bank if question.guide)

@@ -11,28 +11,14 @@ from pathlib import Path
 
 from lessons.core.mistakes import Mistake
 from lessons.core.paths import shown
+from lessons.core.toml import read_toml
 
 Content = str | bytes | Iterable[bytes]  # large files are written in pieces
 
-_NO_RIGHT = (
-    "it is open in another program, or this account has no right to it. Close it there, or name "
-    "another folder"
-)
-_FULL = "the disk is full. Make room on it"
-_IN_THE_WAY = "a file and a folder of the same name are in each other's way. Name another one"
 REASONS = {
-    errno.EACCES: _NO_RIGHT,  # Windows reports a file that is open elsewhere in this way too
-    errno.EPERM: _NO_RIGHT,
-    errno.EBUSY: _NO_RIGHT,
-    errno.ENOSPC: _FULL,
-    errno.EDQUOT: _FULL,
-    errno.EFBIG: _FULL,
-    errno.EROFS: "the disk or folder is read-only. Name another folder",
-    errno.ENAMETOOLONG: "its name is too long. Name a shorter one",
-    errno.EEXIST: _IN_THE_WAY,
-    errno.EISDIR: _IN_THE_WAY,
-    errno.ENOTDIR: _IN_THE_WAY,
-    errno.ENOENT: "there is no such file or folder. Look for a typing mistake in its name",
+    getattr(errno, name): str(fault["says"])
+    for fault in read_toml(Path(__file__).with_name("file_faults.toml"))["fault"]
+    for name in fault["errors"]
 }
 
 
@@ -111,7 +97,8 @@ def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
         opener = partial(os.open, mode=0o600 if private else 0o666)
         open(temporary, "xb", opener=opener).close()
         yield temporary
-        _flush(temporary)
+        with temporary.open("rb+") as file:  # a full disk may say so only now
+            os.fsync(file.fileno())
         os.replace(temporary, target)  # noqa: PTH105 (Path.replace is the same)
     except OSError as error:
         raise FileProblem.of(error, path, "written") from None
@@ -126,9 +113,3 @@ def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
 def _encoded(text: str) -> bytes:
     # A file name that could not be decoded has surrogates, which UTF-8 cannot encode.
     return text.encode("utf-8", errors="backslashreplace")
-
-
-def _flush(path: Path) -> None:
-    """Wait until a file is on the disk: a full one may say so only now."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())

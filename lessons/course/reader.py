@@ -280,23 +280,19 @@ def _text(path: Path) -> str:
 @lru_cache(maxsize=64)  # the same text is parsed for each page that links to it
 def _sections(text: str) -> tuple[Section, ...]:
     # Headings of the second level begin sections; deeper ones are within them.
-    heading: Block | None = None
-    sections, found = [], list[Block]()
+    parts: list[tuple[Block | None, list[Block]]] = [(None, [])]
     for block in blocks(text):
         if block.kind == "heading" and block.level == 2:
-            sections.append(section_of(heading, found))
-            heading, found = block, []
+            parts.append((block, []))
         else:
-            found.append(block)
-    if found or heading:
-        sections.append(section_of(heading, found))
-    return tuple(sections)
+            parts[-1][1].append(block)
+    return tuple(section_of(heading, found) for heading, found in parts if heading or found)
 
 
 def _handout(path: Path) -> tuple[HandoutPicture, ...]:
     shown = paths.shown(path)
     try:
-        raw: dict[str, Any] = read_toml(path)
+        raw = read_toml(path)
     except FileNotFoundError:
         raise BrokenLesson(f"{shown} is missing: it names the pictures of the handout.") from None
     except BrokenToml as reason:
@@ -317,4 +313,4 @@ def _is_picture(row: dict[str, Any]) -> bool:
     """Return whether an entry of handout.toml has the keys and values that a picture needs."""
     kinds = {"draw": str, "look": str, "lines": int, "expect": str}
     is_known = all(type(value) is kinds.get(key) for key, value in row.items())
-    return is_known and row.keys() >= {"draw", "look"} and row.get("lines", 0) >= 0
+    return is_known and row.keys() >= {"draw", "look"} and HandoutPicture(**row).lines >= 0

@@ -50,10 +50,9 @@ class Call:
 
     def text(self, position: int) -> str | None:
         """Return the argument at a position if it is written as a text, else None."""
-        if position < len(self.node.args):
-            argument = self.node.args[position]
-            if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-                return argument.value
+        match self.node.args[position : position + 1]:
+            case [ast.Constant(value=str(text))]:
+                return text
         return None
 
 

@@ -19,24 +19,20 @@ SIGNS = {"done": "✓", "begun": "◐", "open": "○"}  # beside the state in wo
 
 
 @dataclass(frozen=True)
-class Part:
-    """A section of a lesson that asks questions, and how many of them are answered."""
+class Stage:
+    """A lesson or a part of one: its heading, its address, and how many questions are answered."""
 
-    number: int
-    heading: str
+    label: str
     address: str
     answered: int
     questions: int
 
     @property
-    def label(self) -> str:
-        """The number and the heading."""
-        return f"Part {self.number}: {self.heading}"
-
-    @property
     def state(self) -> str:
-        """Whether the part is "done", "begun" or "open"."""
-        return _state(self.answered, self.questions)
+        """Whether it is "done", "begun" or "open"."""
+        if self.answered == self.questions:
+            return "done"
+        return "begun" if self.answered else "open"
 
     @property
     def state_text(self) -> str:
@@ -46,26 +42,11 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Step:
+class Step(Stage):
     """A lesson on the path, with its parts in order."""
 
     lesson: Lesson
-    parts: tuple[Part, ...]
-
-    @property
-    def label(self) -> str:
-        """The number and the title of the lesson."""
-        return self.lesson.heading
-
-    @property
-    def address(self) -> str:
-        """The lesson's notebook."""
-        return f"{self.lesson.name}.ipynb"
-
-    @property
-    def state(self) -> str:
-        """Whether the lesson is "done", "begun" or "open"."""
-        return _state(self.answered, sum(part.questions for part in self.parts))
+    parts: tuple[Stage, ...]
 
     @property
     def state_text(self) -> str:
@@ -76,16 +57,6 @@ class Step:
         partly = parts if done else f"{counted(self.answered, 'question')} answered"
         length = f"about {self.lesson.minutes} minutes"
         return {"done": "done", "begun": partly, "open": length}[self.state]
-
-    @property
-    def answered(self) -> int:
-        """How many of the lesson's questions are answered."""
-        return sum(part.answered for part in self.parts)
-
-    @property
-    def next_part(self) -> Part:
-        """The first part that is not done; of a lesson that is done, its last part."""
-        return next((part for part in self.parts if part.state != "done"), self.parts[-1])
 
 
 @dataclass(frozen=True)
@@ -116,9 +87,9 @@ class CoursePath:
     def _lesson(self, step: Step) -> str:
         """Return a lesson as an item of a list; the current one with its parts."""
         parts = step.parts if step is self.current and step.state == "begun" else ()
-        items = "".join(map(_item, parts))
+        items = "".join(_item(part, f"Part {place}: ") for place, part in enumerate(parts, 1))
         question = f"<br>{escape(step.lesson.big_question)}" if step.state == "open" else ""
-        return _item(step, f'<ul class="cs-path">{items}</ul>' if parts else question)
+        return _item(step, below=f'<ul class="cs-path">{items}</ul>' if parts else question)
 
 
 def course_path() -> CoursePath:
@@ -130,20 +101,18 @@ def course_path() -> CoursePath:
 
 
 def _step(lesson: Lesson, answered: set[str]) -> Step:
-    asking = [(section, asked) for section in lesson.sections if (asked := _asked(lesson, section))]
-    return Step(
-        lesson,
-        tuple(
-            Part(
-                number,
-                section.heading,
-                section_address(lesson, section),
-                sum(question.id in answered for question in asked),
-                len(asked),
-            )
-            for number, (section, asked) in enumerate(asking, 1)
-        ),
+    parts = tuple(
+        Stage(
+            section.heading,
+            section_address(lesson, section),
+            sum(question.id in answered for question in asked),
+            len(asked),
+        )
+        for section in lesson.sections
+        if (asked := _asked(lesson, section))
     )
+    numbers = (sum(part.answered for part in parts), sum(part.questions for part in parts))
+    return Step(lesson.heading, f"{lesson.name}.ipynb", *numbers, lesson, parts)
 
 
 def _asked(lesson: Lesson, section: Section) -> tuple[Question, ...]:
@@ -170,9 +139,9 @@ def _go_on(step: Step | None) -> Note:
         return note("all-answered")
     if not journal.answers():
         return Note(note("begin").text, step.address, f"Begin with lesson {step.lesson.number}")
-    part = step.next_part
-    place = f"Go on: lesson {step.lesson.number}, part {part.number}"
-    return Note(f"{step.label}: {part.heading}", part.address, place)
+    number, part = next(it for it in enumerate(step.parts, 1) if it[1].state != "done")
+    place = f"Go on: lesson {step.lesson.number}, part {number}"
+    return Note(f"{step.label}: {part.label}", part.address, place)
 
 
 def _due(steps: Iterable[Step]) -> Note:
@@ -186,15 +155,9 @@ def _due(steps: Iterable[Step]) -> Note:
     return note("nothing-due" if is_begun else "other-computer")
 
 
-def _state(answered: int, questions: int) -> str:
-    if answered == questions:
-        return "done"
-    return "begun" if answered else "open"
-
-
-def _item(of: Step | Part, below: str = "") -> str:
+def _item(of: Stage, before: str = "", below: str = "") -> str:
     return (
         f'<li class="cs-step-{of.state}"><span aria-hidden="true">{SIGNS[of.state]}</span> '
-        f'<a href="{escape(of.address)}">{escape(of.label)}</a> '
+        f'<a href="{escape(of.address)}">{before}{escape(of.label)}</a> '
         f"<small>{of.state_text}</small>{below}</li>"
     )

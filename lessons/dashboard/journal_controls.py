@@ -11,20 +11,13 @@ import traitlets
 from lessons import journal
 from lessons.core.files import FileProblem
 from lessons.core.text import counted, day_words
-from lessons.dashboard.note import note
+from lessons.dashboard.note import NOTES
 from lessons.journal.records import read
 from lessons.widgets.card import Card, Message, journal_notices, notice, still
 
 # Binder sets these for every session; which of them depends on its version.
 BINDER_VARIABLES = ("BINDER_SERVICE_HOST", "BINDER_LAUNCH_HOST", "BINDER_REF_URL", "BINDER_REQUEST")
-BACKUP = "A copy stays on this computer."
-NO_BACKUP = "Download them first: this computer keeps no copy for long."
-NO_COPY = "Download them first: no copy is kept."
-OFF = "Saving is switched off, so there is nothing to take along."
-NOT_A_JOURNAL = (
-    "This file holds no answers of this course, so nothing was changed. Choose a file that you "
-    "downloaded here; its name begins with cooperative-security."
-)
+OFF = NOTES["journal"]["off"]
 
 
 class JournalControls(Card):
@@ -58,16 +51,10 @@ class JournalControls(Card):
 
 def _texts() -> list[str | int]:
     """Return where answers are saved, what to know before deleting, and 1 if they do not last."""
-    if journal.is_in_browser():
-        return [note("in-browser").text, NO_COPY, 0]
-    if is_on_binder():
-        return [note("on-binder").text, NO_BACKUP, 1]
-    return [note("on-own-computer").text, BACKUP, 0]
-
-
-def is_on_binder() -> bool:
-    """Return whether this runs on Binder, where nothing is kept for long."""
-    return any(os.environ.get(name) for name in BINDER_VARIABLES)
+    is_temporary = any(map(os.environ.get, BINDER_VARIABLES))
+    where = "on-binder" if is_temporary else "on-own-computer"
+    found = NOTES["journal"]["in-browser" if journal.is_in_browser() else where]
+    return [found["text"], found["before-deleting"], int(is_temporary)]
 
 
 def _count() -> Message:
@@ -83,10 +70,8 @@ def _earlier() -> list[Message]:
     """Return the backups to choose from, in a browser only: elsewhere they are files to open."""
     if not journal.is_in_browser():
         return []
-    found = journal.backups()
-    moments = [f"{day_words(when)}, {when:%H:%M} UTC" for when in found.values()]
-    names = (path.name for path in found)
-    return [{"earlier": list(zip(names, moments, strict=True))}]
+    backups = journal.backups().items()
+    return [{"earlier": [[it.name, f"{day_words(at)}, {at:%H:%M} UTC"] for it, at in backups]}]
 
 
 def _backup(name: str) -> tuple[Path, datetime]:
@@ -114,7 +99,7 @@ def _upload(text: str) -> Message:
     lines = [line for line in text.split("\n") if line.strip()]
     answers = [line for line in lines if is_answer(line)]
     if not answers:
-        return notice("bad", "✗", "Not uploaded.", NOT_A_JOURNAL)
+        return notice("bad", "✗", "Not uploaded.", NOTES["journal"]["not-a-journal"])
     try:
         new = journal.merge("\n".join(answers).encode())
     except OSError as error:

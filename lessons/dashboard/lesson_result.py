@@ -6,7 +6,7 @@ from typing import Any
 from lessons import course, journal, questions, spaced_repetition
 from lessons.core.text import counted
 from lessons.dashboard.course_path import REVIEW
-from lessons.spaced_repetition import STATES, Mastery
+from lessons.spaced_repetition import STATES
 from lessons.widgets.card import Card, Message, still
 
 TITLE = "Your result"
@@ -39,8 +39,7 @@ class LessonResult(Card):
         """Return the current result, or to "count" only how many questions are answered."""
         if message["do"] == "count":
             return [{"answered": answered(self._lesson)}]
-        found = [m for m in spaced_repetition.mastery() if m.lesson == self._lesson]
-        return [result(self._lesson, found)]
+        return [result(self._lesson)]
 
 
 def lesson_result(lesson: str) -> LessonResult:
@@ -56,25 +55,28 @@ def answered(lesson: str) -> str:
     return f"{number} of {total} answered" if number else total
 
 
-def result(lesson: str, found: list[Mastery]) -> Message:
+def result(lesson: str) -> Message:
     """Return the message that shows the result: a sentence, rows, advice, and a link to the review.
 
     A row is the state of an objective ("done", "begun" or "open"), its text, and how many of its
     questions are right. `again` holds the questions that are not yet right, as they are asked.
     """
+    found = [mastery for mastery in spaced_repetition.mastery() if mastery.lesson == lesson]
     if not found:  # the course does not practise its first lesson and its last one
         stands = answered(lesson)
         return {"text": f"{stands}." if stands.endswith("answered") else EMPTY}
     states = Counter(mastery.state for mastery in found)
     if states["open"] == len(found):
-        return {"text": EMPTY, "rows": [], "advice": ""}
-    rows = [
-        _row(text, Counter(m.state for m in found if m.objective == id))
-        for id, text in questions.objectives(lesson).items()
-    ]
+        return {"text": EMPTY}
+    number, asked = len(found) - states["open"], counted(len(found), "question")
+    first = journal.right_at_first()[lesson]
     return {
-        "text": _sentence(lesson, len(found) - states["open"], len(found)),
-        "rows": [row for row in rows if row],
+        "text": f"Answered: {number} of {asked}. Right at the first try: {first}.",
+        "rows": [
+            _row(text, of)
+            for id, text in questions.objectives(lesson).items()
+            if (of := Counter(m.state for m in found if m.objective == id))
+        ],
         "advice": _advice(states),
         "again": [questions.question(m.question).ask for m in found if m.state == "shaky"],
         "review": REVIEW if states["shaky"] or states["due"] else "",
@@ -82,9 +84,7 @@ def result(lesson: str, found: list[Mastery]) -> Message:
 
 
 def _row(objective: str, states: Counter[str]) -> list[Any]:
-    """Return the row of an objective; an empty list if it has no questions."""
-    if not states:
-        return []
+    """Return the row of an objective."""
     if states["open"] == states.total():
         return ["open", objective, STATES["open"]]
     # Nobody marks a text: it is neither right nor wrong.
@@ -92,11 +92,6 @@ def _row(objective: str, states: Counter[str]) -> list[Any]:
     tally = [f"{right} of {marked} right"] if marked else []
     tally += [f"{states[name]} {STATES[name]}" for name in ("open", "written") if states[name]]
     return ["done" if right == marked else "begun", objective, ", ".join(tally)]
-
-
-def _sentence(lesson: str, answered: int, total: int) -> str:
-    first = journal.right_at_first()[lesson]
-    return f"Answered: {answered} of {counted(total, 'question')}. Right at the first try: {first}."
 
 
 def _advice(states: Counter[str]) -> str:

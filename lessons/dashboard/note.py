@@ -1,11 +1,12 @@
 """Show a short text in a notebook where there is nothing to draw or to ask yet."""
 
-import tomllib
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 from pathlib import Path
-from typing import Any
+
+from lessons.core.toml import read_toml
+
+NOTES = read_toml(Path(__file__).with_name("notes.toml"))
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,4 @@ class Note:
 
 def note(name: str) -> Note:
     """Return a note of `notes.toml` by its name, such as "nothing-due"."""
-    return Note(**_notes()[name])
-
-
-@cache
-def _notes() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("notes.toml").read_text(encoding="utf-8"))
+    return Note(**NOTES[name])

@@ -5,7 +5,7 @@ the review agree.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from lessons import course, journal, questions, spaced_repetition
@@ -52,30 +52,33 @@ class Row(NamedTuple):
 
 def lessons_chart() -> draw.Chart:
     """Draw for each lesson how many questions are in each of the STATES."""
-    found = spaced_repetition.mastery()
+    found, first_right = spaced_repetition.mastery(), journal.right_at_first()
     # All lessons are in the chart, in the order of the course, also those that are not begun.
-    counts, first_right = _counts(found, lambda question: question.lesson), journal.right_at_first()
-    rows = [Row(course.lesson(name).heading, states) for name, states in counts.items()]
+    lessons = [course.lesson(name) for name in dict.fromkeys(m.lesson for m in found)]
+    rows = [_row(it.heading, (m for m in found if m.lesson == it.slug)) for it in lessons]
     begun = sum(row.answered > 0 for row in rows)
-    states = Row("", Counter(question.state for question in found))
-    asked, begun_lessons = counted(states.total, "question"), counted(begun, "lesson")
-    title = f"{states.answered} of {asked} answered, in {begun_lessons}"
+    whole = _row("", found)
+    asked, begun_lessons = counted(whole.total, "question"), counted(begun, "lesson")
+    title = f"{whole.answered} of {asked} answered, in {begun_lessons}"
     table = draw.Table(
         ("Lesson", "Questions", "Answered", "Right at the first try", *_heads()),
         (
-            (row.label, row.total, row.answered, first_right[name], *row.counts.values())
-            for name, row in zip(counts, rows, strict=True)
+            (row.label, row.total, row.answered, first_right[lesson.slug], *row.counts.values())
+            for lesson, row in zip(lessons, rows, strict=True)
         ),
     )
-    return _bars(title, rows).chart(f"{title}: {states.text}.", SOURCE, table)
+    return _bars(title, rows).chart(f"{title}: {whole.text}.", SOURCE, table)
 
 
 def objectives_chart() -> draw.Chart:
     """Draw for each objective of the lessons started how many questions are in each state."""
-    started = spaced_repetition.started_lessons()
-    found = [m for m in spaced_repetition.mastery() if m.lesson in started and m.objective]
-    counts = _counts(found, lambda question: question.objective)
-    rows = [Row(_objective(id), counts[id]) for id in sorted(counts, key=_number)]
+    found = spaced_repetition.mastery()
+    rows = [
+        _row(f"{course.lesson(lesson).number}.{id.partition('.')[2]} {text}", asked)
+        for lesson in spaced_repetition.started_lessons()
+        for id, text in questions.objectives(lesson).items()
+        if (asked := [mastery for mastery in found if mastery.objective == id])
+    ]
     done = sum(row.counts["strong"] == row.total for row in rows)
     again = sum(row.counts["due"] + row.counts["shaky"] > 0 for row in rows)
     title = f"{done} of {counted(len(rows), 'objective')} with every question strong"
@@ -117,39 +120,24 @@ def _bars(title: str, rows: Sequence[Row]) -> draw.Plot:
     longest = max((row.total for row in rows), default=0)
     for row in rows:
         plot.write(f"{row.label.rstrip('.')}: {row.text}")
-        draw.bars(plot, [draw.Bar("", _segments(row))], limit=longest)
+        title = f"{row.label} ({row.text})"  # which the pointer shows on each part of the bar
+        parts = [
+            draw.Segment(row.counts[state], ROLES[state], title=title)
+            for state in shown
+            if row.counts[state]
+        ]
+        draw.bars(plot, [draw.Bar("", parts)], limit=longest)
     return plot
 
 
-def _segments(row: Row) -> list[draw.Segment]:
-    """Return the parts of a bar; the pointer shows the counts on each of them."""
-    title = f"{row.label} ({row.text})"
-    counts = ((row.counts[state], role) for state, role in ROLES.items())
-    return [draw.Segment(number, role, title=title) for number, role in counts if number]
-
-
-def _counts(found: Iterable[Mastery], key: Callable[[Mastery], str]) -> dict[str, Counter[str]]:
-    """Return for each key how many questions are in each of the STATES, in their order."""
-    counts: dict[str, Counter[str]] = {}
-    for question in found:
-        counts.setdefault(key(question), Counter(dict.fromkeys(STATES, 0)))[question.state] += 1
-    return counts
+def _row(label: str, found: Iterable[Mastery]) -> Row:
+    """Return a row whose counts are in the order of the STATES."""
+    counts = Counter(mastery.state for mastery in found)
+    return Row(label, Counter({state: counts[state] for state in STATES}))
 
 
 def _heads() -> list[str]:
     return [text.capitalize() for text in STATES.values()]
-
-
-def _number(id: str) -> tuple[int, int]:
-    """Return the numbers of an objective's lesson and of itself, to sort by."""
-    lesson, _, number = id.partition(".")
-    return course.lesson(lesson).number or 0, int(number)
-
-
-def _objective(id: str) -> str:
-    """Return an objective with its number: `3.1 Name the groups of partners.`"""
-    lesson = id.partition(".")[0]
-    return "{}.{} {}".format(*_number(id), questions.objectives(lesson).get(id, id))
 
 
 def _advice(found: Mapping[str, tuple[int, int]]) -> str:

@@ -24,24 +24,7 @@ CHARTS: dict[str, tuple[str, Callable[[], Chart]]] = {
 VIEWS = (*CHARTS, "path", "next", "journal")
 
 
-class ProgressChart(Explorer):
-    """A chart of the learner's own answers, drawn for wide and for narrow pages."""
-
-    def __init__(self, view: str) -> None:
-        """Draw one of CHARTS with the answers of this moment."""
-        self._view = view
-        name, draw = CHARTS[view]
-        super().__init__(draw, name=name)
-
-    @property
-    def call(self) -> str:
-        """The line of Python that shows this chart."""
-        return f"my_progress({self._view!r})"
-
-
-def my_progress(
-    what: str = "lessons",
-) -> ProgressChart | JournalControls | CoursePath | Note:
+def my_progress(what: str = "lessons") -> Explorer | JournalControls | CoursePath | Note:
     """Show how far you have come: by "lessons", "objectives" or "confidence".
 
     "path" shows all lessons and where to go on, "next" only the latter; "journal" lets
@@ -57,7 +40,10 @@ def my_progress(
     if what == "next":  # in notebooks of the first edition
         return course_path().go_on
     # A chart without answers would be an empty frame: a sentence says what it will show.
-    return ProgressChart(what) if _has_answers(what) else note(what)
+    if not _has_answers(what):
+        return note(what)
+    name, draw = CHARTS[what]
+    return Explorer(draw, name=name, call=f"my_progress({what!r})")
 
 
 def _has_answers(what: str) -> bool:

@@ -9,7 +9,7 @@ from lessons.core.mistakes import Mistake
 from lessons.core.paths import UnknownName, nearest
 from lessons.core.text import counted, day_words
 from lessons.dashboard.note import Note, note
-from lessons.journal import Answer
+from lessons.journal.records import Answer
 from lessons.questions import Question, generated
 from lessons.spaced_repetition import SECONDS_PER_QUESTION
 from lessons.widgets.card import Message, notice, still
@@ -28,7 +28,6 @@ def review(
     *,
     of: str = "due",
     minutes: float = 5,
-    seed: object = None,
 ) -> "Review | Note":
     """Ask again for what is due, in a session of about five minutes.
 
@@ -38,8 +37,10 @@ def review(
     Raise UnknownName for another `of`, or a lesson that does not exist, and Mistake if `many` or
     `minutes` is not a number above 0.
     """
-    _check_number("questions", many)
-    _check_number("minutes", minutes)
+    for what, number in (("questions", many), ("minutes", minutes)):
+        # A mistake such as "2" in quotes.
+        if number is not None and not (isinstance(number, int | float) and number > 0):
+            raise Mistake(f"The number of {what} cannot be {number!r}. Write a number such as 5.")
     if of not in SUBJECTS:
         raise UnknownName(f"There is no review of '{of}'.{nearest(of, SUBJECTS)}")
     if lesson:
@@ -48,29 +49,23 @@ def review(
             Review("Warm-up", asked, "from earlier lessons") if asked else note("no-earlier-lesson")
         )
     if of != "due":
-        return _practice(of, many or PRACTICE_QUESTIONS, seed)
-    asked = spaced_repetition.session(minutes, seed, number=many)
+        return _practice(of, many or PRACTICE_QUESTIONS)
+    asked = spaced_repetition.session(minutes, number=many)
     if not asked:
         return note("nothing-answered" if journal.is_on() else "not-saved")
     return Review("Review", asked, _composition(asked))
 
 
-def _check_number(of: str, number: object) -> None:
-    """Raise Mistake for a value that is not a number above 0, such as "2" in quotes."""
-    if number is not None and not (isinstance(number, int | float) and number > 0):
-        raise Mistake(f"The number of {of} cannot be {number!r}. Write a number such as 5.")
-
-
-def _practice(of: str, number: int, seed: object) -> "Review":
+def _practice(of: str, number: int) -> "Review":
     """Return questions from the tables; those already answered only if no others are left."""
     # Each template asks either about terms or about facts.
     names = list(generated.GLOSSARY)
     if of == "facts":
         names = [name for name in generated.templates() if name not in names]
     answered = {answer.question for answer in journal.answers()}
-    unseen = generated.make(number, seed, only=names, without=answered)
+    unseen = generated.make(number, only=names, without=answered)
     about = "on terms of the glossary" if of == "terms" else "made from the tables"
-    return Review("Practice", unseen or generated.make(number, seed, only=names), about)
+    return Review("Practice", unseen or generated.make(number, only=names), about)
 
 
 def _composition(asked: Sequence[Question]) -> str:

@@ -2,25 +2,44 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 import traitlets
 
+from lessons import course
 from lessons.core.paths import UnknownName, nearest, similar
 from lessons.core.text import counted
-from lessons.dashboard.places import Place, all_places, terms
+from lessons.course import heading_fragment, plain, section_address
+from lessons.data import rows
 from lessons.widgets.card import Card, Message, still
 
 MAX_RESULTS = 12  # more than anybody reads; another word narrows a search
 EXCERPT = 160  # characters of text shown below a title
 WORD = re.compile(r"\w+")
-SCOPES = {
-    "course": ("Search the course", "Search lessons, labs and the glossary.", all_places),
-    "terms": ("Search the glossary", "Search the terms and their meanings.", terms),
-}
+GLOSSARY = "glossary.ipynb"
+# Expressions, which only the build fills in: a learner's kernel has no Jinja.
+EXPRESSION = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+# Folded hints, which a search must not reveal, and the markup of lists and tables.
+LEFT_OUT = re.compile(r"<details>.*?</details>|^(?:[-*]|\d+\.) +|\|", re.DOTALL | re.MULTILINE)
 # Points for each word of a search, by where it is found: a name counts more than a mention.
 WHOLE_TITLE, IN_TITLE, IN_TEXT = 20, 5, 1
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in the course.
+
+    `kind` is "Lesson", "Lab" or "Term"; `href` leads to the notebook and the heading, and `where`
+    is the heading of that lesson; it is empty for a term.
+    """
+
+    kind: str
+    title: str
+    text: str
+    href: str
+    where: str
 
 
 def search(what: str = "course") -> "Search":
@@ -65,6 +84,47 @@ def excerpt(text: str, words: str) -> str:
     return f"{'… ' * bool(start)}{text[start:end]}{' …' * (end < len(text))}"
 
 
+def all_places() -> list[Place]:
+    """Return every place of the course: sections in the order of the course, then terms."""
+    return [*_sections(), *terms()]
+
+
+def terms() -> list[Place]:
+    """Return the terms of the glossary; their abbreviations are part of the titles."""
+    return [
+        Place(
+            "Term",
+            f"{row.term} ({row.abbreviation})" if row.abbreviation else row.term,
+            row.definition,
+            f"{GLOSSARY}#{heading_fragment(row.term)}",
+            "",
+        )
+        for row in rows("glossary")
+    ]
+
+
+@cache
+def _sections() -> tuple[Place, ...]:
+    # The texts of lessons do not change while a kernel runs.
+    return tuple(
+        Place(
+            "Lab" if lesson.is_lab else "Lesson",
+            section.heading or lesson.heading,
+            plain(EXPRESSION.sub("…", LEFT_OUT.sub("", section.prose))),
+            section_address(lesson, section),
+            lesson.heading,
+        )
+        for lesson in (*course.lessons(), *course.labs())
+        for section in lesson.sections
+    )
+
+
+SCOPES = {
+    "course": ("Search the course", "Search lessons, labs and the glossary.", all_places),
+    "terms": ("Search the glossary", "Search the terms and their meanings.", terms),
+}
+
+
 class Search(Card):
     """A field to type words into, and links to the places where the course has them."""
 
@@ -84,9 +144,13 @@ class Search(Card):
         text = str(message.get("text", "")).strip()
         if message["do"] != "find" or not text:
             return []
-        found = find(text, self._places())
-        shown = [_shown(place, text) for place in found[:MAX_RESULTS]]
-        return [{"results": shown, "summary": _summary(text, len(found), self._places())}]
+        places = self._places()
+        found = find(text, places)
+        shown = [
+            [place.kind, place.title, excerpt(place.text, text), place.href, place.where]
+            for place in found[:MAX_RESULTS]
+        ]
+        return [{"results": shown, "summary": _summary(text, len(found), places)}]
 
 
 def _points(place: Place, wanted: list[str]) -> int:
@@ -104,21 +168,12 @@ def _has(text: str, word: str) -> bool:
     return word in text and re.search(rf"\b{re.escape(word)}", text) is not None
 
 
-def _shown(place: Place, text: str) -> list[str]:
-    """Return what the browser shows: kind, title, excerpt, address, and which lesson it is."""
-    return [place.kind, place.title, excerpt(place.text, text), place.href, place.where]
-
-
 def _summary(text: str, number: int, places: Iterable[Place]) -> str:
     if number > MAX_RESULTS:
         return f"The best {MAX_RESULTS} of {number} places. Another word narrows the search."
     if number:
         return f"{counted(number, 'place')} found."
     # With the nearest word of the course, if one is near.
-    return f"Nothing found for “{text}”.{similar(folded(text), set(_words(places)))}"
-
-
-def _words(places: Iterable[Place]) -> Iterator[str]:
-    for place in places:
-        yield from WORD.findall(folded(place.title))
-        yield from (word for word in WORD.findall(folded(place.text)) if len(word) > 3)
+    words = {word for place in places for word in WORD.findall(folded(place.title))}
+    words |= {word for it in places for word in WORD.findall(folded(it.text)) if len(word) > 3}
+    return f"Nothing found for “{text}”.{similar(folded(text), words)}"

@@ -1,60 +1,74 @@
 """Remember what was computed from tables until one of their files changes.
 
-`cached_on` is the course's one cache for everything that is read or computed from tables:
+`cached_on_tables` is the course's one cache for everything that is read or computed from tables:
 
->>> @cached_on("allies")
+>>> @cached_on_tables()
 ... def count_of_allies() -> int:
 ...     return len(rows("allies"))
 
-Every caller gets the same value, so it must be one that no caller can change: whatever has a hash,
-such as numbers, texts, dates and tuples or frozen dataclasses of them, and read-only mappings
-(`types.MappingProxyType`) of such values. A list, a set, a dict or a DataFrame raises a TypeError;
-`freeze` turns lists, sets and dicts into their read-only counterparts.
+It observes which tables are read, also by functions that the function calls. Every caller gets the
+same value, so nobody may change it: lists, sets and dicts become tuples, frozen sets and read-only
+mappings. Whatever else is returned has to have a hash, such as numbers, texts, dates and frozen
+dataclasses; a DataFrame raises a TypeError.
 """
 
 import functools
-from collections.abc import Callable, Hashable, Iterable
-from dataclasses import is_dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, is_dataclass, replace
 from types import MappingProxyType
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
-from lessons.data.files import edition
+from lessons.data.files import Edition, edition, observed_editions
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 
 
-def cached_on(
-    *tables: str | Callable[..., str], maxsize: int = 128
+@dataclass
+class _Remembered:
+    """The answer for some arguments, if there is one, and the editions of the tables behind it."""
+
+    answer: Any = None
+    editions: dict[str, Edition] | None = None
+
+    def is_current(self) -> bool:
+        """Return whether there is an answer, and no table behind it has changed since."""
+        return self.editions is not None and all(
+            edition(table) == then for table, then in self.editions.items()
+        )
+
+
+def cached_on_tables(
+    maxsize: int = 256,
 ) -> Callable[[Callable[Given, Answer]], Callable[Given, Answer]]:
-    """Return a decorator that caches a function's values while some tables are unchanged.
+    """Return a decorator that caches a function's values until one of the tables read changes.
 
-    `tables` are all the tables from which a value is computed, also those read by functions that
-    it calls. In place of a name, a function of the same arguments may return one. The arguments
-    have to be hashable; at most `maxsize` values are cached, the most recently used ones.
+    The arguments have to be hashable; at most `maxsize` values are cached, the most recently used
+    ones.
 
-    The decorated function raises TypeError for a value that a caller could change; the module's
-    docstring lists what is allowed. Errors are not cached.
+    The decorated function returns what `freeze` makes of the value, and raises TypeError for one
+    that a caller could change all the same. Errors are not cached.
     """
 
-    # Values of an older edition are not removed at once. Their key holds the old edition, so they
-    # are never used again, and newer values replace them.
     def decorate(compute: Callable[Given, Answer]) -> Callable[Given, Answer]:
         @functools.lru_cache(maxsize=maxsize, typed=True)
-        def remembered(_editions: object, *args: Given.args, **kwargs: Given.kwargs) -> Answer:
-            answer = compute(*args, **kwargs)
-            if not _is_immutable(answer):
-                raise TypeError(
-                    f"{compute.__qualname__}() returns something that a caller could change, and "
-                    "so it cannot be remembered. Return a tuple, a frozen dataclass, or what "
-                    "`freeze` makes of lists, sets and dicts."
-                )
-            return answer
+        def remembered(*_args: Given.args, **_kwargs: Given.kwargs) -> _Remembered:
+            return _Remembered()
 
         @functools.wraps(compute)
         def cached(*args: Given.args, **kwargs: Given.kwargs) -> Answer:
-            names = (name if isinstance(name, str) else name(*args, **kwargs) for name in tables)
-            return remembered(tuple(map(edition, names)), *args, **kwargs)  # type: ignore[arg-type]
+            found = remembered(*args, **kwargs)  # type: ignore[arg-type]
+            if not found.is_current():
+                with observed_editions() as editions:
+                    answer = compute(*args, **kwargs)
+                try:
+                    found.answer, found.editions = freeze(answer), editions
+                except TypeError as fault:
+                    raise TypeError(
+                        f"{compute.__qualname__}() returns something that a caller could change, "
+                        f"and so it cannot be remembered: {fault}."
+                    ) from None
+            return cast(Answer, found.answer)
 
         return cached
 
@@ -62,26 +76,20 @@ def cached_on(
 
 
 def freeze(value: Any) -> Any:
-    """Return a read-only copy of nested lists, sets and dicts; all else as it is."""
-    if isinstance(value, dict):
-        return MappingProxyType({key: freeze(item) for key, item in value.items()})
-    if isinstance(value, list):
-        return tuple(map(freeze, value))
-    return frozenset(map(freeze, value)) if isinstance(value, set) else value
+    """Return a read-only copy of nested lists, sets and dicts; what has a hash as it is.
 
-
-def _is_immutable(value: Any) -> bool:
-    parts: Iterable[Any]
+    Raises TypeError for anything else.
+    """
     try:
         hash(value)
-        return True
-    except TypeError:  # a read-only mapping has no hash, nor has what contains one
-        if isinstance(value, MappingProxyType):
-            parts = value.values()
-        elif isinstance(value, tuple | frozenset):
-            parts = value
-        elif is_dataclass(value) and isinstance(value, Hashable):
-            parts = vars(value).values()
-        else:
-            return False
-    return all(map(_is_immutable, parts))
+    except TypeError:
+        if type(value) in (dict, MappingProxyType):
+            return MappingProxyType({key: freeze(item) for key, item in value.items()})
+        if type(value) in (list, tuple):
+            return tuple(map(freeze, value))
+        if isinstance(value, set):
+            return frozenset(value)
+        if is_dataclass(value) and isinstance(value, Hashable):  # frozen, with a dict in it
+            return replace(value, **freeze(vars(value)))  # type: ignore[type-var]
+        raise
+    return value

@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from html import escape
-from types import MappingProxyType
 from typing import NamedTuple
 
 from lessons.core.paths import UnknownName, nearest
 from lessons.core.text import date_words
-from lessons.data.cache import cached_on
+from lessons.data.cache import cached_on_tables
 from lessons.data.files import tables
+from lessons.data.reading import schema
 from lessons.data.records import rows
-from lessons.data.schemas import schema
 
 SHOWN_OPEN = 8  # longer lists are folded away, so that a lesson does not end with a page of links
 
@@ -99,22 +98,25 @@ def source_ids(records: Iterable[object]) -> tuple[str, ...]:
     return tuple(found)
 
 
-@cached_on("sources")
+@cached_on_tables()
 def _sources_by_id() -> Mapping[str, Source]:
     found = (
         Source(*(getattr(row, name) or "" for name in Source._fields)) for row in rows("sources")
     )
-    return MappingProxyType({source.source_id: source for source in found})
+    return {source.source_id: source for source in found}
 
 
 def _sources_of(table: str) -> list[Source]:
     """Return the sources of a table: those in its schema, then those of its rows."""
     by_id = _sources_by_id()
-    if table not in tables():
+    try:
+        card = schema(table)
+    except UnknownName:
         known = [*tables(), *by_id]
-        raise UnknownName(f"There is no table or source '{table}'.{nearest(table, known)}")
+        raise UnknownName(
+            f"There is no table or source '{table}'.{nearest(table, known)}"
+        ) from None
     # Land and capitals have one source for the whole table, other tables one for each row.
-    card = schema(table)
     listed = card.get("sources", [])
     found = [Source("", source["title"], "", "", source.get("path", "")) for source in listed]
     found += [source for other in card.get("computed_from", []) for source in sources(other)]

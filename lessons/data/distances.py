@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from math import asin, cos, radians, sin, sqrt
-from types import MappingProxyType
 from typing import Any
 
 from lessons.core.paths import UnknownName, nearest
-from lessons.data.cache import cached_on
+from lessons.data.cache import cached_on_tables
 from lessons.data.records import rows
 
 EARTH_RADIUS = 6371.0  # km, the mean
@@ -24,10 +23,10 @@ def capital(iso3: str) -> Any:
     return known[iso3]
 
 
-@cached_on("countries", "contributors")
+@cached_on_tables()
 def _rows_by_code() -> Mapping[str, Any]:
     # Two tables of one shape: countries of the course, and others that sent soldiers.
-    return MappingProxyType({row.iso3: row for row in (*rows("countries"), *rows("contributors"))})
+    return {row.iso3: row for row in (*rows("countries"), *rows("contributors"))}
 
 
 def kilometres(one: str, other: str = BRUSSELS) -> float:
@@ -36,7 +35,7 @@ def kilometres(one: str, other: str = BRUSSELS) -> float:
     return great_circle(*((place.capital_lat, place.capital_lon) for place in places))
 
 
-@cached_on("countries", "contributors")
+@cached_on_tables()
 def capitals_by_distance(iso3: str = BRUSSELS) -> tuple[tuple[Any, float], ...]:
     """Return the other rows of `countries` with their capital's distance in km, nearest first."""
     others = (row for row in rows("countries") if row.iso3 != iso3)

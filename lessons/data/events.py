@@ -1,4 +1,4 @@
-"""Find events of partnership by country, kind and document, and the bodies that they founded.
+"""Find events of partnership by country, kind and document, and when partners sat in which body.
 
 An event is a row of `status_events`.
 """
@@ -9,34 +9,34 @@ from datetime import date
 from typing import Any
 
 from lessons.core.dates import day
-from lessons.data.cache import cached_on
-from lessons.data.records import rows
+from lessons.data.cache import cached_on_tables
+from lessons.data.records import record, rows
 
 
 @dataclass(frozen=True)
-class PartnerBody:
-    """A body that one partner had with NATO; `end` is None while it goes on.
+class Seat:
+    """A partner's time in a body or programme; `end` is None while it goes on.
 
-    `suspended_from`, `confidence` and `note` are those of its row in `framework_members`.
+    `is_alone` says that the partner had the body for itself.
     """
 
     key: str
     name: str
     short_name: str
+    is_alone: bool
     iso3: str
     start: date
     end: date | None
-    source_id: str
     suspended_from: date | None = None
     confidence: str = "high"
-    note: str = ""
+    note: str | None = None
 
     def exists_on(self, on: date) -> bool:
-        """Return whether the body existed on a day; it no longer does on the day of its end."""
+        """Return whether the seat was there on a day; it no longer is on the day of its end."""
         return self.start <= on and (self.end is None or on < self.end)
 
 
-@cached_on("status_events")
+@cached_on_tables()
 def all_events() -> tuple[Any, ...]:
     """Return all events, the earliest first; those of one day in the order of the alphabet."""
     # Sorted by the last day that a date can mean, so that "2005" does not come before "2005-03".
@@ -62,37 +62,31 @@ def documents() -> tuple[Any, ...]:
     return tuple(event for event in all_events() if event.document)
 
 
-@cached_on("frameworks", "framework_members", "status_events")
-def partner_bodies() -> tuple[PartnerBody, ...]:
-    """Return the bodies that one partner had for itself, the oldest first.
-
-    The Permanent Joint Council with Russia is no row of `frameworks`: the Founding Act began it,
-    the Rome Declaration ended it.
-    """
-    # A body with a single partner has one row in framework_members.csv.
-    member = {row.framework_id: row for row in rows("framework_members")}
-    bodies = [
-        _body(row, member[row.framework_id])
-        for row in rows("frameworks")
-        if row.kind == "bilateral_body"
-    ]
-    return tuple(sorted([_joint_council(), *bodies], key=lambda body: body.start))
+@cached_on_tables()
+def seats() -> tuple[Seat, ...]:
+    """Return the time of each partner in each body or programme, the earliest first."""
+    found = [*map(_forerunner, rows("forerunners")), *map(_seat, rows("framework_members"))]
+    return tuple(sorted(found, key=lambda seat: seat.start))
 
 
-def _body(row: Any, member: Any) -> PartnerBody:
-    """Return the body of a row of `frameworks` and of the row of its only member."""
-    suspended = day(member.suspended_from) if member.suspended_from else None
-    return PartnerBody(
-        row.framework_id, row.name, row.short_name, member.iso3, day(row.launched),
-        day(row.ended) if row.ended else None, row.source_id, suspended, member.confidence,
-        member.note or "",
+def partner_bodies() -> tuple[Seat, ...]:
+    """Return the bodies that one partner had for itself, the oldest first."""
+    return tuple(seat for seat in seats() if seat.is_alone)
+
+
+def _seat(row: Any) -> Seat:
+    frame = record("frameworks", row.framework_id)
+    # Where only the year is known, a country counts from its last day on.
+    end, suspended = (
+        day(text, last=True) if text else None for text in (row.left, row.suspended_from)
+    )
+    return Seat(
+        row.framework_id, frame.name, frame.short_name, frame.kind == "bilateral_body", row.iso3,
+        day(row.joined, last=True), end, suspended, row.confidence, row.note,
     )  # fmt: skip
 
 
-def _joint_council() -> PartnerBody:
-    # The names of the two documents stand in the column `document` of status_events.csv.
-    by_document = {event.document: event for event in documents()}
-    start, end = by_document["Founding Act"], by_document["Rome Declaration"]
-    first, last = (day(event.date, last=True) for event in (start, end))
-    name = "NATO-Russia Permanent Joint Council"
-    return PartnerBody("PJC", name, "Joint Council", "RUS", first, last, start.source_id)
+def _forerunner(row: Any) -> Seat:
+    # It ended when the body that replaced it was launched.
+    end = day(record("frameworks", row.replaced_by).launched)
+    return Seat(row.body_id, row.name, row.short_name, True, row.iso3, row.launched, end)

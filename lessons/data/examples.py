@@ -5,17 +5,16 @@ An example is a row of `practice_examples`.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 from typing import Any
 
-from lessons.data.cache import cached_on
+from lessons.data.cache import cached_on_tables
 from lessons.data.membership import GROUPS, membership_periods, name
 from lessons.data.records import rows
 
 ALL = "all"  # as an area, an objective, a country or a partner: any
 
 
-@cached_on("practice_examples")
+@cached_on_tables()
 def all_examples() -> tuple[Any, ...]:
     """Return all examples, the oldest first; those of one year in the order of their ids."""
     found = rows("practice_examples")
@@ -70,14 +69,12 @@ def short_names(table: str) -> dict[str, str]:
     return {str(row[0]): row.short_name for row in rows(table)}
 
 
-@cached_on("framework_members")
+@cached_on_tables()
 def _ever_in_groups() -> Mapping[str, frozenset[str]]:
     """Return the countries that have ever been in each group of partners."""
     # The NACC is older than partnership: membership in it alone does not count.
     periods = [period for period in membership_periods() if period.framework != "NACC"]
-    return MappingProxyType(
-        {
-            group: frozenset(period.iso3 for period in periods if period.framework in frameworks)
-            for group, frameworks in GROUPS.items()
-        }
-    )
+    return {
+        group: frozenset(period.iso3 for period in periods if period.framework in frameworks)
+        for group, frameworks in GROUPS.items()
+    }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from lessons.data.cache import cached_on
+from lessons.data.cache import cached_on_tables
 from lessons.data.records import rows
 from lessons.data.summaries import Summary, summary
 
@@ -33,7 +33,7 @@ def crisis_steps(crisis: str) -> tuple[Any, ...]:
     return tuple(row for row in rows("crisis_steps") if row.crisis_id == crisis)
 
 
-@cached_on("fields_of_work")
+@cached_on_tables()
 def fields_of_work() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the fields of work with other organisations, each with the areas that belong to it."""
     # The fields come in the order in which the table names them first.

@@ -1,10 +1,9 @@
 """Compare countries fairly, by their people and their wealth: figures of the World Bank."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from lessons.core.paths import UnknownName
-from lessons.data.cache import cached_on
+from lessons.data.cache import cached_on_tables
 from lessons.data.records import rows
 
 
@@ -46,7 +45,7 @@ def nearest_year(year: int) -> int:
     return min(by_year("gdp_usd"), key=lambda known: abs(known - year))
 
 
-@cached_on("indicators")
+@cached_on_tables()
 def by_year(column: str) -> Mapping[int, Mapping[str, int]]:
     """Return the known figures of a column of `indicators`, by year and by iso3 code.
 
@@ -57,4 +56,4 @@ def by_year(column: str) -> Mapping[int, Mapping[str, int]]:
     for row in sorted(rows("indicators"), key=lambda row: row.year):
         if (value := getattr(row, column)) is not None:
             found.setdefault(row.year, {})[row.iso3] = value
-    return MappingProxyType({year: MappingProxyType(found[year]) for year in found})
+    return found

@@ -9,12 +9,11 @@ early. On the day on which a country leaves, it is no longer counted.
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 from typing import Any
 
 from lessons.core.dates import Day, day
 from lessons.core.paths import UnknownName, nearest
-from lessons.data import cached_on, rows, schema, source_ids
+from lessons.data import cached_on_tables, rows, schema, source_ids
 
 __all__ = [
     "GROUPS", "Period", "accession_of", "allies_on", "counts_on", "day",
@@ -201,7 +200,7 @@ def participants(programme_id: str) -> tuple[Any, ...]:
     return _by_start(sorted(found, key=lambda row: name(row.iso3)))
 
 
-@cached_on("framework_members")
+@cached_on_tables()
 def membership_periods() -> tuple[Period, ...]:
     """Return every time a country took part in a framework, in the order of joining."""
     periods = [
@@ -235,36 +234,34 @@ def _unique(codes: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(codes))
 
 
-@cached_on("framework_members", "allies")
+@cached_on_tables()
 def _groups_on(on: date) -> Mapping[str, str]:
     # Allies come last, because from its accession on a former partner counts as an Ally.
     groups = {code: group for group in GROUPS for code in _members(GROUPS[group], on)}
-    return MappingProxyType(groups | dict.fromkeys(allies_on(on), "ally"))
+    return groups | dict.fromkeys(allies_on(on), "ally")
 
 
-@cached_on("allies")
+@cached_on_tables()
 def _accessions() -> Mapping[str, date]:
     """Return the day on which each Ally joined, in the order of joining."""
     in_order = sorted(rows("allies"), key=lambda row: row.accession_date)
-    return MappingProxyType({row.iso3: row.accession_date for row in in_order})
+    return {row.iso3: row.accession_date for row in in_order}
 
 
-@cached_on("frameworks")
+@cached_on_tables()
 def _framework_ids() -> tuple[str, ...]:
     return tuple(r.framework_id for r in sorted(rows("frameworks"), key=lambda r: r.launched))
 
 
-@cached_on("countries", "contributors", "not_partners")
+@cached_on_tables()
 def _names() -> Mapping[str, tuple[str, str]]:
     """Return each country's name today and in 2013, by iso3 code."""
     known = [*rows("countries"), *rows("contributors"), *rows("not_partners")]
-    return MappingProxyType(
-        {row.iso3: (row.name, getattr(row, "name_2013", row.name)) for row in known}
-    )
+    return {row.iso3: (row.name, getattr(row, "name_2013", row.name)) for row in known}
 
 
-@cached_on("status_events")
+@cached_on_tables()
 def _renamings() -> Mapping[str, date]:
     """Return the day on which a country took today's name, if a row dates it after 2013."""
     renamed = [row for row in rows("status_events") if row.kind == "renamed" and row.date > "2013"]
-    return MappingProxyType({code: _last(row.date) for row in renamed for code in row.iso3})
+    return {code: _last(row.date) for row in renamed for code in row.iso3}

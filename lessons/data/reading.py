@@ -1,4 +1,4 @@
-"""Read the cells of a CSV, however a spreadsheet has saved it."""
+"""Read a table's schema, and the cells of its CSV, however a spreadsheet has saved it."""
 
 import csv
 import io
@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from lessons.core.decoding import decoded
 from lessons.core.mistakes import Mistake
 from lessons.core.paths import nearest
+from lessons.core.toml import BrokenToml, parse_toml
+from lessons.data.cache import cached_on_tables
+from lessons.data.files import csv_path
+from lessons.data.schema_checks import schema_faults
 
 TRUE = ("true", "True", "TRUE", "1")
 FALSE = ("false", "False", "FALSE", "0")
@@ -23,6 +26,25 @@ class BrokenTable(Mistake):
     def __init__(self, *sentences: str) -> None:
         super().__init__("\n".join(sentences))
         self.sentences = list(sentences)
+
+
+@cached_on_tables()
+def schema(name: str) -> Mapping[str, Any]:
+    """Return a table's schema as a read-only mapping, in the terms of the Table Schema standard.
+
+    `title`, `description`, `as_of` (a date), `licenses`, `sources`, `fields` and the keys; lists
+    are tuples, tables of the TOML are read-only mappings. `docs/data-format.md` explains them
+    all. Raises UnknownName where there is no such table, BrokenTable where the file is not TOML or
+    has a mistake.
+    """
+    path = csv_path(name).with_suffix(".toml")
+    try:
+        found = parse_toml(path.read_bytes(), path.name)
+    except BrokenToml as reason:
+        raise BrokenTable(str(reason)) from None
+    if faults := schema_faults(found, path):
+        raise BrokenTable(*faults)
+    return found
 
 
 @dataclass(frozen=True)
@@ -52,7 +74,7 @@ def read_cells(path: Path, names: list[str]) -> Cells:
         raise BrokenTable(*(f"{path.name}, {fault}" for fault in faults))
     by_column = dict(zip(header, zip(*rows, strict=True), strict=True)) if rows else {}
     columns = {name: tuple(by_column.get(name, ())) for name in names}
-    return Cells(MappingProxyType(columns), tuple(lines))
+    return Cells(columns, tuple(lines))
 
 
 def truths(field: Mapping[str, Any]) -> dict[str, bool]:

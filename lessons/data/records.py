@@ -3,16 +3,14 @@
 import hashlib
 from collections import namedtuple
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from lessons.core.paths import UnknownName, nearest
-from lessons.data.cache import cached_on
-from lessons.data.checking import Field, items, schema_faults, table_faults
+from lessons.data.cache import cached_on_tables
+from lessons.data.checking import Field, items, table_faults
 from lessons.data.files import csv_path
-from lessons.data.reading import BrokenTable, Cells, read_cells, truths
+from lessons.data.reading import BrokenTable, Cells, read_cells, schema, truths
 from lessons.data.schema_keys import TYPES
-from lessons.data.schemas import schema
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
 FAULTS_SHOWN = 10  # the others are only counted
 
 
-@cached_on(lambda name: name)
+@cached_on_tables()
 def rows(name: str) -> tuple[Any, ...]:
     """Return a table's rows as records, in the order of the file.
 
@@ -64,7 +62,7 @@ def table(name: str) -> "pd.DataFrame":
     return _copy_of_table(name)()
 
 
-@cached_on(lambda name: name)
+@cached_on_tables()
 def _copy_of_table(name: str) -> "Callable[[], pd.DataFrame]":
     """Return a function that copies a table; the DataFrame itself is kept from callers."""
     import pandas as pd
@@ -79,35 +77,33 @@ def _copy_of_table(name: str) -> "Callable[[], pd.DataFrame]":
 
 
 def problems(name: str) -> list[str]:
-    """Return a sentence for each rule of its schema that a table breaks; none if all is well."""
-    # A schema with mistakes cannot be used to check cells, so its own mistakes are returned first.
+    """Return a sentence for each mistake in a table's schema, or each rule that its cells break."""
     path = csv_path(name)
     try:
-        found = schema(name)
-        return schema_faults(found, f"{name}.toml") or table_faults(
-            _read(name), found, path.name, _values
-        )
+        return table_faults(_read(name), schema(name), path.name, _values)
     except BrokenTable as reason:
         return reason.sentences
 
 
-@cached_on(lambda name: name)
+@cached_on_tables()
 def _records_by_key(name: str) -> Mapping[str, Any]:
     # Dates become text here, so that a key can be written by hand.
     columns = schema(name)["primaryKey"]
-    return MappingProxyType(
-        {" ".join(str(getattr(row, column)) for column in columns): row for row in rows(name)}
-    )
+    return {" ".join(str(getattr(row, column)) for column in columns): row for row in rows(name)}
 
 
 def _read(name: str) -> Cells:
     return read_cells(csv_path(name), [field["name"] for field in schema(name)["fields"]])
 
 
-@cached_on(lambda name, _column: name)
+@cached_on_tables()
 def _values(name: str, column: str) -> frozenset[str]:
     """Return the values that stand in a column, as text."""
-    return frozenset(_read(name).columns[column]) - {""}
+    columns = _read(name).columns
+    if column not in columns:
+        hint = nearest(column, columns)
+        raise UnknownName(f"There is no column '{column}' in the table '{name}'.{hint}")
+    return frozenset(columns[column]) - {""}
 
 
 def _checked_cells(name: str) -> Cells:

@@ -30,7 +30,7 @@ class Summary:
 def summary(table: str, key: str) -> Summary:
     """Return what a row of examples, operations, milestones or world events says.
 
-    A milestone's key is its date and its organisation, such as '2004-12-02 EU'. Raises
+    A milestone's key is its date and its organisation or document, such as '2004-12-02 EU'. Raises
     UnknownName for a row or a table that is not there.
     """
     row = record(table, key)
@@ -38,6 +38,8 @@ def summary(table: str, key: str) -> Summary:
         when, text = years_of(row), row.what
     elif table == "operations":
         when, text = date_words(row.start), f"{row.name}: {row.summary}"
+    elif table == "policy_milestones":
+        when, text = date_words(row.date), f"{row.document}. {row.what_changed}"
     else:
         when, text = date_words(row.date), row.event
     # A row may name several sources.

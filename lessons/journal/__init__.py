@@ -34,15 +34,9 @@ from typing import Any
 
 from lessons.core.names import folder_name, key, same
 from lessons.core.text import day_words
-from lessons.journal.order import in_order, with_plausible_times
+from lessons.journal.order import in_order
 from lessons.journal.records import BATCH, VERSION, Answer, read
 from lessons.journal.store import Journal, parse
-
-__all__ = [
-    "VERSION", "Answer", "NotSaved", "answers", "backups", "first", "is_in_browser", "is_on",
-    "latest", "merge", "notices", "place", "record", "reset", "right_at_first", "switch",
-    "with_plausible_times",
-]  # fmt: skip
 
 FILE = "journal.jsonl"
 PREFERENCES = "preferences.json"
@@ -56,7 +50,7 @@ class NotSaved(OSError):
 
 
 _journals: dict[Path, Journal] = {}
-_switch: dict[str, bool] = {}
+_switch: dict[str, bool | None] = {"on": None}  # None: as the environment says
 
 
 def record(
@@ -124,7 +118,8 @@ def merge(other_journal: bytes) -> int:
     are marked as imported: `in_order` puts them between those that are here.
     """
     # Compared by their ids, because the same file may be imported twice, or after a change.
-    known = {_identity(line) for line in parse(_bytes(), [])}
+    own = place().read_bytes() if place().exists() else b""
+    known = {_identity(line) for line in parse(own, [])}
     other = {_identity(line): line for line in parse(other_journal, [])}
     new = [line for identity, line in other.items() if identity not in known]
     batch = _now()
@@ -173,7 +168,8 @@ def place() -> Path:
 def is_on() -> bool:
     """Return whether answers are saved."""
     setting = os.environ.get("COOPERATIVE_SECURITY_JOURNAL", "on").strip().lower()
-    return _switch.get("on", setting not in {"off", "0", "no", "false"})
+    turned = _switch["on"]
+    return setting not in {"off", "0", "no", "false"} if turned is None else turned
 
 
 def is_in_browser() -> bool:
@@ -181,8 +177,11 @@ def is_in_browser() -> bool:
     return sys.platform == "emscripten"
 
 
-def switch(on: bool) -> None:
-    """Save answers from now on, or stop saving them, until the kernel ends."""
+def switch(on: bool | None) -> None:
+    """Save answers from now on, or stop saving them, until the kernel ends.
+
+    With None, COOPERATIVE_SECURITY_JOURNAL decides again.
+    """
     _switch["on"] = on
 
 
@@ -231,11 +230,7 @@ def _now() -> str:
 
 def _journal() -> Journal:
     # One for each path, because a test or a teacher's program may change the folder at any time.
-    return _journals.setdefault(place(), Journal(place(), read))
-
-
-def _bytes() -> bytes:
-    return place().read_bytes() if place().exists() else b""
+    return _journals.setdefault(place(), Journal(place()))
 
 
 def _append(*lines: str) -> None:

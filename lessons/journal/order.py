@@ -54,19 +54,18 @@ def _time(answer: Answer) -> datetime:
 
 def _longest_run(times: Sequence[datetime], now: datetime) -> set[int]:
     """Return the places of the longest sequence of times that rises and ends before `now`."""
+    candidates = [(index, time) for index, time in enumerate(times) if time <= now]
+    lengths: list[int] = []  # of the longest run that ends with each of them
     lowest: list[datetime] = []  # the lowest time at which a run of each length can end
-    ends: list[int] = []  # and its place
-    before: dict[int, int | None] = {}
-    for index, time in enumerate(times):
-        if time > now:
-            continue
+    for _, time in candidates:
         length = bisect_right(lowest, time)
-        before[index] = ends[length - 1] if length else None
+        lengths.append(length)
         lowest[length : length + 1] = [time]
-        ends[length : length + 1] = [index]
     found: set[int] = set()
-    index_or_none = ends[-1] if ends else None
-    while index_or_none is not None:
-        found.add(index_or_none)
-        index_or_none = before[index_or_none]
+    wanted, latest = len(lowest) - 1, now
+    # From the end of the longest run back to its beginning.
+    for (index, time), length in zip(reversed(candidates), reversed(lengths), strict=True):
+        if length == wanted and time <= latest:
+            found.add(index)
+            wanted, latest = length - 1, time
     return found

@@ -5,10 +5,11 @@ written survives the end of the process. A process that is killed during a write
 incomplete line, which is copied to another file; after a power cut the last seconds may be missing.
 """
 
+import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,39 +17,32 @@ from typing import Any
 
 from lessons.core.files import FileProblem, write_bytes
 from lessons.core.text import counted
+from lessons.journal.records import Answer, read
 
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
-
-LOCKED_BYTE = 0x7FFF0000  # beyond the end of any journal: on Windows a locked byte cannot be read
 TAIL_LENGTH = 256  # bytes that are compared to notice that another file has taken its place
 
 
 @dataclass
 class Journal:
-    """The lines of one file, each converted by `convert`; only what is new is read again.
+    """The answers in one file; only what is new is read again.
 
-    `convert` takes a line's JSON object. It returns None for a line that is to be left out, and
-    raises ValueError for one that is damaged. Damaged lines are copied to another file, and
-    `notices` has a sentence about each time that this happened.
+    Damaged lines are copied to another file, and `notices` has a sentence about each time that this
+    happened.
     """
 
     path: Path
-    convert: Callable[[dict[str, Any]], Any]
-    entries: list[Any] = field(default_factory=list)
+    entries: list[Answer] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     _read: int = 0
     _tail: bytes = b""
 
-    def refresh(self) -> list[Any]:
-        """Return the entries of all lines.
+    def refresh(self) -> list[Answer]:
+        """Return the answers in all lines.
 
         A file that cannot be read has none, and a notice says so.
         """
         try:
-            with self.path.open("rb") as file, _locked(file.fileno(), shared=True):
+            with self.path.open("rb") as file, _locked(file.fileno(), SHARED):
                 # The file was emptied or replaced by another one.
                 if not self._continues(file):
                     self.entries, self._read, self._tail = [], 0, b""
@@ -60,7 +54,7 @@ class Journal:
                 self.notices.append(f"{self.path} cannot be read: {error.strerror}.")
             return self.entries
         damaged: list[bytes] = []
-        self.entries += convert_lines(new, self.convert, damaged)
+        self.entries += answers_in(new, damaged)
         self._read += len(new)
         self._tail = (self._tail + new)[-TAIL_LENGTH:]
         if damaged:
@@ -70,21 +64,18 @@ class Journal:
     def append(self, *lines: str) -> None:
         """Add lines at the end: all of them, or none and raise OSError."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND | _BINARY, 0o600)
-        try:
-            with _locked(handle):
-                size = os.fstat(handle).st_size
-                # After a crash the last line may be incomplete: the new ones must not continue it.
-                text = "".join(line + "\n" for line in lines)
-                is_incomplete = size and _byte_at(handle, size - 1) != b"\n"
-                _write(handle, (("\n" if is_incomplete else "") + text).encode(), size)
-        finally:
-            os.close(handle)
+        self.path.touch(mode=0o600)
+        with self.path.open("a+b", buffering=0) as file, _locked(file.fileno(), EXCLUSIVE):
+            size = file.seek(0, os.SEEK_END)
+            file.seek(max(0, size - 1))
+            # After a crash the last line may be incomplete: the new ones must not continue it.
+            start = "" if file.read() in (b"", b"\n") else "\n"
+            _write(file, "".join([start, *(f"{line}\n" for line in lines)]).encode(), size)
 
     def empty(self, copy: Path) -> None:
         """Move every line into `copy`, or raise FileProblem and change nothing."""
         try:
-            with self.path.open("r+b") as file, _locked(file.fileno()):
+            with self.path.open("r+b") as file, _locked(file.fileno(), EXCLUSIVE):
                 write_bytes(copy, file.read(), private=True)
                 file.truncate(0)
         except OSError as error:
@@ -117,18 +108,17 @@ class Journal:
         )
 
 
-def convert_lines(
-    data: bytes, convert: Callable[[dict[str, Any]], Any], damaged: list[bytes]
-) -> Iterator[Any]:
-    """Yield the result of `convert` for each line, except None; append bad lines to `damaged`."""
+def answers_in(data: bytes, damaged: list[bytes]) -> Iterator[Answer]:
+    """Yield the answers in the lines of a journal; append lines that are damaged to `damaged`.
+
+    Lines of a newer version are left out.
+    """
     for line in parse(data, damaged):
         try:
-            entry = convert(line)
+            if answer := read(line):
+                yield answer
         except ValueError:
             damaged.append(json.dumps(line).encode())
-            continue
-        if entry is not None:
-            yield entry
 
 
 def parse(data: bytes, damaged: list[bytes]) -> Iterator[dict[str, Any]]:
@@ -144,49 +134,25 @@ def parse(data: bytes, damaged: list[bytes]) -> Iterator[dict[str, Any]]:
             damaged.append(line)
 
 
-_BINARY = getattr(os, "O_BINARY", 0)
-
-
-def _byte_at(handle: int, position: int) -> bytes:
-    os.lseek(handle, position, os.SEEK_SET)
-    return os.read(handle, 1)
-
-
-def _write(handle: int, data: bytes, size: int) -> None:
+def _write(file: io.FileIO, data: bytes, size: int) -> None:
     """Write all of `data`, or cut the file back to `size` bytes and raise OSError."""
     try:
-        written = os.write(handle, data)
-        while written < len(data):  # a full disk takes a part and refuses the rest
-            written += os.write(handle, data[written:])
+        while data:  # a full disk takes a part and refuses the rest
+            data = data[file.write(data) :]
     except OSError:
         with suppress(OSError):
-            os.ftruncate(handle, size)
+            file.truncate(size)
         raise
 
 
-@contextmanager
-def _locked(handle: int, *, shared: bool = False) -> Iterator[None]:
-    """Lock the file against other processes, if the file system supports locks."""
-    is_locked = False
-    with suppress(OSError):
-        _lock(handle, shared)
-        is_locked = True
-    try:
-        yield
-    finally:
-        if is_locked:
-            _unlock(handle)
-
-
 if sys.platform == "win32":
+    import msvcrt
 
-    def _lock(handle: int, shared: bool) -> None:
-        _lock_byte(handle, msvcrt.LK_LOCK)
+    SHARED = EXCLUSIVE = msvcrt.LK_LOCK
+    UNLOCKED = msvcrt.LK_UNLCK
+    LOCKED_BYTE = 0x7FFF0000  # beyond the end of any journal: a locked byte cannot be read
 
-    def _unlock(handle: int) -> None:
-        _lock_byte(handle, msvcrt.LK_UNLCK)
-
-    def _lock_byte(handle: int, mode: int) -> None:
+    def _lock(handle: int, mode: int) -> None:
         position = os.lseek(handle, 0, os.SEEK_CUR)
         os.lseek(handle, LOCKED_BYTE, os.SEEK_SET)
         try:
@@ -195,9 +161,21 @@ if sys.platform == "win32":
             os.lseek(handle, position, os.SEEK_SET)
 
 else:
+    import fcntl
 
-    def _lock(handle: int, shared: bool) -> None:
-        fcntl.flock(handle, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
+    SHARED, EXCLUSIVE, UNLOCKED = fcntl.LOCK_SH, fcntl.LOCK_EX, fcntl.LOCK_UN
 
-    def _unlock(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_UN)
+    def _lock(handle: int, mode: int) -> None:
+        fcntl.flock(handle, mode)
+
+
+@contextmanager
+def _locked(handle: int, mode: int) -> Iterator[None]:
+    """Lock the file against other processes, if the file system supports locks."""
+    with suppress(OSError):
+        _lock(handle, mode)
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            _lock(handle, UNLOCKED)

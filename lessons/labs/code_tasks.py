@@ -1,18 +1,15 @@
 """Read the tasks of a lab from lab.md, and check a learner's answers."""
 
-import sys
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from lessons import course
 from lessons.core.paths import UnknownName
 from lessons.core.text import counted
 from lessons.course import Block, BrokenLesson, Lesson
-from lessons.labs.differences import difference, shown
 
 ORDERED = "# The order counts."  # in a solution: the order of items, rows or bars is compared
-
-__all__ = ["Task", "check", "difference", "expected", "solution", "solved", "tasks"]
 
 
 @dataclass(frozen=True)
@@ -33,7 +30,9 @@ def check(lesson: str, answer: Any, task: int = 1) -> str:
 
     Raise UnknownName where there is no such lesson or task.
     """
-    wanted = _task(lesson, task)
+    from lessons.labs.differences import shown  # when needed: it imports pandas
+
+    wanted = task_of(lesson, task)
     if answer is ...:
         return "Nothing to check yet: write your code above and put the result into `answer`."
     ours = solved(wanted)
@@ -46,30 +45,36 @@ def check(lesson: str, answer: Any, task: int = 1) -> str:
     return f"Not yet. {fault} (This was about `answer` as it is now: {shown(answer)}.)"
 
 
-def solution(lesson: str, task: int = 1) -> str:
-    """Return the code that solves a task. Raise UnknownName where there is no such task."""
-    return _task(lesson, task).solution.text
+def difference(got: Any, wanted: Any, ordered: bool = False) -> str:
+    """Return in a sentence how an answer differs from what is wanted; empty if it does not.
+
+    The tests in assignments for nbgrader call it, also those that teachers made long ago.
+    """
+    from lessons.labs import differences  # when needed: it imports pandas
+
+    return differences.difference(got, wanted, ordered)
 
 
 def expected(lesson: str, task: int = 1) -> Any:
     """Return what `answer` holds after the lab's own solution of a task has run."""
-    return solved(_task(lesson, task))
+    return solved(task_of(lesson, task))
 
 
 def solved(task: Task) -> Any:
     """Return what `answer` holds after the solution of a task has run."""
+    from matplotlib import pyplot  # when needed: it takes time to import
+
     # In a namespace of its own, the solution can neither use nor change the learner's variables.
     names: dict[str, Any] = {}
     # It draws on a new figure, not on one that is open. A notebook would show figures that were
     # left open below the cell, so all that it opens are closed.
-    before = _open_figures()
-    if before:
-        sys.modules["matplotlib.pyplot"].figure()
+    before = pyplot.get_fignums()
+    pyplot.figure()
     try:
         exec(compile(task.solution.text, task.path, "exec"), names)  # noqa: S102 (our own text)
     finally:
-        for number in set(_open_figures()) - set(before):
-            sys.modules["matplotlib.pyplot"].close(number)
+        for number in set(pyplot.get_fignums()) - set(before):
+            pyplot.close(number)
     if "answer" not in names:
         raise ValueError(f"The solution of task {task.number} does not set `answer`.")
     return names["answer"]
@@ -81,18 +86,18 @@ def tasks(lab: Lesson) -> tuple[Task, ...]:
     Raise BrokenLesson where the two do not take turns.
     """
     found = [block for block in lab.code if block.role in ("task", "solution")]
-    for position, block in enumerate(found):
-        is_alone = block is found[-1] and position % 2 == 0
-        if is_alone or block.role != ("task", "solution")[position % 2]:
+    pairs = list(zip_longest(found[::2], found[1::2]))
+    for start, solved in pairs:
+        if start.role != "task" or solved is None or solved.role != "solution":
             raise BrokenLesson(
-                f"{lab.path}, line {block.line}: this {block.role} stands alone. Each ```python "
+                f"{lab.path}, line {start.line}: this {start.role} stands alone. Each ```python "
                 "task needs a ```python solution before the next task."
             )
-    pairs = enumerate(zip(found[::2], found[1::2], strict=True), 1)
-    return tuple(Task(number, start, solved, lab.path) for number, (start, solved) in pairs)
+    return tuple(Task(number, *pair, lab.path) for number, pair in enumerate(pairs, 1))
 
 
-def _task(lesson: str, number: int) -> Task:
+def task_of(lesson: str, number: int = 1) -> Task:
+    """Return a task of a lesson's lab by its number. Raise UnknownName where there is none."""
     lab = course.lesson(lesson).lab
     found = tasks(lab) if lab else ()
     if not found:
@@ -101,8 +106,3 @@ def _task(lesson: str, number: int) -> Task:
         has = counted(len(found), "task")
         raise UnknownName(f"The lab of '{lesson}' has {has}, and no task {number}.")
     return found[number - 1]
-
-
-def _open_figures() -> list[int]:
-    pyplot = sys.modules.get("matplotlib.pyplot")
-    return list(pyplot.get_fignums()) if pyplot else []

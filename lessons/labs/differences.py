@@ -1,35 +1,22 @@
 """Describe how a learner's answer to a task of a lab differs from the expected one.
 
-An answer may be a DataFrame or a picture, but neither pandas nor matplotlib is imported here:
-unless a cell has imported them, no answer can be one.
+As this module imports pandas, it is imported only when an answer is checked.
 """
 
-import sys
-from typing import TYPE_CHECKING, Any
+from numbers import Number
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
 
 from lessons.core.text import counted, first_of, sentences
-
-if TYPE_CHECKING:
-    import pandas as pd
+from lessons.core.toml import read_toml
 
 MAX_ANSWER_LENGTH = 60  # characters of an answer in a message
 MAX_NAMED = 5  # items that are named one by one
 TOLERANCE = 1e-6  # of a number, relative to its size
 FILL = " `fill_value=0` or `.fillna(0)` puts a 0 where nothing was counted."
-KINDS = {
-    "str": "text",
-    "NoneType": "nothing (None)",
-    "list": "a list",
-    "tuple": "a list",
-    "set": "a set",
-    "dict": "a dictionary",
-    "bool": "true or false",
-    "DataFrame": "a table",
-    "Series": "a column of a table",
-    "Timestamp": "a date",
-    "NAType": "a missing value",
-    "Timedelta": "a length of time (`.days`, or `.dt.days` for a column, turns it into days)",
-}  # by the name of the type
+KINDS = read_toml(Path(__file__).with_name("kinds.toml"))
 
 
 def difference(got: Any, wanted: Any, ordered: bool = False) -> str:
@@ -40,12 +27,12 @@ def difference(got: Any, wanted: Any, ordered: bool = False) -> str:
     learner's answer and do not give the right one away.
     """
     if _is_picture(wanted):
-        from lessons.labs.pictures import picture_faults
+        from lessons.labs.pictures import picture_faults  # it imports this module
 
         return " ".join(picture_faults(got, wanted, ordered))
-    if _is_pandas(wanted, "DataFrame"):
+    if isinstance(wanted, pd.DataFrame):
         return _frame_difference(got, wanted, ordered)
-    if _is_pandas(wanted, "Series"):
+    if isinstance(wanted, pd.Series):
         return _series_difference(got, wanted, ordered)
     if isinstance(wanted, list | tuple | set | frozenset):
         return names_difference(got, wanted, ordered)
@@ -92,9 +79,9 @@ def _value_difference(got: Any, wanted: Any) -> str:
 
 
 def _series_difference(got: Any, wanted: "pd.Series[Any]", ordered: bool) -> str:
-    if _is_pandas(got, "DataFrame") and got.shape[1] == 1:
+    if isinstance(got, pd.DataFrame) and got.shape[1] == 1:
         got = got.iloc[:, 0]
-    if not _is_pandas(got, "Series"):
+    if not isinstance(got, pd.Series):
         return f"A single column (a Series) is asked for; your answer is {_kind(got)}."
     labels = names_difference(got.index, wanted.index, ordered)
     if labels:
@@ -103,7 +90,7 @@ def _series_difference(got: Any, wanted: "pd.Series[Any]", ordered: bool) -> str
 
 
 def _frame_difference(got: Any, wanted: "pd.DataFrame", ordered: bool) -> str:
-    if not _is_pandas(got, "DataFrame"):
+    if not isinstance(got, pd.DataFrame):
         return f"A table (a DataFrame) is asked for; your answer is {_kind(got)}."
     # `values=["name"]` in a pivot table puts this one name above all columns.
     if got.columns.nlevels > 1 and got.columns.get_level_values(0).nunique() == 1:
@@ -129,11 +116,10 @@ def _labelled(got: Any, wanted: Any) -> tuple[Any, Any]:
 
     Tables that have labels keep them. Plain row numbers depend on how the rows were chosen.
     """
-    from pandas.api.types import is_numeric_dtype
-
-    if wanted.index.name is not None or not is_numeric_dtype(wanted.index):
+    is_numeric = pd.api.types.is_numeric_dtype
+    if wanted.index.name is not None or not is_numeric(wanted.index):
         return got, wanted
-    texts = [c for c in wanted if wanted[c].is_unique and not is_numeric_dtype(wanted[c])]
+    texts = [c for c in wanted if wanted[c].is_unique and not is_numeric(wanted[c])]
     if not texts:
         return got.reset_index(drop=True), wanted.reset_index(drop=True)
     return got.set_index(texts[0], drop=False), wanted.set_index(texts[0], drop=False)
@@ -171,27 +157,18 @@ def _without(items: list[Any], others: list[Any]) -> list[Any]:
 
 def _is_list(value: Any) -> bool:
     """Return whether a value holds items; an iterator may never end."""
-    if isinstance(value, str | bytes | dict) or _is_pandas(value, "DataFrame"):
+    if isinstance(value, str | bytes | dict | pd.DataFrame):
         return False
     return hasattr(value, "__iter__") and not hasattr(value, "__next__")
 
 
 def _is_number(value: Any) -> bool:
-    # A column with a single row can be turned into a number, but is none.
-    if getattr(value, "shape", ()) != () or type(value).__name__ in ("str", "bool"):
-        return False
-    try:
-        float(value)
-    except (TypeError, ValueError, OverflowError):
-        return False
-    return True
+    return isinstance(value, Number) and not isinstance(value, bool)
 
 
 def _is_missing(value: Any) -> bool:
     """Return whether a value is None, NaN, NaT, or pandas' NA."""
-    return (
-        value is None or type(value).__name__ in ("NAType", "NaTType") or not _is_same(value, value)
-    )
+    return bool(pd.api.types.is_scalar(value) and pd.isna(value))
 
 
 def _name(item: Any) -> str:
@@ -208,31 +185,23 @@ def _kind(value: Any) -> str:
     name = type(value).__name__
     if name not in KINDS and callable(value):
         return "a method that has not been called: put brackets () after its name"
-    return KINDS.get(name, f"of the kind '{name}'")
+    return str(KINDS.get(name, f"of the kind '{name}'"))
 
 
 def shown(value: Any) -> str:
     """Return a short description of a value: after an error, `answer` may be an earlier one."""
     if _is_picture(value):
         return "a picture"
-    if _is_pandas(value, "DataFrame"):
+    if isinstance(value, pd.DataFrame):
         return f"a table of {len(value)} rows and {value.shape[1]} columns"
-    if _is_pandas(value, "Series"):
+    if isinstance(value, pd.Series):
         return f"a column of {len(value)} values"
     text = " ".join(_name(value).split())
     return text if len(text) <= MAX_ANSWER_LENGTH else f"{text[:MAX_ANSWER_LENGTH]}…"
 
 
-def _is_pandas(value: Any, kind: str) -> bool:
-    """Return whether a value is of a class of pandas, without importing pandas."""
-    pandas = sys.modules.get("pandas")
-    return pandas is not None and isinstance(value, getattr(pandas, kind))
-
-
 def _is_picture(value: Any) -> bool:
     """Return whether a value is a figure of matplotlib, axes, or something drawn on axes."""
-    if "matplotlib.figure" not in sys.modules:
-        return False
-    from lessons.labs.pictures import axes_of
+    from lessons.labs.pictures import axes_of  # it imports this module
 
     return bool(axes_of(value))

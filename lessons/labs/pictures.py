@@ -1,8 +1,7 @@
 """Compare a picture that a learner drew with matplotlib with the one that the solution draws.
 
 The axes are examined: the kind of marks, their data, the labels and the title. The wording of
-labels does not matter, nor do colours and sizes. As this module imports matplotlib, it is imported
-only once a cell has done so: before that, no answer can be a picture.
+labels does not matter, nor do colours and sizes.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -78,8 +77,6 @@ def picture_faults(got: Any, wanted: Any, ordered: bool = False) -> Iterator[str
     The order of bars and of names on an axis is compared only if `ordered`.
     """
     yours, ours = axes_of(got), axes_of(wanted)
-    for axes in (*yours, *ours):
-        axes.figure.canvas.figure.draw_without_rendering()  # ticks get their labels only now
     if not yours:
         yield f"A picture is asked for. {HOW_TO_GIVE}"
     elif not any(map(_series, yours)):
@@ -136,38 +133,34 @@ def _data_fault(yours: Axes, ours: Axes, ordered: bool) -> str:
         return f"Draw {'upright' if _is_upright(ours) else 'horizontal'} bars."
     if _is_stacked(yours) and not _is_stacked(ours):
         return "Your bars are stacked; let each begin at 0."
-    # On an axis of periods, which pandas makes, positions have units of their own.
-    same_places = not (_has_periods(yours) or _has_periods(ours))
-    fault = _marks_fault(your_series, our_series, same_places, ordered)
+    fault = _marks_fault(your_series, our_series, ordered)
     turned = [series.turned() for series in your_series]
-    if fault and not _bars(ours) and not _marks_fault(turned, our_series, True, ordered):
+    if fault and not _bars(ours) and not _marks_fault(turned, our_series, ordered):
         return "The two axes have changed places."
     if not fault and ordered and not _bars(ours) and _names(yours) != _names(ours):
         return "The points are right, but the names on the axis are in another order."
     return fault
 
 
-def _marks_fault(
-    yours: Sequence[Series], ours: Sequence[Series], same_places: bool, ordered: bool
-) -> str:
+def _marks_fault(yours: Sequence[Series], ours: Sequence[Series], ordered: bool) -> str:
     if len(yours) != len(ours):
         number = counted(len(yours), "series of marks", "series of marks")
         return f"You have drawn {number}; the task asks for {len(ours)}."
     pairs = zip(_sorted(yours), _sorted(ours), strict=True)
-    faults = (_series_fault(your, our, same_places, ordered) for your, our in pairs)
+    faults = (_series_fault(your, our, ordered) for your, our in pairs)
     return next(filter(None, faults), "")
 
 
 def _rules_fault(yours: Axes, ours: Axes) -> str:
     wanted = _rules(ours)
     found = wanted & _rules(yours)
-    if found == wanted or _has_periods(yours):
+    if found == wanted:
         return ""
     lines = counted(len(wanted), "straight line")
     return f"The task asks for {lines} across the picture; in its place you have {len(found)}."
 
 
-def _series_fault(yours: Series, ours: Series, same_places: bool, ordered: bool) -> str:
+def _series_fault(yours: Series, ours: Series, ordered: bool) -> str:
     if ours.kind == BARS:
         your_names, our_names = ([mark[0] for mark in own.marks] for own in (yours, ours))
         names = names_difference(your_names, our_names, ordered)
@@ -177,9 +170,8 @@ def _series_fault(yours: Series, ours: Series, same_places: bool, ordered: bool)
     if len(your_marks) != len(our_marks):
         what = RANGES if ours.kind == RANGES else POINTS
         return f"You have drawn {len(your_marks)} {what}; the task asks for {len(our_marks)}."
-    both_count = ours.kind == RANGES or (same_places and ours.kind != BARS)
     for (name, x, y), (_, right_x, right_y) in zip(your_marks, our_marks, strict=True):
-        if not is_near(y, right_y) or (both_count and not is_near(x, right_x)):
+        if not is_near(y, right_y) or (ours.kind != BARS and not is_near(x, right_x)):
             return OFF[ours.kind].format(name=name, x=x, y=y)
     if ours.style.startswith("steps") and yours.style != ours.style:
         return (
@@ -223,10 +215,6 @@ def _limits(axes: Axes) -> tuple[float, float]:
 def _names_in_legends(axes: Axes) -> int:
     legends = [legend for legend in (axes.get_legend(), *axes.figure.legends) if legend]
     return sum(len(legend.get_texts()) for legend in legends)
-
-
-def _has_periods(axes: Axes) -> bool:
-    return hasattr(axes, "freq")
 
 
 def _bars(axes: Axes) -> list[BarContainer]:
@@ -295,17 +283,16 @@ def _is_drawn(line: Any) -> bool:
 def _bar_marks(axes: Axes, bars: BarContainer) -> Iterator[Mark]:
     upright = bars.orientation == "vertical"
     axis = axes.xaxis if upright else axes.yaxis
-    names = _tick_labels(axis)
-    # The bars of a group share the name of its tick.
     has_names = isinstance(axis.get_major_locator(), FixedLocator | StrCategoryLocator)
-    reach = 0.5 if has_names else TOLERANCE
+    names = _tick_labels(axis) if has_names else {}
     marks = []
     for bar in bars:
         x, y, width, height = bar.get_bbox().bounds
         place, length = (x + width / 2, height) if upright else (y + height / 2, width)
         if length == length:  # a missing value draws nothing
             tick = min(names, key=lambda tick: abs(tick - place), default=place + 1)
-            name = names[tick] if abs(tick - place) < reach else f"{place:g}"
+            # The bars of a group share the name of its tick.
+            name = names[tick] if abs(tick - place) < 0.5 else f"{place:g}"
             marks.append((name, float(place), float(length)))
     yield from sorted(marks, key=lambda mark: mark[1], reverse=bool(axis.get_inverted()))
 

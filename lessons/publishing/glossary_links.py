@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from lessons.course import Lesson, heading_fragment, lessons
-from lessons.data import cached_on, rows
+from lessons.data import cached_on_tables, rows
 
 # No term is linked in code, comments, headings, tables, links and folded details.
 APART = re.compile(
@@ -71,7 +71,7 @@ def _linked(piece: str, linked: set[str]) -> str:
     return pattern.sub(link, piece)
 
 
-@cached_on("glossary")
+@cached_on_tables()
 def _terms() -> tuple[re.Pattern[str], Mapping[str, tuple[str, str]]]:
     """Return a pattern that finds every form of a term, and for each form term and definition."""
     forms: dict[str, tuple[str, str]] = {}

@@ -55,7 +55,7 @@ def assignment(lesson: Lesson) -> NotebookNode:
     Raise UnknownName where the lesson has no lab with a task.
     """
     name = lesson.slug
-    code_tasks.solution(name)  # says so where there is none
+    code_tasks.task_of(name)  # says so where there is none
     lab = filled(labs([name])[0])
     cells = [
         new_markdown_cell(f"# {lab.heading}"),

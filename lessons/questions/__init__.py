@@ -10,9 +10,7 @@ from pathlib import Path
 
 from lessons.core.mistakes import Mistake
 from lessons.core.paths import UnknownName, lesson_folder, nearest, slug
-from lessons.questions.bank import Bank, Estimate
-from lessons.questions.parser import read
-from lessons.questions.recompute import disagreement, evaluate
+from lessons.questions.quiz_file import Bank, Estimate, read
 from lessons.questions.shapes import Near
 from lessons.questions.types import Question
 from lessons.questions.types.classify import Classify
@@ -27,8 +25,8 @@ from lessons.questions.types.written import Written
 
 __all__ = [
     "Bank", "BrokenQuiz", "Classify", "Estimate", "Locate", "Matching", "Multiple", "Near",
-    "Numeric", "Ordering", "Question", "Single", "TrueFalse", "Written", "bank", "disagreement",
-    "estimate", "evaluate", "objectives", "problems", "question", "questions", "retired",
+    "Numeric", "Ordering", "Question", "Single", "TrueFalse", "Written", "bank", "estimate",
+    "objectives", "problems", "question", "questions", "retired",
 ]  # fmt: skip
 
 

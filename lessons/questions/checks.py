@@ -4,20 +4,19 @@ Only authors wait for this: it is imported when a file is checked, or cannot be 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from lessons.core import paths
 from lessons.core.toml import BrokenToml, lines_of, parse_toml
-from lessons.data import BrokenTable, cached_on, rows
-from lessons.questions.bank import Estimate
+from lessons.data import BrokenTable, cached_on_tables, rows
 from lessons.questions.entries import Row, is_number, is_text, tidy, unknown_keys
-from lessons.questions.parser import estimate, question
-from lessons.questions.recompute import Names, disagreement
-from lessons.questions.types import question_types, type_name
+from lessons.questions.quiz_file import Bank, Estimate, estimate, question
+from lessons.questions.types import Question, question_types, type_name
+from lessons.questions.types.base import Naming
+from lessons.questions.types.numeric import off_by
 
-KEYS = {"minutes", "needs", "objectives", "estimate", "question"}
 RETIRED = "retired.toml"  # beside quiz.toml: questions that are asked no more
 ID = re.compile(r"[A-Za-z0-9-]+")  # a full id is `lesson.id`, which is split at the full stop
 TWICE = {
@@ -26,6 +25,16 @@ TWICE = {
 }
 NOT_CHECKED = "this reads a table with mistakes, and was not checked."
 ENOUGH_TO_COMPARE = 4  # questions with one right option, from which their lengths are compared
+Names = Mapping[str, object]
+CODE = re.compile("[A-Z]{3}")  # of a country, as in ISO 3166
+# Functions that only compute: an expression can neither open files nor import modules.
+SAFE = {
+    function.__name__: function
+    for function in (
+        *(abs, all, any, enumerate, filter, len, map, max, min, range, reversed, round),
+        *(bool, dict, float, frozenset, int, list, set, sorted, str, sum, tuple, zip),
+    )
+}
 
 
 def mistakes(path: Path, names: Names | None) -> list[str]:
@@ -41,7 +50,8 @@ def mistakes(path: Path, names: Names | None) -> list[str]:
     except BrokenToml as error:
         return [str(error)]
     if path.name == RETIRED:  # holds questions alone, whose objectives may be gone
-        found = [*_unknown_parts(raw, {"question"}), *_questions(raw, lines, None, None)]
+        found = [f": {m}" for m in unknown_keys(raw, {"question"})]
+        found += _questions(raw, lines, None, None)
     else:
         found = [*_file(raw), *_estimate(raw.get("estimate"), names)]
         goals = raw.get("objectives")
@@ -73,40 +83,18 @@ def _labels(rows: list[Row], lines: list[int]) -> list[str]:
     return [f"line {line}, {label}" for line, label in zip(lines, labels, strict=True)]
 
 
-def _unknown_parts(raw: Row, known: set[str]) -> Iterator[str]:
-    for key in sorted(raw.keys() - known):
-        yield f": unknown part '{key}'.{paths.nearest(key, known)}"
-
-
 def _file(raw: Row) -> Iterator[str]:
-    yield from _unknown_parts(raw, KEYS)
-    # Not isinstance: in Python, True is a whole number.
-    if type(raw.get("minutes")) is not int or raw["minutes"] < 1:
-        yield ": no minutes. Write how long the lesson takes, such as minutes = 40."
-    needs = raw.get("needs", [])
-    if not isinstance(needs, list) or not all(type(need) is int for need in needs):
-        yield ": needs is a list of the lessons to take before, such as needs = [1, 3]."
-    goals = raw.get("objectives")
-    if not isinstance(goals, dict) or not goals:
-        yield ": no objectives. Write [objectives] and 1 = 'what a learner will be able to do'."
-    elif not all(map(is_text, goals.values())):
-        yield ": an objective is a text, such as 1 = 'what a learner will be able to do'."
-    if not raw.get("question"):
-        yield ": no questions. Write at least one [[question]]."
+    yield from (f": {m}" for m in (*unknown_keys(raw, Bank.keys()), *Bank.faults(raw)))
 
 
 def _estimate(row: Any, names: Names | None) -> Iterator[str]:
-    if row is None:
-        return
-    if not isinstance(row, dict):
-        yield ": an estimate is a table: write [estimate] in a line of its own."
-        return
-    yield from _of_entry("estimate", estimate, row, _estimate_row(row), names)
+    if isinstance(row, dict):
+        yield from _of_entry("estimate", estimate, row, _estimate_row(row), names)
 
 
 def _estimate_row(row: Row) -> Iterator[str]:
-    yield from unknown_keys(row, set(Estimate.declared()))
-    yield from Estimate.faults(row)
+    yield from unknown_keys(row, Estimate.keys())
+    yield from Estimate.faults(row, but=("source",))
     numbers: list[Any] = [row.get(key) for key in ("low", "answer", "high")]
     if all(map(is_number, numbers)) and numbers != sorted(numbers):
         yield f"the answer {row['answer']} is not between low and high. Widen them."
@@ -115,10 +103,9 @@ def _estimate_row(row: Row) -> Iterator[str]:
 
 def _questions(raw: Row, lines: list[int], goals: Row | None, names: Names | None) -> Iterator[str]:
     """Yield what is wrong in the questions of a file; without `goals`, any objective will do."""
-    rows = raw.get("question", [])
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        yield ": questions are written with two brackets: [[question]]."
-        return
+    rows: Any = raw.get("question")
+    if not Bank.declared()["questions"].fits(rows):
+        return  # as `_file` reports
     labels = _labels(rows, lines)
     for row, label in zip(rows, labels, strict=True):
         yield from _of_entry(label, question, row, _question(row, goals), names)
@@ -165,7 +152,7 @@ def _sources(row: Row) -> Iterator[str]:
             yield f"unknown source '{key}'.{hint}"
 
 
-@cached_on("sources")
+@cached_on_tables()
 def _known_sources() -> frozenset[str]:
     return frozenset(source.source_id for source in rows("sources"))
 
@@ -177,7 +164,7 @@ def _of_entry(
     try:
         sentences = list(found)
         if not sentences and names is not None:
-            off = disagreement(reader(row, "lesson"), names)
+            off = _disagreement(reader(row, "lesson"), names)
             sentences = [f"{off}. Correct the answer or its compute."] if off else []
     except BrokenTable:
         sentences = [NOT_CHECKED]
@@ -207,3 +194,39 @@ def _longest(rows: list[Row]) -> Iterator[str]:
             f": the longest option is the right one in {len(given_away)} of {len(is_longest)} "
             f"questions ({', '.join(given_away)}). Shorten right options or lengthen wrong ones."
         )
+
+
+def _disagreement(question: Question | Estimate, names: Names) -> str:
+    """Return how the tables contradict a question's answer, or "".
+
+    The tables may give countries as iso3 codes where the options are names, and more countries
+    than the options: all right options must be among them, and no wrong one. Raise BrokenTable
+    where a table breaks its schema.
+    """
+    if not question.compute:
+        return ""
+    try:
+        found = eval(question.compute, {**names, "__builtins__": SAFE})  # noqa: S307  (our own text)
+        if isinstance(question, Estimate):
+            return off_by(question.answer, found)
+        return question.disagreement(found, _naming(names))
+    except BrokenTable:
+        raise
+    # An author's expression may fail in any way that Python can.
+    except Exception as error:
+        return f"compute does not run: {type(error).__name__}: {error}"
+
+
+def _naming(names: Names) -> Naming:
+    name: Any = names.get("name", str)
+
+    def text(value: object) -> str:
+        word = f"{value:g}" if isinstance(value, float) else str(value)
+        if not CODE.fullmatch(word):  # to look for the nearest code would take time
+            return word
+        try:
+            return str(name(word))  # of a country, by its code
+        except LookupError:
+            return word
+
+    return text

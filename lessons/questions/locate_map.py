@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import cos, dist, radians
+from pathlib import Path
 from string import ascii_uppercase
 from typing import Any
 
 from lessons.charts.engine.drawing import Area, Point
 from lessons.charts.engine.land import WORLD, Frame, Region, outlines
+from lessons.core.toml import read_toml
 from lessons.data import record
 
 WIDTH = 640.0  # px; a card shows the map as wide as there is room
@@ -19,21 +21,7 @@ APART = 60.0  # px between two letters: 29 px on a phone, where a map is about h
 ROUNDS = 40  # in which letters are pushed apart
 EDGE = 0.04  # of the width: sea beyond 180°, so that no marker is cut there
 SINAI = 33.0  # degrees east: between Africa and Asia
-# To describe in words where a place is: the degrees west, east, south and north between which most
-# of a continent's land lies.
-CONTINENTS = {
-    "Africa": (-18, 51, -35, 37),
-    "Asia": (26, 146, -10, 77),
-    "Europe": (-24, 45, 35, 70),
-    "North America": (-130, -55, 15, 70),
-    "Oceania": (113, 180, -47, -8),
-    "South America": (-82, -35, -55, 12),
-}
-CONTINENT_OF = {
-    "Europe": "Europe",
-    "Latin America": "South America",
-    "North America": "North America",
-}
+CONTINENTS = read_toml(Path(__file__).with_name("continents.toml"))
 
 
 @dataclass(frozen=True)
@@ -75,21 +63,18 @@ def chart_of(codes: Sequence[str]) -> dict[str, Any]:
 
 def lettered_map(codes: Sequence[str]) -> LetteredMap:
     """Return a map around some capitals whose letters do not overlap, even on a phone."""
-    countries = [record("countries", code) for code in codes]
-    places = [(row.capital_lon, row.capital_lat) for row in countries]
-    frame = Frame(_around(*zip(*places, strict=True)), 0, 0, WIDTH)
-    points = [frame(*place) for place in places]
-    letters = _spread(points, frame)
-    return LetteredMap(
-        frame, dict(zip(codes, points, strict=True)), dict(zip(codes, letters, strict=True))
-    )
+    countries = {code: record("countries", code) for code in codes}
+    places = {code: (row.capital_lon, row.capital_lat) for code, row in countries.items()}
+    frame = Frame(_around(*zip(*places.values(), strict=True)), 0, 0, WIDTH)
+    points = {code: frame(*place) for code, place in places.items()}
+    return LetteredMap(frame, points, _spread(points, frame))
 
 
-def _spread(points: Sequence[Point], frame: Frame) -> list[Point]:
-    """Return points pushed apart until all are `APART`, within the map."""
-    places = list(points)
+def _spread(points: Mapping[str, Point], frame: Frame) -> dict[str, Point]:
+    """Return points pushed apart until all are `APART`, within the map, by code."""
+    places = dict(points)
     for _ in range(ROUNDS):
-        for one, other in combinations(range(len(places)), 2):
+        for one, other in combinations(places, 2):
             (x, y), (a, b) = places[one], places[other]
             gap = max(dist(places[one], places[other]), 0.1)
             # Both give way by half of what is missing.
@@ -133,11 +118,14 @@ def in_words(country: Any) -> str:
 
 
 def _continent(region: str, lon: float, lat: float) -> str:
-    if region == "North Africa & Levant":
-        return "Africa" if lon < SINAI else "Asia"
-    if region == "Asia-Pacific":
-        return "Asia" if lat > 0 else "Oceania"
-    return CONTINENT_OF.get(region, "Asia")
+    match region:
+        case "North Africa & Levant":
+            return "Africa" if lon < SINAI else "Asia"
+        case "Asia-Pacific":
+            return "Asia" if lat > 0 else "Oceania"
+        case "Latin America":
+            return "South America"
+    return region if region in CONTINENTS else "Asia"
 
 
 def _third(value: float, low: float, high: float, first: str = "west", last: str = "east") -> str:

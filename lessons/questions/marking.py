@@ -32,17 +32,21 @@ class Mark:
     """
 
     score: float | None = 0.0
-    right: bool = False
     feedback: tuple[Feedback, ...] = ()
     general: str = ""
     empty: bool = False
     ask_back: str = ""
 
+    @property
+    def right(self) -> bool:
+        """Whether the answer is right in full."""
+        return self.score == 1
+
 
 def scored(score: float, feedback: Iterable[Feedback], general: str = "") -> Mark:
-    """Return a mark with a score limited to 0 to 1; it is right if the score is 1."""
-    score = min(1.0, max(0.0, round(score, 9)))  # the sum of three thirds may be less than 1
-    return Mark(score, score == 1.0, tuple(feedback), general)
+    """Return a mark with a score limited to 0 to 1."""
+    limited = min(1.0, max(0.0, round(score, 9)))  # the sum of three thirds may be less than 1
+    return Mark(limited, tuple(feedback), general)
 
 
 def is_empty(answer: Any) -> bool:

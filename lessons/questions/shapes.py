@@ -9,6 +9,10 @@ authors write the right one first.
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lessons.questions.types.base import Question
 
 
 @dataclass(frozen=True)
@@ -22,18 +26,15 @@ class Picture:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """What every shape has. `weight` is its share of the question's mark, `kind` the type.
+    """What every shape has. `weight` is its share of the question's mark.
 
     `name` is shown to teachers in lists of questions; it is empty until a list is made.
     """
 
+    question: "Question"
     id: str
     ask: str
-    kind: str
     name: str = ""
-    objective: str = ""
-    hint: str = ""
-    sources: tuple[str, ...] = ()
     weight: float = 1.0
     picture: Picture | None = None
 

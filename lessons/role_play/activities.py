@@ -6,15 +6,17 @@ gives are rules of the role play, not facts; they are in `activities.toml`.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from lessons.core.text import date_words
-from lessons.data import cached_on, record, rows
+from lessons.core.toml import read_toml
+from lessons.data import cached_on_tables, record, rows
 from lessons.data.membership import name
-from lessons.role_play.words import words
 
-GIVES, GETS, BOTH = "gives", "gets", "both"
+ENTRIES = read_toml(Path(__file__).with_suffix(".toml"))
+GIVES, GETS = "gives", "gets"  # sides; the third is "both"
 
 
 @dataclass(frozen=True)
@@ -23,8 +25,11 @@ class Activity:
 
     `effort` is in points, `side` says what the partner does: "gives", "gets" or "both". `model` is
     the id of the example or tool that it is modelled on, `modelled_on` the same as text;
-    `partners` are the countries in that example. `tool` is the programme that it uses, `operation`
-    the operation that it belongs to; `ended` says when those of its operations that are over ended.
+    `partners` are the countries in that example. `tool` is the programme that it uses, `in_text`
+    its name in a sentence, `replaced_by` the one that has replaced it; `agreement` says how a
+    partner gets in, where the Allies decide on each. `once` is whether a partner does this only
+    once. `operation` is the operation that it belongs to; `ended` says when those of its operations
+    that are over ended.
     """
 
     key: str
@@ -38,15 +43,19 @@ class Activity:
     what: str
     source: str
     tool: str
+    in_text: str
+    replaced_by: str
+    agreement: str
+    once: bool
     partners: tuple[str, ...]
     operation: str
     ended: str
 
 
-@cached_on("practice_examples", "programmes", "operations", "countries", "contributors")
+@cached_on_tables()
 def menu() -> Mapping[str, Activity]:
     """Return all activities by key, area by area."""
-    found = (_activity(key, entry) for key, entry in words("activities.toml").items())
+    found = (_activity(key, entry) for key, entry in ENTRIES.items())
     by_area = sorted(found, key=lambda activity: activity.area)
     return MappingProxyType({activity.key: activity for activity in by_area})
 
@@ -66,6 +75,7 @@ def _activity(key: str, entry: Mapping[str, Any]) -> Activity:
     # Ids of programmes are in capitals, those of examples are not.
     is_tool = model.isupper()
     row = record("programmes" if is_tool else "practice_examples", model)
+    tool = record("programmes", entry["tool"]) if "tool" in entry else None
     return Activity(
         key,
         entry["title"],
@@ -79,6 +89,10 @@ def _activity(key: str, entry: Mapping[str, Any]) -> Activity:
         what=row.purpose if is_tool else row.what,
         source=row.source_id,
         tool=entry.get("tool", ""),
+        in_text=getattr(tool, "in_text", ""),
+        replaced_by=getattr(tool, "replaced_by", None) or "",
+        agreement=getattr(tool, "agreement", None) or "",
+        once=entry.get("once", False),
         partners=() if is_tool else row.iso3,
         operation=";".join(operations),
         ended=_ended(operations),

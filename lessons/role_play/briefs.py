@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from pathlib import Path
 from typing import Any
 
 from lessons.core.text import date_words
+from lessons.core.toml import read_toml
 from lessons.data import record
 from lessons.role_play.activities import Activity
-from lessons.role_play.words import words
 
 TABLES = {"f": "failures", "q": "positions", "p": "people"}  # by the first letter of an id
 
@@ -30,9 +30,9 @@ class Text:
     `suspended` says whether practical work with the partner is suspended.
     """
 
-    suspended: bool
-    crisis: str
-    programme: tuple[Activity, ...]
+    suspended: bool = False
+    crisis: str = ""
+    programme: tuple[Activity, ...] = ()
     conditions: tuple[str, ...] = ()
 
 
@@ -89,7 +89,10 @@ class Concern(Selection):
 
 @dataclass(frozen=True)
 class Role:
-    """A delegate with a brief: its aims, its concerns and what it can concede."""
+    """A delegate with a brief: its aims, its concerns and what it can concede.
+
+    `ballot` has what it is asked in the vote, and the answers.
+    """
 
     key: str
     title: str
@@ -99,33 +102,12 @@ class Role:
     concedes: str
     wants: Selection
     concerns: tuple[Concern, ...]
-
-
-def crises() -> Mapping[str, Crisis]:
-    """Return the crises by key."""
-    return {key: Crisis(key, **entry) for key, entry in words("council.toml")["crises"].items()}
-
-
-def conditions() -> Mapping[str, str]:
-    """Return the conditions that may be added to a programme, as sentences by key."""
-    found: Mapping[str, str] = words("council.toml")["conditions"]
-    return found
-
-
-@cache
-def roles() -> Mapping[str, Role]:
-    """Return the five roles by key, in the order in which they speak."""
-    return {key: _role(key, entry) for key, entry in words("council.toml")["roles"].items()}
-
-
-def model_row(id: str) -> Any:
-    """Return the row of failures, positions or people that something is modelled on."""
-    return record(TABLES[id[0]], id)
+    ballot: Mapping[str, Any]
 
 
 def model_text(id: str) -> str:
     """Return what something is modelled on as text: a case with its year, or a person and a day."""
-    row = model_row(id)
+    row = record(TABLES[id[0]], id)
     if id.startswith("p"):
         return f"{row.name} ({row.role}), {date_words(row.dates[0])}"
     if id.startswith("q"):
@@ -141,4 +123,16 @@ def about(text: str, partner: str) -> str:
 def _role(key: str, entry: dict[str, Any]) -> Role:
     wants = Selection(**entry["wants"])
     concerns = tuple(Concern(**concern) for concern in entry["concerns"])
-    return Role(key, **entry | {"wants": wants, "concerns": concerns})
+    ballot = _COUNCIL["ballots"]["vote" if entry["votes"] else "heard"]
+    return Role(key, **entry | {"wants": wants, "concerns": concerns, "ballot": ballot})
+
+
+_COUNCIL = read_toml(Path(__file__).with_name("council.toml"))
+# What the chair says before each of the `rounds` of proposals, at the `end`, and if there is
+# `nothing` to vote on.
+CHAIR = _COUNCIL["chair"]
+CRISES = {key: Crisis(key, **entry) for key, entry in _COUNCIL["crises"].items()}
+# The conditions that may be added to a programme, as sentences by key.
+CONDITIONS: Mapping[str, str] = _COUNCIL["conditions"]
+# The five roles, in the order in which they speak.
+ROLES = {key: _role(key, entry) for key, entry in _COUNCIL["roles"].items()}

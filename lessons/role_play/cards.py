@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from html import escape
 
-from lessons.role_play.briefs import Role, about, conditions, crises, roles
+from lessons.role_play.briefs import CONDITIONS, CRISES, ROLES, Role, about
 from lessons.role_play.pages import listed, page, part
 
 
@@ -27,10 +27,10 @@ def as_html(partner: str) -> str:
 
 def _sections(partner: str) -> Iterator[tuple[str, str]]:
     """Yield the heading of each section of the page, and the HTML below it."""
-    events = [f"{crisis.title}. {about(crisis.text, partner)}" for crisis in crises().values()]
+    events = [f"{crisis.title}. {about(crisis.text, partner)}" for crisis in CRISES.values()]
     yield "Three crises: choose one. All are invented.", listed(events)
-    yield "Conditions that may be added", listed(conditions().values(), "ol")
-    for role in roles().values():
+    yield "Conditions that may be added", listed(CONDITIONS.values(), "ol")
+    for role in ROLES.values():
         votes = "" if role.votes else " (heard, no vote)"
         lists = "".join(f"<h3>{head}</h3>{listed(items)}" for head, items in card(role, partner))
         yield role.title + votes, f"<p>{escape(about(role.brief, partner))}</p>{lists}"

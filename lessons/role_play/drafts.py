@@ -1,6 +1,7 @@
 """Save a learner's drafts, one programme for each partner, in a small file beside the journal."""
 
 import json
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -8,9 +9,13 @@ from typing import Any
 
 from lessons import journal
 from lessons.core.files import FileProblem, write_text
+from lessons.core.toml import read_toml
+from lessons.role_play.activities import menu, objectives
 
 VERSION = 1
 FILE = "capstone.json"
+# The label of each field of the brief in which a learner writes, and a hint, by key.
+FIELDS: Mapping[str, Sequence[str]] = read_toml(Path(__file__).with_name("brief.toml"))
 MAX_TEXT_LENGTH = 1500  # letters in one text field
 
 
@@ -59,8 +64,9 @@ class Drafts:
             return cls()
         try:
             saved = json.loads(path.read_text(encoding="utf-8"))
-            plans = {code: _draft(plan) for code, plan in saved["plans"].items()}
-            return cls(str(saved["partner"]), plans)
+            plans = saved["plans"].items()
+            drafts = {code: cleaned(plan, _sitting(plan.get("sitting"))) for code, plan in plans}
+            return cls(str(saved["partner"]), drafts)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             # Renamed and not deleted, because the learner's texts in it may still be readable.
             damaged = path.with_suffix(".damaged.json")
@@ -68,9 +74,10 @@ class Drafts:
                 path.replace(damaged)
             return cls(notice=f"Your drafts could not be read and were moved to {damaged}.")
 
-    def plan(self, iso3: str) -> Draft:
-        """Return the draft for a partner, an empty one if there is none."""
-        return self.plans.setdefault(iso3, Draft())
+    @property
+    def plan(self) -> Draft:
+        """The draft for the partner worked on last."""
+        return self.plans.setdefault(self.partner, Draft())
 
     def save(self) -> str:
         """Save all drafts; return a sentence on what went wrong, or ""."""
@@ -90,15 +97,23 @@ def place() -> Path:
     return journal.place().with_name(FILE)
 
 
-def _draft(plan: Any) -> Draft:
-    # The file may have been edited by hand: every value gets the type that is expected.
-    texts = {key: str(text)[:MAX_TEXT_LENGTH] for key, text in plan["texts"].items()}
-    aims, chosen = [int(n) for n in plan["aims"]], [str(key) for key in plan["chosen"]]
-    sitting = plan.get("sitting")  # drafts of the first edition have none
-    return Draft(aims, chosen, texts, _sitting(sitting) if sitting else None)
+def cleaned(given: Any, sitting: Sitting | None = None) -> Draft:
+    """Return a draft from the browser or from the file, which may have been edited by hand.
+
+    What the course does not know, or no longer, and text that is too long are left out.
+    """
+    texts = given["texts"]
+    return Draft(
+        [number for number in objectives() if number in given["aims"]],
+        [key for key in menu() if key in given["chosen"]],
+        {key: str(texts[key])[:MAX_TEXT_LENGTH] for key in FIELDS if texts.get(key)},
+        sitting,
+    )
 
 
-def _sitting(saved: Any) -> Sitting:
+def _sitting(saved: Any) -> Sitting | None:
+    if not saved:  # drafts of the first edition have none
+        return None
     decisions = {key: str(answer) for key, answer in saved["decisions"].items()}
-    programme = [str(key) for key in saved["programme"]]
+    programme = [key for key in saved["programme"] if key in menu()]
     return Sitting(str(saved["crisis"]), str(saved["role"]), programme, decisions)

@@ -1,8 +1,19 @@
-"""Define what the rules of the role play need to know about a partner."""
+"""Collect from the tables what the role play needs to know about a partner."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+from lessons.charts.engine.legends import GROUP_NAMES, PARTNER_GROUPS
+from lessons.core.text import counted, date_words, figure
+from lessons.data import record, rows
+from lessons.data.indicators import latest_population
+from lessons.data.membership import group_of, last_day, name, partners_on
+from lessons.role_play.activities import areas
+
+LISTED_OPERATIONS = ("KFOR", "ISAF")  # operations with lists of soldiers
+SIGNS_OF_A_WISH = ("applied", "political_commitment")  # kinds of events of who wants to join NATO
+MAX_EXAMPLES = 5  # in a profile
 
 
 @dataclass(frozen=True)
@@ -20,23 +31,14 @@ class Participation:
 
 
 @dataclass(frozen=True)
-class Neighbour:
-    """An example of another partner of the same group, as a record, and this partner's tools."""
-
-    name: str
-    example: Any
-    tools: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class Partner:
     """A partner of today and its history, as the tables have it.
 
-    `group` is a key of `theme.GROUPS`, `group_name` its name; `suspended` is the day of the
+    `group` is a key of `GROUP_NAMES`, `group_name` its name; `suspended` is the day of the
     suspension as text, or ""; `wish` is the sign that it wants to join NATO, or ""; `tools` are
     its programmes by id; `examples` are its records of `practice_examples`, `neighbours` those of
-    the others in its group, the latest first; `forces` has for each operation what the latest list
-    with its soldiers says.
+    the others in its group, each with the code of the country, the latest first; `forces` has for
+    each operation what the latest list with its soldiers says.
     """
 
     iso3: str
@@ -46,8 +48,8 @@ class Partner:
     suspended: str = ""
     wish: str = ""
     tools: Mapping[str, Participation] = field(default_factory=dict)
-    examples: tuple[Any, ...] = ()
-    neighbours: tuple[Neighbour, ...] = ()
+    examples: Sequence[Any] = ()
+    neighbours: Sequence[tuple[str, Any]] = ()
     forces: Mapping[str, str] = field(default_factory=dict)
 
     def latest_example(self, area: int) -> Any:
@@ -60,6 +62,130 @@ class Partner:
         return tool in self.tools and not self.tools[tool].end
 
 
+def partner(iso3: str) -> Partner:
+    """Return a partner of today with its history. Raise LookupError for any other country."""
+    on = last_day()
+    if iso3 not in partners_on(on):
+        raise LookupError(f"{name(iso3)} is no partner on {on}.")
+    group = group_of(iso3, on)
+    return Partner(
+        iso3,
+        name(iso3),
+        group,
+        GROUP_NAMES[group],
+        _suspended(iso3),
+        _wish(iso3),
+        tools_of(iso3),
+        _rows("practice_examples", iso3),
+        _neighbours(iso3, group),
+        _forces(iso3),
+    )
+
+
+def by_group() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return for each group its name and its partners of today, each with code and name."""
+    on = last_day()
+    codes = sorted(partners_on(on), key=name)
+    return [
+        (text, [(code, name(code)) for code in codes if group_of(code, on) == group])
+        for group, text in PARTNER_GROUPS.items()
+    ]
+
+
+def profile(iso3: str) -> dict[str, Any]:
+    """Return a partner's profile for the browser.
+
+    It has a `heading`, `lines` of a label and a text, the latest `examples`, and their number.
+    """
+    found, names = partner(iso3), areas()
+    tools = [f"{tool_name(tool)}{time.in_brackets()}" for tool, time in found.tools.items()]
+    lines = [
+        ("Frameworks", _frameworks(iso3)),
+        ("People", _people(iso3)),
+        ("Known tools", "; ".join(tools) or "none"),
+        ("Wish to join NATO", found.wish or "none found"),
+    ]
+    if found.suspended:
+        lines.insert(0, ("Suspended", f"since {found.suspended}; still on the list of partners"))
+    latest = sorted(found.examples, key=lambda row: -row.year_start)[:MAX_EXAMPLES]
+    return {
+        "heading": f"{found.name} · {found.group_name}",
+        "lines": lines,
+        "many": len(found.examples),
+        "examples": [[f"{row.year_start}, {names[row.area_id]}", row.what] for row in latest],
+    }
+
+
 def tool_name(tool: str) -> str:
-    """Return the name of a tool for a text: its id, or a more readable name."""
-    return {"TRUST_FUNDS": "Trust Funds", "IPP": "IPP or IPCP"}.get(tool, tool)
+    """Return the name of a tool in a sentence. Raise UnknownName where there is no such tool."""
+    return str(record("programmes", tool).in_text)
+
+
+def _rows(table: str, iso3: str) -> list[Any]:
+    """Return the records of a table that are about a country; some are about several."""
+    return [row for row in rows(table) if iso3 in row.iso3]
+
+
+def _suspended(iso3: str) -> str:
+    days = (row.suspended_from for row in _rows("framework_members", iso3))
+    return _date(min(filter(None, days), default=""))
+
+
+def _wish(iso3: str) -> str:
+    events = [row for row in _rows("status_events", iso3) if row.kind in SIGNS_OF_A_WISH]
+    if events:
+        latest = max(events, key=lambda row: row.date)
+        return f"{latest.event} ({date_words(latest.date)})"
+    # Only countries that asked to join are invited into this plan.
+    plan = tools_of(iso3).get("MAP")
+    return f"invited into the Membership Action Plan ({plan.start})" if plan else ""
+
+
+def tools_of(iso3: str) -> dict[str, Participation]:
+    """Return a country's programmes by id."""
+    tools = {
+        row.programme_id: Participation(_date(row.start), _date(row.end))
+        for row in _rows("programme_participants", iso3)
+    }
+    for row in rows("programmes"):
+        if row.continued_as and row.programme_id in tools:
+            tools.setdefault(row.continued_as, tools.pop(row.programme_id))
+    return tools
+
+
+def _date(text: str | None) -> str:
+    return date_words(text) if text else ""
+
+
+def _neighbours(iso3: str, group: str) -> list[tuple[str, Any]]:
+    """Return the examples of the other partners in a group, the latest first."""
+    on = last_day()
+    others = [code for code in partners_on(on) if code != iso3 and group_of(code, on) == group]
+    found = [(code, row) for code in others for row in _rows("practice_examples", code)]
+    return sorted(found, key=lambda other: -other[1].year_start)
+
+
+def _forces(iso3: str) -> dict[str, str]:
+    """Return by operation what the latest list with a country's soldiers says."""
+    found: dict[str, str] = {}
+    for operation in LISTED_OPERATIONS:
+        listed = [r for r in _rows(f"{operation.lower()}_contributions", iso3) if r.troops]
+        if listed:
+            last = max(listed, key=lambda row: row.as_of)
+            soldiers = counted(last.troops, "soldier")
+            found[operation] = f"{soldiers} in {operation} on a list of {last.as_of:%B %Y}"
+    return found
+
+
+def _frameworks(iso3: str) -> str:
+    names = {row.framework_id: row.name for row in rows("frameworks")}
+    return "; ".join(
+        f"{names[row.framework_id]} (since {date_words(row.joined)})"
+        for row in _rows("framework_members", iso3)
+        if not row.left
+    )
+
+
+def _people(iso3: str) -> str:
+    people, year = latest_population(iso3)
+    return f"{figure(people / 1_000_000)} million ({year})"

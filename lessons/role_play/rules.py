@@ -7,25 +7,25 @@ words of each case are in `advice.toml`.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from lessons.core.text import counted
-from lessons.role_play.activities import GETS, GIVES, Activity, objectives
-from lessons.role_play.partner import Participation, Partner
-from lessons.role_play.precedent import Case, precedent
-from lessons.role_play.words import words
+from lessons.core.toml import read_toml
+from lessons.data.membership import name
+from lessons.role_play.activities import GETS, GIVES, Activity, menu, objectives
+from lessons.role_play.partner import Participation, Partner, tool_name, tools_of
 
+Case = tuple[str, dict[str, object]]  # the name of a case in `advice.toml`, and facts for its words
+
+ADVICE = read_toml(Path(__file__).with_name("advice.toml"))  # what is said in each case
 FITS, THINK, DOES_NOT_FIT = "fits", "think again", "does not fit"
 BUDGET = 12  # points of effort
 AIMS = 3  # objectives to choose
 MIN_AREAS = 3  # areas to cover
 POLITICAL_TALKS = 1  # the number of this area
 MEMBERSHIP = 4  # the number of the objective to prepare for membership
-REPLACED = ("IPAP",)  # tools that the ITPP has replaced
-LASTING = ("ITPP", "EOP")  # tools that a partner gets once
-BY_AGREEMENT = {
-    "EOP": "Allies choose who is in it",
-    "DCBI": "a partner asks, and the Allies must agree",
-}
+FOR_EVERYBODY = ("ITPP",)  # a tool that is meant for every partner
 
 
 @dataclass(frozen=True)
@@ -78,53 +78,46 @@ def _summary(judgements: Sequence[Judgement], possible: Sequence[Activity], effo
 
 def _said(case: str, partner: Partner, subject: str = "", **facts: object) -> Judgement:
     """Return what `advice.toml` says in a case, with the facts that its words need."""
-    entry = words("advice.toml")[case]
-    facts |= {
-        "partner": partner.name,
-        "group": partner.group_name,
-        "suspended": partner.suspended,
-        "wish": partner.wish,
-    }
+    entry = ADVICE[case]
     return Judgement(
         subject or entry["subject"].format(**facts),
         entry["verdict"],
-        tuple(reason.format(**facts) for reason in entry["reasons"]),
+        tuple(reason.format(partner=partner, **facts) for reason in entry["reasons"]),
         entry.get("short", ""),
     )
 
 
 def _judge(partner: Partner, activity: Activity) -> Judgement:
-    case, facts = _case(partner, activity)
-    return _said(case, partner, activity.title, tool=activity.tool, **facts)
+    own = partner.tools.get(activity.tool, Participation())
+    since = f" since {own.start}" if own.start else " already"
+    case, facts = _case(partner, activity, own)
+    facts |= {"activity": activity, "own": own, "since": since}
+    return _said(case, partner, activity.title, **facts)
 
 
-def _case(partner: Partner, activity: Activity) -> Case:
+def _case(partner: Partner, activity: Activity, own: Participation) -> Case:
     """Return the case of an activity: the first that applies, so that the main reason stands out.
 
     An operation that has ended comes first, because nobody can take part in it.
     """
     and_suspended = "-and-suspended" if partner.suspended else ""
-    own = partner.tools.get(activity.tool, Participation())
-    since = f" since {own.start}" if own.start else ""
     if activity.ended:
-        return f"ended{and_suspended}", {"ends": activity.ended}
-    if activity.tool in REPLACED:
-        had = f" {partner.name} has had one{since}." if since else ""
+        return f"ended{and_suspended}", {}
+    if activity.replaced_by:
+        had = f" {partner.name} has had one since {own.start}." if own.start else ""
         return f"replaced{and_suspended}", {"had": had}
     if partner.suspended:
         is_talk = activity.area == POLITICAL_TALKS and not activity.tool
         return ("talks-while-suspended" if is_talk else "suspended"), {}
     if activity.tool == "MAP":
-        return _membership(partner), {"start": own.start}
+        return _membership(partner), {}
     if own.end:
-        return "used-before", {"end": own.end}
-    if activity.tool in LASTING and activity.tool in partner.tools:
-        return "lasting", {"since": since or " already"}
+        return "used-before", {}
     if activity.tool in partner.tools:
-        return "in-use", {"since": since}
-    if activity.tool in BY_AGREEMENT:
-        return "by-agreement", {"agreement": BY_AGREEMENT[activity.tool]}
-    return precedent(partner, activity)
+        return ("lasting" if activity.once else "in-use"), {}
+    if activity.agreement:
+        return "by-agreement", {}
+    return _precedent(partner, activity)
 
 
 def _membership(partner: Partner) -> str:
@@ -134,6 +127,54 @@ def _membership(partner: Partner) -> str:
     if partner.wish:
         return "wish-without-invitation"
     return "no-wish" if partner.group == "euro_atlantic" else "outside-europe"
+
+
+def _precedent(partner: Partner, activity: Activity) -> Case:
+    """Return the case of a precedent: has the partner, or one like it, done this before?
+
+    An example of the partner's own fits if the partner has the same role in it. If only a similar
+    partner has done this, the learner should think: are the two alike?
+    """
+    # The strongest precedent comes first: the partner itself is in the example.
+    if partner.iso3 in activity.partners:
+        return "itself", {}
+    if activity.operation:
+        return _soldiers(partner, activity.operation)
+    if activity.model.isupper():
+        is_for_all = activity.tool in FOR_EVERYBODY
+        return ("new-tool-for-everybody" if is_for_all else "new-tool"), {}
+    if own := partner.latest_example(activity.area):
+        # The tables do not say who gave and who received; for its example, an activity does.
+        given = {other.model for other in menu().values() if other.side == GIVES}
+        has_given = activity.side != GIVES or own.example_id in given
+        return ("same-area" if has_given else "same-area-as-receiver"), {"example": _dated(own)}
+    if nearest := _nearest(partner, activity):
+        other, example = nearest
+        return "neighbour", {
+            "other": name(other),
+            "example": _dated(example),
+            "own_tools": ", ".join(map(tool_name, partner.tools)) or "none",
+            "other_tools": ", ".join(map(tool_name, tools_of(other))) or "none",
+        }
+    return "no-precedent", {}
+
+
+def _soldiers(partner: Partner, operation: str) -> Case:
+    if operation in partner.forces:
+        return "has-served", {"soldiers": partner.forces[operation]}
+    elsewhere = next(iter(partner.forces.values()), "")
+    return ("has-served-elsewhere" if elsewhere else "no-soldiers"), {"soldiers": elsewhere}
+
+
+def _nearest(partner: Partner, activity: Activity) -> tuple[str, Any] | None:
+    """Return the neighbour in the example behind an activity, or else the nearest in its area."""
+    same = [other for other in partner.neighbours if other[1].example_id == activity.model]
+    in_area = [other for other in partner.neighbours if other[1].area_id == activity.area]
+    return next(iter(same or in_area), None)
+
+
+def _dated(example: Any) -> str:
+    return f"{example.what} ({example.year_start})"
 
 
 def _whole(

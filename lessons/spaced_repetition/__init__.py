@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from itertools import chain, zip_longest
+from itertools import chain, islice
 from random import Random
 
 from lessons import journal, questions
@@ -24,22 +24,23 @@ __all__ = [
 ]  # fmt: skip
 
 SECONDS_PER_QUESTION = 33  # with its feedback
-MAX_EXCHANGED = 2  # questions of a session replaced by one on an easily confused subject
+MOST_OPPOSITES = 2  # questions added to a session because another is on a confusable subject
+MOST_TRIED = 24  # questions made to find one on the other subject
 
 
 def due(now: datetime | None = None) -> list[str]:
     """Return the ids of the questions that are due, those most probably forgotten first."""
     at = now or datetime.now(UTC)
-    late = [memory for memory in memories(journal.answers(), at).values() if memory.due <= at]
-    late.sort(key=lambda memory: (memory.retrievability, memory.question))
-    return [memory.question for memory in late if _is_still_asked(memory.question)]
+    found = memories(journal.answers(), at)
+    in_order = sorted(found, key=lambda id: (found[id].retrievability, id))
+    return [id for id in in_order if found[id].due <= at and _is_still_asked(id)]
 
 
-def new_questions() -> list[str]:
-    """Return the ids of the questions in lessons begun that are not yet answered, in order."""
+def new_questions() -> list[Question]:
+    """Return the questions in lessons begun that are not yet answered, in order."""
     answered = _answered()
     started = chain.from_iterable(map(_reviewed, started_lessons()))
-    return [question.id for question in started if question.id not in answered]
+    return [question for question in started if question.id not in answered]
 
 
 def started_lessons() -> list[str]:
@@ -64,11 +65,12 @@ def session(
     late = list(map(_question, due(now)))
     chosen = late[: max(1, wanted - wanted // 3)]
     unseen = new_questions()
-    new = list(map(_question, rng.sample(unseen, min(len(unseen), wanted))))
-    more = _fillers(rng, late[len(chosen) :], new, wanted)
-    chosen = _distinct(chain(chosen, more))[:wanted]
-    fixed = min(len(late), len(chosen))
-    return side_by_side(_with_opposites(rng, chosen, [*late, *new], fixed))
+    new = rng.sample(unseen, min(len(unseen), wanted))
+    more = _fillers(rng, late[len(chosen) :], new)
+    at_first = max(len(chosen), wanted - MOST_OPPOSITES)
+    chosen = list(islice(_distinct(chain(chosen, more)), at_first))
+    opposites = islice(_opposites(rng, chosen, [*late, *new]), MOST_OPPOSITES)
+    return side_by_side(list(islice(_distinct(chain(chosen, opposites, more)), wanted)))
 
 
 def warm_up(lesson: str, number: int = 2, now: datetime | None = None) -> list[Question]:
@@ -86,7 +88,8 @@ def warm_up(lesson: str, number: int = 2, now: datetime | None = None) -> list[Q
     # differs, so that two lessons that need the same lessons ask different questions.
     mixed = _by_turns(Random(len(pool)).sample(pool, len(pool)))  # noqa: S311
     start = 2 * lesson_number(lesson) % max(1, len(pool))
-    return _distinct([*late, *_by_turns(mixed[start:] + mixed[:start])])[:number]
+    in_order = chain(late, _by_turns(mixed[start:] + mixed[:start]))
+    return list(islice(_distinct(in_order), number))
 
 
 def _by_turns(items: Iterable[Question]) -> list[Question]:
@@ -94,56 +97,41 @@ def _by_turns(items: Iterable[Question]) -> list[Question]:
     by_type: dict[str, list[Question]] = {}
     for question in items:
         by_type.setdefault(question.type, []).append(question)
-    return list(_in_turn(*by_type.values()))
+    return list(generated.in_turn(*by_type.values()))
 
 
-def _in_turn(*lists: Iterable[Question]) -> Iterator[Question]:
-    """Yield the first question of each list, then the second of each, and so on."""
-    return filter(None, chain.from_iterable(zip_longest(*lists)))
-
-
-def _fillers(
-    rng: Random, late: list[Question], new: list[Question], wanted: int
-) -> Iterator[Question]:
+def _fillers(rng: Random, late: list[Question], new: list[Question]) -> Iterator[Question]:
     """Yield in turn a new question, a term, one from the tables, and one that is due."""
     answered = _answered()
     known = {*started_lessons(), ""}
     names = [t.name for t in generated.templates().values() if t.lesson in known]
     facts = [name for name in names if name not in generated.GLOSSARY]
     terms = generated.make(2, rng.random(), only=generated.GLOSSARY, without=answered)
-    made = generated.make(wanted, rng.random(), only=facts, without=answered) if facts else []
-    yield from _in_turn(new, terms, made, late)
-    yield from generated.make(wanted, rng.random(), only=names, without=answered)
+    made = generated.each(rng.random(), only=facts, without=answered) if facts else ()
+    yield from generated.in_turn(new, terms, made, late)
+    yield from generated.each(rng.random(), only=names, without=answered)
 
 
-def _with_opposites(
-    rng: Random, chosen: list[Question], pool: Sequence[Question], fixed: int
-) -> list[Question]:
-    """Return the questions, up to two of them replaced by one on the other subject of a pair.
-
-    The first `fixed` ones, which are due, are never replaced.
-    """
-    result = list(chosen)
-    free = list(range(len(chosen) - 1, fixed, -1))[:MAX_EXCHANGED]
+def _opposites(
+    rng: Random, chosen: Sequence[Question], pool: Sequence[Question]
+) -> Iterator[Question]:
+    """Yield a question on the other subject of each pair of which only one is asked about."""
     for pair in pairs():
-        on_one_side = [question for question in result if side(question, pair) is not None]
-        if len({side(question, pair) for question in on_one_side}) != 1:
-            continue
-        for question in on_one_side:
-            if not free or question in [result[index] for index in free]:
-                continue
-            made = generated.make(12, rng.random(), only=pair.templates) if pair.templates else []
-            known = {other.id for other in result}
-            candidates = (other for other in chain(pool, made) if other.id not in known)
-            if partner := opposite(question, candidates, pair):
-                result[free.pop()] = partner
-                break
-    return result
+        asked = [question for question in chosen if side(question, pair) is not None]
+        if len({side(question, pair) for question in asked}) == 1:
+            made = generated.each(rng.random(), only=pair.templates) if pair.templates else ()
+            tried = chain(pool, islice(made, MOST_TRIED))
+            if partner := opposite(asked[0], tried, pair):
+                yield partner
 
 
-def _distinct(items: Iterable[Question]) -> list[Question]:
-    """Return each question once."""
-    return list({question.id: question for question in items}.values())
+def _distinct(items: Iterable[Question]) -> Iterator[Question]:
+    """Yield each question once."""
+    known: set[str] = set()
+    for question in items:
+        if question.id not in known:
+            known.add(question.id)
+            yield question
 
 
 def _answered() -> set[str]:

@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 from lessons import journal, questions
 from lessons.core.paths import lesson_folders, slug
-from lessons.journal import Answer
-from lessons.journal.records import CONFIDENCES
+from lessons.journal.records import CONFIDENCES, Answer
 from lessons.spaced_repetition.memory import Memory, is_practised, memories
 
 # Each state with its text. Strong: right in full at the first try of the last sitting and at the

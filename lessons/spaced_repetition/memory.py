@@ -9,7 +9,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from lessons.journal import Answer, with_plausible_times
+from lessons.journal.order import with_plausible_times
+from lessons.journal.records import Answer
 
 # Attempts that are closer together belong to one sitting, of which only the first counts: a second
 # attempt a minute later does not test memory.
@@ -27,7 +28,6 @@ class Memory(NamedTuple):
     known, `score` that of the latest sitting (0 to 1).
     """
 
-    question: str
     due: datetime
     retrievability: float
     score: float
@@ -36,7 +36,7 @@ class Memory(NamedTuple):
 def memories(answers: Iterable[Answer], now: datetime | None = None) -> dict[str, Memory]:
     """Return how well each answered question is remembered at a time, by default now."""
     at = now or datetime.now(UTC)
-    return {id: _memory(id, attempts, at) for id, attempts in sittings(answers, at).items()}
+    return {id: _memory(attempts, at) for id, attempts in sittings(answers, at).items()}
 
 
 def is_practised(name: str) -> bool:
@@ -53,13 +53,11 @@ def sittings(answers: Iterable[Answer], now: datetime) -> dict[str, list[Answer]
     for answer in answers:
         if answer.score is not None:
             attempts.setdefault(answer.question, []).append(answer)
-    plausible = {id: with_plausible_times(own, now) for id, own in attempts.items()}
-    return {id: _first_of_sittings(own) for id, own in plausible.items()}
-
-
-def _first_of_sittings(attempts: list[Answer]) -> list[Answer]:
-    later = (b for a, b in pairwise(attempts) if _time(b) - _time(a) > SITTING)
-    return [attempts[0], *later]
+    for id, own in attempts.items():
+        plausible = with_plausible_times(own, now)
+        later = [b for a, b in pairwise(plausible) if _time(b) - _time(a) > SITTING]
+        attempts[id] = [plausible[0], *later]
+    return attempts
 
 
 def rating(answer: Answer) -> int:
@@ -79,7 +77,7 @@ def _time(answer: Answer) -> datetime:
     return datetime.fromisoformat(answer.timestamp).astimezone(UTC)
 
 
-def _memory(question: str, attempts: list[Answer], at: datetime) -> Memory:
+def _memory(attempts: list[Answer], at: datetime) -> Memory:
     from fsrs import Card, Rating  # only here: nobody waits for it before the first answer
 
     scheduler, last = _scheduler(), attempts[-1]
@@ -87,7 +85,7 @@ def _memory(question: str, attempts: list[Answer], at: datetime) -> Memory:
     for attempt in attempts:
         card, _ = scheduler.review_card(card, Rating(rating(attempt)), _time(attempt))
     retrievability = float(scheduler.get_card_retrievability(card, max(at, _time(last))))
-    return Memory(question, card.due, retrievability, last.score or 0.0)
+    return Memory(card.due, retrievability, last.score or 0.0)
 
 
 @cache

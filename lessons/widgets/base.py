@@ -72,12 +72,6 @@ def bundle(name: str) -> str:
 
 
 @cache
-def has_bundle(name: str) -> bool:
-    """Return whether there is a bundle of this name."""
-    return (BUNDLES / name).exists()
-
-
-@cache
 def _release() -> str:
     """Return the range of versions of anywidget's front end, or "" if it is not installed."""
     if find_spec("anywidget") is None:  # the web edition, whose pages draw widgets themselves

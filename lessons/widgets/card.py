@@ -33,7 +33,7 @@ class Card(Widget):
         """Draw with a script and styles, named as in `Widget`."""
         super().__init__(script, styles, **traits)
         # ipywidgets calls it for messages that do not change a trait.
-        self.on_msg(self._hear)
+        self.on_msg(lambda _widget, message, _buffers: self.receive(message))
 
     def __repr__(self) -> str:
         """Return the fixed text by which stored notebooks are compared."""
@@ -43,7 +43,8 @@ class Card(Widget):
         """Return the replies to a message from the browser; there may be none."""
         raise NotImplementedError
 
-    def _hear(self, _widget: object, message: Message, _buffers: object) -> None:
+    def receive(self, message: Message) -> None:
+        """Send the browser the replies to its message, or what went wrong."""
         # An error in a callback would only be logged: show it where the learner looks.
         try:
             replies = self.hear(message)
@@ -52,15 +53,9 @@ class Card(Widget):
             where = {"card": message["card"], "slot": "note"} if "card" in message else {}
             text = f"{type(error).__name__}: {error}"
             replies = [{**where, **notice("bad", "✗", "Something went wrong.", text)}]
-        self.send([named(reply, message) for reply in replies])
-
-
-def named(reply: Message, message: Message) -> Message:
-    """Return a reply with the name of the request that it is for, if the browser gave it one.
-
-    By this name the browser knows that its request has been heard (`messenger` in messages.js).
-    """
-    return reply | {"request": message["request"]} if "request" in message else reply
+        # By this name the browser knows that its request was heard (`messenger` in messages.js).
+        name = {"request": message["request"]} if "request" in message else {}
+        self.send([reply | name for reply in replies])
 
 
 def still(title: str, text: str = "", more: str = "") -> str:

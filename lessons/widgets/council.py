@@ -1,23 +1,22 @@
 """Prepare a session of the Council for the browser, and apply the learner's decisions."""
 
-from typing import Any
+from dataclasses import asdict
 
 from lessons.role_play.activities import menu
-from lessons.role_play.briefs import about, crises, model_text, roles
+from lessons.role_play.briefs import CRISES, ROLES, Text, about
 from lessons.role_play.cards import card
 from lessons.role_play.drafts import Draft, Sitting
 from lessons.role_play.partner import Partner
-from lessons.role_play.session import Move, Session, hold
+from lessons.role_play.session import Session, hold
+from lessons.widgets.card import Message
 
-Message = dict[str, Any]
 
-
-def held(partner: Partner, sitting: Sitting | None) -> Session:
-    """Return a session up to the first decision that the learner has not taken."""
+def held(partner: Partner, plan: Draft) -> Session:
+    """Return the session on a plan, up to the first decision that the learner has not taken."""
+    sitting = plan.sitting
     if sitting is None:
-        return Session()
-    items = menu()
-    programme = [items[key] for key in sitting.programme if key in items]
+        return Session(partner, Text())
+    programme = [menu()[key] for key in sitting.programme]
     return hold(partner, programme, sitting.crisis, sitting.role, sitting.decisions)
 
 
@@ -29,10 +28,10 @@ def act(partner: Partner, plan: Draft, message: Message) -> None:
     """
     sitting = plan.sitting
     match message["do"]:
-        case "open" if message["crisis"] in crises() and message["role"] in roles():
+        case "open" if message["crisis"] in CRISES and message["role"] in ROLES:
             plan.sitting = Sitting(message["crisis"], message["role"], list(plan.chosen))
         case "decide" if sitting:
-            waiting = held(partner, sitting).waiting
+            waiting = held(partner, plan).waiting
             if waiting and waiting.key == message["key"] and message["answer"] in waiting.options:
                 sitting.decisions[waiting.key] = message["answer"]
         case "take_back" if sitting and sitting.decisions:
@@ -47,34 +46,21 @@ def view(partner: Partner, plan: Draft) -> Message:
     `outcome` are the session, `problem` says why it cannot be held.
     """
     sitting = plan.sitting
-    session, name = held(partner, sitting), partner.name
+    session, name = held(partner, plan), partner.name
     waiting = session.waiting
-    role = sitting.role if sitting else next(iter(roles()))
     return {
-        "crises": [[c.key, c.title, about(c.text, name)] for c in crises().values()],
+        "crises": [[c.key, c.title, about(c.text, name)] for c in CRISES.values()],
         "roles": [
             [r.key, r.title, {"brief": about(r.brief, name), "lists": card(r, name)}]
-            for r in roles().values()
+            for r in ROLES.values()
         ],
-        "crisis": sitting.crisis if sitting else next(iter(crises())),
-        "role": role,
+        "crisis": sitting.crisis if sitting else next(iter(CRISES)),
+        "role": sitting.role if sitting else next(iter(ROLES)),
         "isOpen": sitting is not None,
         "isOld": sitting is not None and sitting.programme != plan.chosen,
-        "moves": [_move(move, role) for move in session.moves],
-        "waiting": waiting
-        and {"key": waiting.key, "ask": waiting.ask, "options": [*waiting.options.items()]},
+        "moves": [asdict(move) for move in session.moves],
+        "waiting": waiting and {**asdict(waiting), "options": [*waiting.options.items()]},
         "outcome": {"title": session.outcome, "lines": session.memo} if session.outcome else None,
         "problem": session.problem,
         "canTakeBack": bool(sitting and sitting.decisions),
-    }
-
-
-def _move(move: Move, played: str) -> Message:
-    speaker = roles()[move.role].title if move.role else "The chair"
-    return {
-        "speaker": f"You ({speaker})" if move.role == played else speaker,
-        "isOwn": move.role == played,
-        "text": move.text,
-        "reason": move.reason,
-        "compare": model_text(move.model) if move.model else "",
     }

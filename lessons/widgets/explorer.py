@@ -20,9 +20,7 @@ from lessons.charts.engine.controls import Choice, Control
 from lessons.charts.engine.declare import Declaration, Link, Values
 from lessons.charts.engine.drawing import Drawing
 from lessons.charts.engine.theme import css, page
-from lessons.core.paths import UnknownName, nearest
 from lessons.core.text import day_words
-from lessons.data import cached_on, rows
 from lessons.data.citations import references
 from lessons.data.membership import last_day
 from lessons.journal.preferences import prefer, preference
@@ -39,7 +37,8 @@ class Explorer(Widget):
 
     `draw` is a plain function of the controls' values that returns a Chart, so it can be tested,
     printed and reused without a browser. The explorer only connects controls, draws again and
-    stores pictures. `link` may correct the values after each change, before they are drawn.
+    stores pictures. `by_name` holds the controls by their names. `link` may correct the values
+    after each change, before they are drawn.
     """
 
     name = traitlets.Unicode().tag(sync=True)
@@ -58,19 +57,18 @@ class Explorer(Widget):
         draw: Callable[..., Chart],
         *controls: Any,
         name: str = "",
-        function: str = "",
+        call: str = "",
         link: Link | None = None,
     ) -> None:
         """Draw the first view.
 
         `controls` are those of lessons.charts.engine.controls; `name` is the explorer's name for
-        screen readers, `function` its name in `explore`.
+        screen readers, `call` the line of Python that shows it, with `{}` for their values.
         """
         self._draw, self._link = draw, link
-        self._controls = {control.name: control for control in controls}
+        self.by_name = {control.name: control for control in controls}
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._drawn)
-        self._settled = True
-        self._function = function or draw.__name__
+        self._call = call or f"explore.{draw.__name__}({{}})"
         values = {control.name: control.check(control.value) for control in controls}
         super().__init__(
             "explorer",
@@ -93,36 +91,20 @@ class Explorer(Widget):
     @property
     def chart(self) -> Chart:
         """The chart of the current state, drawn for a wide page."""
-        return self._draw(**self._checked(self.values))
+        return self._draw(**self._checked())
 
     @property
     def call(self) -> str:
         """The line of Python that shows the current view."""
         values = ", ".join(f"{name}={value!r}" for name, value in self.values.items())
-        return f"explore.{self._function}({values})"
+        return self._call.format(values)
 
-    def turn(self, **values: Any) -> "Explorer":
-        """Set controls from Python; raise UnknownName for a mistake in their names or values."""
-        wanted = self._checked({**self.values, **values})
-        self._settled = False
-        try:
-            self.values = wanted
-            self.view = self._picture()
-        finally:
-            self._settled = True
-        return self
-
-    def _checked(self, values: dict[str, Any]) -> dict[str, Any]:
+    def _checked(self) -> dict[str, Any]:
         """Return the values as the controls accept them; raise UnknownName for a mistake."""
-        for name in values:
-            if name not in self._controls:
-                raise UnknownName(f"There is no control '{name}'.{nearest(name, self._controls)}")
-        return {name: control.check(values[name]) for name, control in self._controls.items()}
+        return {name: control.check(self.values[name]) for name, control in self.by_name.items()}
 
     def _moved(self, change: Any) -> None:
         """Draw again after a control was moved, or show a sentence on why that failed."""
-        if not self._settled:
-            return
         try:
             self.view = self._picture()
             if change.name == "values":
@@ -132,10 +114,13 @@ class Explorer(Widget):
             self.view = {"problem": f"This picture could not be drawn: {error}"}
 
     def _keep_choices(self, before: Values) -> None:
-        """Save a newly chosen country for other notebooks, but not "all" or "none"."""
-        for name, control in self._controls.items():
+        """Save a newly chosen country for other notebooks, but not "all" or "none".
+
+        Codes of countries are in capitals.
+        """
+        for name, control in self.by_name.items():
             value = self.values[name]
-            if getattr(control, "kept", "") and value != before.get(name) and value in _countries():
+            if getattr(control, "kept", "") and value != before.get(name) and value.isupper():
                 prefer(control.kept, value)
 
     def _picture(self) -> dict[str, Any]:
@@ -143,7 +128,7 @@ class Explorer(Widget):
 
         `values` are those of the picture, to which the browser returns if it loses the kernel.
         """
-        values = self._checked(self.values)
+        values = self._checked()
         drawn = self._remembered(self.narrow, json.dumps(values))
         return drawn | {"call": self.call, "values": values}
 
@@ -151,31 +136,29 @@ class Explorer(Widget):
         """Return the view of some values, which are given as JSON, on a wide or a narrow page."""
         # Charts get the width from this context, so that no function has to pass it on.
         with page(narrow=narrow):
-            return self._view_of(self._draw(**json.loads(values)))
-
-    def _view_of(self, chart: Chart) -> dict[str, Any]:
-        """Return what the browser shows of a chart; a backdrop is sent only once."""
-        backdrop = chart.picture.backdrop if isinstance(chart.picture, Drawing) else None
-        if backdrop and backdrop.key not in self.backdrops:
-            self.backdrops = {**self.backdrops, backdrop.key: backdrop.svg()}
-        return {
-            "svg": chart.svg(),
-            "backdrop": backdrop.key if backdrop else "",
-            "says": chart.says,
-            "opened": chart.opened,
-            "sources": references(chart.source),
-            "title": ". ".join(filter(None, (chart.title, chart.subtitle))),
-            "credit": credit(chart.source),
-            "table": chart.rows(),
-        }
+            chart = self._draw(**json.loads(values))
+            backdrop = chart.picture.backdrop if isinstance(chart.picture, Drawing) else None
+            # A backdrop is sent only once.
+            if backdrop and backdrop.key not in self.backdrops:
+                self.backdrops = {**self.backdrops, backdrop.key: backdrop.svg()}
+            return {
+                "svg": chart.svg(),
+                "backdrop": backdrop.key if backdrop else "",
+                "says": chart.says,
+                "opened": chart.opened,
+                "sources": references(chart.source),
+                "title": ". ".join(filter(None, (chart.title, chart.subtitle))),
+                "credit": credit(chart.source),
+                "table": chart.rows(),
+            }
 
     def __repr__(self) -> str:
         return f"{self.view.get('says', self.view.get('problem', ''))}"
 
     def page(self) -> str:
         """Return the picture with its sentence; with controls, a note on how to use them."""
-        picture = self.chart.html(RUN_ALL * bool(self._controls))
-        return f'<div class="cs-still">{picture}</div>' if self._controls else picture
+        picture = self.chart.html(RUN_ALL * bool(self.by_name))
+        return f'<div class="cs-still">{picture}</div>' if self.by_name else picture
 
 
 def credit(source: str) -> str:
@@ -188,7 +171,7 @@ def credit(source: str) -> str:
 
 def framed(chart: Chart) -> Explorer:
     """Return a chart in the frame of explorers, without controls."""
-    return Explorer(lambda: chart, name=chart.title or "chart", function="framed")
+    return Explorer(lambda: chart, name=chart.title or "chart", call="explore.framed()")
 
 
 def show(declaration: Declaration, *args: Any, **values: Any) -> Explorer:
@@ -203,7 +186,7 @@ def show(declaration: Declaration, *args: Any, **values: Any) -> Explorer:
         declaration.draw,
         *(_as_preferred(control, given) for control in controls),
         name=declaration.title or declaration.name.replace("_", " "),
-        function=declaration.name,
+        call=f"explore.{declaration.name}({{}})",
         link=declaration.link,
     )
 
@@ -220,8 +203,3 @@ def _as_preferred(control: Control, given: set[str]) -> Control:
     if not wanted or wanted not in control.choices() or ("show" in given and not control.value):
         return control
     return replace(control, own=wanted) if control.name in given else replace(control, value=wanted)
-
-
-@cached_on("countries")
-def _countries() -> frozenset[str]:
-    return frozenset(row.iso3 for row in rows("countries"))

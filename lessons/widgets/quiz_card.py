@@ -16,7 +16,7 @@ from lessons.core.text import counted
 from lessons.questions import Question
 from lessons.questions.layout import Layout
 from lessons.questions.marking import Feedback, Mark
-from lessons.widgets.base import bundle, has_bundle
+from lessons.widgets.base import BUNDLES, bundle
 from lessons.widgets.card import Card, Message, cited, journal_notices, notice, recorded, still
 
 SEAL = "Keep my answer"  # on the button of a sealed card
@@ -27,14 +27,13 @@ def quiz(
     place: str | None = None,
     *,
     only: Sequence[str] = (),
-    seed: int | None = None,
     sealed: bool = False,
 ) -> "Quiz":
     """Ask the questions of a lesson.
 
     `place` asks those at a place of the text, such as "check-1"; `only` names single questions;
-    `seed` shuffles the options in another way; `sealed` saves answers and gives no feedback. Raise
-    UnknownName for a lesson, a place or a question that does not exist.
+    `sealed` saves answers and gives no feedback. Raise UnknownName for a lesson, a place or a
+    question that does not exist.
     """
     bank = questions.questions(lesson)
     asked = [question for question in bank if question.place == (place or "")]
@@ -49,7 +48,7 @@ def quiz(
             f"Lesson '{lesson}' asks nothing at '{place}'.{nearest(place or '', places)}"
         )
     kind, about = _name(lesson, place)
-    return Quiz(f"{kind}: {about}", asked, label=kind, seed=seed, sealed=sealed)
+    return Quiz(f"{kind}: {about}", asked, label=kind, sealed=sealed)
 
 
 def _name(lesson: str, place: str | None) -> tuple[str, str]:
@@ -118,16 +117,13 @@ class Quiz(Card):
         if message["do"] == "hello":
             return self._welcome()
         number = message["card"]
-        replies = [{"card": number, **reply} for reply in self._replies(number, message)]
-        # Feedback names the answer that it is about: another window may show other choices.
-        about = {"answer": message["answer"]} if message["do"] == "check" else {}
-        return [reply | about if "marks" in reply else reply for reply in replies]
+        return [{"card": number, **reply} for reply in self._replies(number, message)]
 
     def _replies(self, number: int, message: Message) -> list[Message]:
         question, layout = self.questions[number], self.layouts[number]
         match message["do"]:
             case "check":
-                return self._check(number, layout.answer(message["answer"]), message)
+                return self._check(number, message)
             case "hint":
                 self._hinted.add(number)
                 return [{"slot": "hint", **notice("", "?", "Hint.", question.hint)}]
@@ -136,11 +132,15 @@ class Quiz(Card):
             case request:
                 return [layout.question_type.reply(layout, request)]
 
-    def _check(self, number: int, answer: Any, message: Message) -> list[Message]:
+    def _check(self, number: int, message: Message) -> list[Message]:
         question, layout = self.questions[number], self.layouts[number]
+        answer = layout.answer(message["answer"])
         mark = question.mark(answer)
-        if mark.empty or mark.ask_back:
-            return [_nothing_yet(layout, mark)]
+        if mark.empty:
+            text = layout.question_type.if_empty
+            return [{"slot": "mark", **notice("", "!", "Nothing to check yet.", text)}]
+        if mark.ask_back:  # it can be read in two ways
+            return [{"slot": "mark", **notice("", "?", "Not checked yet.", mark.ask_back)}]
         # Saved first: a learner who has seen feedback can rely on the answer being in the journal.
         trouble = recorded(
             question.id,
@@ -151,9 +151,9 @@ class Quiz(Card):
             hint=number in self._hinted,
         )
         notes = [{"slot": "note", **note} for note in [*trouble, *journal_notices()]]
-        if self.sealed:
-            return notes if trouble else [_sealed(), *notes]
-        return [*_feedback(question, layout, mark), *notes]
+        if self.sealed and trouble:
+            return notes
+        return [*self._shown(number, mark, message["answer"]), *notes]
 
     def _welcome(self) -> list[Message]:
         """Return the last answer to each question, with its feedback, and the journal's notices."""
@@ -163,14 +163,21 @@ class Quiz(Card):
             earlier = last.get(question.id)
             values = layout.values(earlier.response) if earlier else None
             if earlier and values is not None:
-                *others, shown = self._again(question, layout, earlier.response)
-                replies = [*others, {**shown, "answer": values}]
+                replies = self._shown(number, question.mark(earlier.response), values)
                 back += ({"card": number, **reply} for reply in replies)
         return [*back, *journal_notices()]
 
-    def _again(self, question: Question, layout: Layout, answer: Any) -> list[Message]:
-        """Return the feedback on an answer from the journal; the last message shows the answer."""
-        return [_sealed()] if self.sealed else _feedback(question, layout, question.mark(answer))
+    def _shown(self, number: int, mark: Mark, values: Any) -> list[Message]:
+        """Return the feedback on an answer; first come messages for fields of the card.
+
+        The last one has the `values` of the fields: another window may show other choices.
+        """
+        question = self.questions[number]
+        if self.sealed:
+            text = "The last lesson shows whether it was right."
+            return [{"slot": "mark", "marks": 2, **_kept(text), "answer": values}]
+        feedback = _feedback(question, self.layouts[number], mark)
+        return [*question.follow_up(), {"slot": "mark", **feedback, "answer": values}]
 
 
 def printed(title: str, layouts: Iterable[Layout]) -> str:
@@ -199,7 +206,7 @@ def field_scripts(layouts: Iterable[Layout]) -> dict[str, str]:
 def field_styles(card: str, layouts: Iterable[Layout]) -> list[str]:
     """Return the style sheets for a card and for the fields that these questions use."""
     fields = [f"fields/{kind}" for kind in _field_kinds(layouts)]
-    return [card, *(name for name in fields if has_bundle(f"{name}.css"))]
+    return [card, *(name for name in fields if (BUNDLES / f"{name}.css").exists())]
 
 
 def _field_kinds(layouts: Iterable[Layout]) -> list[str]:
@@ -220,35 +227,21 @@ def card_of(layout: Layout, button: str = "", *, has_hint: bool = False) -> dict
     return card | {key: value for key, value in more.items() if value}
 
 
-def _nothing_yet(layout: Layout, mark: Mark) -> Message:
-    """Return why an answer was not marked: nothing was given, or it can be read in two ways."""
-    if mark.empty:
-        first = layout.question_type.if_empty
-        return {"slot": "mark", **notice("", "!", "Nothing to check yet.", first)}
-    return {"slot": "mark", **notice("", "?", "Not checked yet.", mark.ask_back)}
-
-
-def _feedback(question: Question, layout: Layout, mark: Mark) -> list[Message]:
-    """Return the feedback on an answer; first come messages for fields of the card."""
+def _feedback(question: Question, layout: Layout, mark: Mark) -> Message:
+    """Return whether an answer is right, or that it was saved if nobody marks it, and why."""
     if mark.score is None:
-        shown = _kept(mark.general) | {"links": cited(question.source)}
-        return [*question.follow_up(), {"slot": "mark", "marks": 2, **shown}]
+        return {"marks": 2, **_kept(mark.general), "links": cited(question.source)}
     # A row ends with the field and the place of its part, so that the card can mark it there.
     kind = layout.question_type
     rows = [_row(layout, part) + kind.place_on_card(layout, part) for part in mark.feedback]
     right = sum(part.right for part in mark.feedback)
     if mark.right:
-        shown = notice("good", "✓", "Right.")
+        verdict = notice("good", "✓", "Right.")
     elif right:
-        shown = notice("mid", "◐", f"Partly right: {right} of {question.size}.", mark.general)
+        verdict = notice("mid", "◐", f"Partly right: {right} of {question.size}.", mark.general)
     else:
-        shown = notice("bad", "✗", "Not right yet.", mark.general)
-    return [*question.follow_up(), {"slot": "mark", "marks": 1, **shown, "rows": rows}]
-
-
-def _sealed() -> Message:
-    """Return the message that a sealed answer was saved."""
-    return {"slot": "mark", "marks": 2, **_kept("The last lesson shows whether it was right.")}
+        verdict = notice("bad", "✗", "Not right yet.", mark.general)
+    return {"marks": 1, **verdict, "rows": rows}
 
 
 def _kept(text: str) -> Message:

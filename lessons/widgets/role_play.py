@@ -1,19 +1,19 @@
 """Show the role play as a page of controls: partner, aims, activities, advice, session, brief."""
 
+from dataclasses import asdict
 from html import escape
 
 import traitlets
 
 from lessons.charts.engine.controls import known
 from lessons.charts.engine.theme import css
-from lessons.core.text import day_words, sentences
-from lessons.data.membership import last_day
-from lessons.role_play import cards, partner_facts
+from lessons.core.text import sentences
+from lessons.role_play import brief, cards
 from lessons.role_play.activities import areas, menu, objectives
-from lessons.role_play.brief import FIELDS, MAX_WORDS, SIDES, Brief, as_html
-from lessons.role_play.drafts import MAX_TEXT_LENGTH, Draft, Drafts
-from lessons.role_play.partner import Partner
-from lessons.role_play.rules import AIMS, BUDGET, MIN_AREAS, Advice
+from lessons.role_play.brief import MAX_WORDS, SIDES
+from lessons.role_play.drafts import FIELDS, MAX_TEXT_LENGTH, Drafts, cleaned
+from lessons.role_play.partner import Partner, by_group, partner, profile
+from lessons.role_play.rules import AIMS, BUDGET, MIN_AREAS, advise
 from lessons.widgets import council
 from lessons.widgets.card import Card, Message, still
 from lessons.widgets.saved_answers import DRAFTS
@@ -45,7 +45,7 @@ class RolePlay(Card):
 
     def __init__(self, partner: str = "") -> None:
         """Open the drafts at a partner, by default the one that was worked on last."""
-        names = {code: text for _, group in partner_facts.by_group() for code, text in group}
+        names = {code: text for _, group in by_group() for code, text in group}
         self._drafts = Drafts.load()
         wanted = partner or (self._drafts.partner if self._drafts.partner in names else FIRST)
         self._drafts.partner = known("Partner", wanted, names)
@@ -55,26 +55,13 @@ class RolePlay(Card):
         self.observe(lambda change: self._take(change["new"]), names=["draft"])
 
     @property
-    def _plan(self) -> Draft:
-        return self._drafts.plan(self._drafts.partner)
-
-    @property
     def _partner(self) -> Partner:
-        return partner_facts.partner(self._drafts.partner)
-
-    def _brief(self) -> Brief:
-        """Return the brief as it stands."""
-        plan, items = self._plan, menu()
-        chosen = [items[key] for key in plan.chosen]
-        memo = council.held(self._partner, plan.sitting).memo
-        return Brief(self._partner, plan.aims, chosen, plan.texts, day_words(last_day()), memo)
+        return partner(self._drafts.partner)
 
     def _open(self) -> None:
         """Show the plan and the profile of the current partner."""
-        plan = self._plan
-        # An activity of an earlier version of the course may be gone.
-        plan.chosen = [key for key in plan.chosen if key in menu()]
-        self.profile = partner_facts.profile(self._drafts.partner)
+        plan = self._drafts.plan
+        self.profile = profile(self._drafts.partner)
         self._shown = {
             "partner": self._drafts.partner,
             "opened": self._opened,
@@ -86,10 +73,7 @@ class RolePlay(Card):
         self.session = council.view(self._partner, plan)
 
     def _take(self, new: Message) -> None:
-        """Save a draft from the browser, or open another partner's.
-
-        Unknown keys and text that is too long are left out, because any page may send messages.
-        """
+        """Save a draft from the browser, or open another partner's."""
         if new is self._shown:
             return
         # Another partner has a plan of its own: the rest of the draft is of the one before.
@@ -102,13 +86,7 @@ class RolePlay(Card):
             self.note = self._drafts.save()
             self._open()
             return
-        items, numbers, texts = menu(), objectives(), new["texts"]
-        self._drafts.plans[self._drafts.partner] = Draft(
-            [number for number in numbers if number in new["aims"]],
-            [key for key in items if key in new["chosen"]],
-            {key: str(texts[key])[:MAX_TEXT_LENGTH] for key in FIELDS if texts.get(key)},
-            self._plan.sitting,
-        )
+        self._drafts.plans[self._drafts.partner] = cleaned(new, self._drafts.plan.sitting)
         self._save()
         # Until this message the browser keeps the edit, for a widget that replaces this one.
         if not self.note:
@@ -122,26 +100,32 @@ class RolePlay(Card):
         """
         if "draft" in message:
             self._take(message["draft"])
+        partner, plan = self._partner, self._drafts.plan
         match message["do"]:
             case "advise":
-                return [_advice_message(self._brief().advice())]
+                chosen = [menu()[key] for key in plan.chosen]
+                return [{"do": "advice", **asdict(advise(partner, plan.aims, chosen))}]
             case "page":
-                return [_brief_message(self._brief())]
+                html = brief.as_html(partner, plan, council.held(partner, plan).memo)
+                words = sum(len(text.split()) for text in plan.texts.values())
+                # The file is made in any case: only the printed page shows whether the text fits.
+                warning = f"Its {words} words may not fit on one page: try {MAX_WORDS}."
+                return [_download("brief", partner, html, warning * (words > MAX_WORDS))]
             case "cards":
-                return [_download("role-cards", self._partner, cards.as_html(self._partner.name))]
+                return [_download("role-cards", partner, cards.as_html(partner.name))]
             case _:
-                council.act(self._partner, self._plan, message)
+                council.act(partner, plan, message)
                 self._save()
                 return [{"do": "session"}]
 
     def _save(self) -> None:
         """Save the drafts, and show the session on the current one."""
         self.note = self._drafts.save()
-        self.session = council.view(self._partner, self._plan)
+        self.session = council.view(self._partner, self._drafts.plan)
 
     def __repr__(self) -> str:
         """Return the fixed text by which stored notebooks are compared."""
-        partners = sum(len(group) for _, group in partner_facts.by_group())
+        partners = sum(len(group) for _, group in by_group())
         return (
             f"Role play: {partners} partners, {len(menu())} activities, {BUDGET} points of effort."
         )
@@ -157,14 +141,6 @@ class RolePlay(Card):
         return f'<div data-question="{DRAFTS}">{text}</div>'
 
 
-def _brief_message(brief: Brief) -> Message:
-    """Return the message that lets the browser download a brief, and whether it is too long."""
-    words = sum(len(text.split()) for text in brief.texts.values())
-    # The file is made in any case: only the printed page shows whether the text fits.
-    warning = f"Its {words} words may not fit on one page: try {MAX_WORDS}."
-    return _download("brief", brief.partner, as_html(brief), warning * (words > MAX_WORDS))
-
-
 def _download(kind: str, partner: Partner, html: str, more: str = "") -> Message:
     """Return the message that lets the browser download a page, and the sentences about it."""
     name = f"{kind}-{partner.iso3.lower()}.html"
@@ -175,7 +151,7 @@ def _download(kind: str, partner: Partner, html: str, more: str = "") -> Message
 def _setup() -> Message:
     """Return the options for js/src/role_play.js."""
     return {
-        "partners": partner_facts.by_group(),
+        "partners": by_group(),
         "aims": [*objectives().items()],
         "areas": [*areas().items()],
         "menu": [
@@ -187,12 +163,3 @@ def _setup() -> Message:
         "wanted": [AIMS, MIN_AREAS],
         "longest": MAX_TEXT_LENGTH,
     }
-
-
-def _advice_message(advice: Advice) -> Message:
-    """Return advice for js/src/role_play.js: `[subject, verdict, reasons]` for each judgement."""
-    activities, whole = (
-        [[about.subject, about.verdict, " ".join(about.reasons)] for about in judgements]
-        for judgements in (advice.activities, advice.whole)
-    )
-    return {"do": "advice", "summary": advice.summary, "activities": activities, "whole": whole}

@@ -46,12 +46,12 @@ def _in_words(id: str, response: Any) -> str:
 
 def _draft_in_words() -> str:
     from lessons.role_play.drafts import Drafts
-    from lessons.role_play.partner_facts import partner
+    from lessons.role_play.partner import partner
 
     drafts = Drafts.load()
     if not drafts.partner:
         return ""
-    plan = drafts.plan(drafts.partner)
+    plan = drafts.plan
     aims = counted(len(plan.aims), "aim")
     activities = counted(len(plan.chosen), "activity", "activities")
     name = partner(drafts.partner).name

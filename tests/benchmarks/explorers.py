@@ -17,6 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from browser.lab import open_notebook, run_all, running_browser, running_lab
+from explorer_states import turn
 
 from lessons import explore
 from lessons.charts import world_map
@@ -90,10 +91,10 @@ def main() -> None:
 
 def turns(explorer: Explorer) -> tuple[float, float]:
     """Return medians in ms for states never seen and for the same states again."""
-    sweeps = [[(k.name, value) for value in k.choices()] for k in explorer._controls.values()]
+    sweeps = [[(k.name, value) for value in k.choices()] for k in explorer.by_name.values()]
     states = [dict(state) for state in itertools.islice(_zipped(sweeps), 1, 25)]
-    fresh = [timed(lambda s=state: explorer.turn(**s)) for state in states]
-    seen = [timed(lambda s=state: explorer.turn(**s)) for state in states[-4:]]
+    fresh = [timed(lambda s=state: turn(explorer, **s)) for state in states]
+    seen = [timed(lambda s=state: turn(explorer, **s)) for state in states[-4:]]
     return statistics.median(fresh or [0]), statistics.median(seen or [0])
 
 

@@ -19,7 +19,7 @@ from lessons.widgets.explorer import Explorer
 
 pytestmark = pytest.mark.browser
 
-AT_ONCE = 8  # explorers on a page, about as many as in the longest lesson
+AT_ONCE = 4  # explorers on a page, about as many as in a lesson
 KEYS = {"range": "ArrowLeft", "radio": "ArrowDown", "checkbox": "Space", "select-one": "ArrowDown"}
 SYNCED = ("name", "controls", "values", "narrow", "view", "backdrops")
 # Draw a widget as the website does: a module, and a model whose changes go to the kernel and back.

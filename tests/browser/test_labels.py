@@ -22,10 +22,11 @@ MEETING = """(pictures) => pictures.flatMap((svg) => {
     boxes.slice(number + 1).filter((other) => meet(one, other)).map(([text]) => [one[0], text]));
 })"""
 CHARTS = list(declared())
-OTHERS = [name for name in CHARTS if name not in CHARTS[::3]]
+SOME = CHARTS[::10]
+OTHERS = [name for name in CHARTS if name not in SOME]
 
 
-@pytest.mark.parametrize("charts", [CHARTS[::3], exhaustive(OTHERS)], ids=["some", "others"])
+@pytest.mark.parametrize("charts", [SOME, exhaustive(OTHERS)], ids=["some", "others"])
 @pytest.mark.parametrize("narrow", [False, exhaustive(True)], ids=["wide", "narrow"])
 def test_no_label_touches_another(browser: Browser, narrow: bool, charts: list[str]) -> None:
     page = browser.new_page()

@@ -13,7 +13,7 @@ from sampling import exhaustive
 
 from browser.lab import violations
 from lessons.core.paths import TESTS
-from lessons.questions.parser import read
+from lessons.questions.quiz_file import read
 from lessons.widgets.quiz_card import Quiz
 
 pytestmark = pytest.mark.browser

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.browser
 NAME = "all_types"
 CODE = f"""\
 from pathlib import Path
-from lessons.questions.parser import read
+from lessons.questions.quiz_file import read
 from lessons.widgets.estimate import Guess
 from lessons.widgets.quiz_card import Quiz
 bank = read(Path({str(TESTS / "fixtures" / "quiz" / "all_types.toml")!r}), "fixture")

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from browser.lab import Lab, cells, opened_notebook, run_again, run_all
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.exhaustive]
 
 LESSON = "13_capstone"
 
@@ -84,7 +84,6 @@ def test_a_programme_is_planned_by_keyboard_saved_and_found_again(
     expect(game.locator(".rp-effort")).to_contain_text("Effort 4 of 12")
 
 
-@pytest.mark.exhaustive
 def test_a_session_of_the_council_is_played_by_keyboard_to_its_end(
     opened: Page,
 ) -> None:
@@ -145,7 +144,6 @@ def test_each_partner_keeps_its_own_draft_and_too_much_is_said(opened: Page, lab
     assert kept and len(kept[0]["plans"]["JPN"]["chosen"]) >= 1
 
 
-@pytest.mark.exhaustive
 def test_sealed_answers_stay_sealed_until_the_final_check_is_done(
     opened: Page, lab: Lab, browser: Browser
 ) -> None:

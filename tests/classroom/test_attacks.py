@@ -9,7 +9,6 @@ import random
 import re
 import struct
 import sys
-import tomllib
 import zipfile
 from base64 import b64encode
 from functools import cache
@@ -18,7 +17,7 @@ from pathlib import Path
 import pytest
 from page_elements import KNOWN_ATTRIBUTES, KNOWN_TAGS, Elements
 from sampling import is_sample
-from simulated_class import mark_folder, pupil
+from simulated_class import mark_folder, pupil, read_folder
 
 from lessons import journal as progress
 from lessons import my_progress, questions, quiz, review
@@ -27,7 +26,7 @@ from lessons.classroom.gradebook_builder import GradebookBuilder
 from lessons.classroom.grading_scheme import read_scheme
 from lessons.classroom.hand_in import HandIn, file_name, read, to_json
 from lessons.classroom.hand_in_builder import build, of_lesson, read_journal
-from lessons.classroom.hand_in_reader import Source, read_folder
+from lessons.classroom.hand_in_reader import Source
 from lessons.classroom.validation import Refused
 from lessons.core.mistakes import Mistake
 from lessons.core.names import tidy
@@ -55,12 +54,23 @@ def answered(**more):
     return json.dumps(raw).encode()
 
 
-def book(folder, **files):
-    """Put files beside one that holds, make the gradebook, return builder and folder."""
+def put(folder, files):
+    """Put files beside one that holds."""
     folder.mkdir(exist_ok=True)
     (folder / "whole.json").write_text(whole("Whole"), encoding="utf-8")
     for name, data in files.items():
         (folder / f"{name}.json").write_bytes(data)
+
+
+def collected(folder, **files):
+    """Put files beside one that holds, and return the builder that has read them."""
+    put(folder, files)
+    return read_folder(folder)
+
+
+def book(folder, **files):
+    """Put files beside one that holds, make the gradebook, return builder and folder."""
+    put(folder, files)
     out = folder / "out"
     return mark_folder(folder, out), out
 
@@ -98,9 +108,9 @@ def test_script_in_a_name_or_an_answer_is_only_a_text(tmp_path, text):
     raw["name"] = text
     raw["answers"][0]["first"] = text
     files = {"attack": json.dumps(raw).encode()}
-    builder, out = book(tmp_path / "class", **files)
+    (tmp_path / "class").mkdir()
     (tmp_path / "class" / "<b>x&y.json").write_bytes(b"{}")
-    builder = mark_folder(tmp_path / "class", out)
+    builder, out = book(tmp_path / "class", **files)
     text_of_page = (out / "gradebook.html").read_text(encoding="utf-8")
     shown = Elements(text_of_page)
     assert text_of_page.count("<script") == 1
@@ -126,9 +136,9 @@ FORMULAS = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "\r=cmd|' /C calc'!A0"
 @NAMES
 @pytest.mark.parametrize("text", FORMULAS)
 def test_no_cell_of_a_name_is_a_formula(tmp_path, text):
-    builder, out = book(tmp_path / "class", attack=changed(name=text))
+    (tmp_path / "class").mkdir()
     (tmp_path / "class" / f"{text.strip().replace('/', '')}.txt").write_bytes(b"x")
-    mark_folder(tmp_path / "class", out)
+    builder, out = book(tmp_path / "class", attack=changed(name=text))
     for table in out.glob("*.csv"):
         rows = list(csv.reader(io.StringIO(table.read_text(encoding="utf-8-sig"))))
         assert rows, table.name
@@ -189,7 +199,7 @@ def test_links_are_not_followed(tmp_path):
     (tmp_path / "class").mkdir()
     (tmp_path / "class" / "link.json").symlink_to(secret)
     (tmp_path / "class" / "folder").symlink_to(tmp_path)
-    builder, _ = book(tmp_path / "class")
+    builder = collected(tmp_path / "class")
     assert "link" in line(builder, "link.json").remark and "Secret" not in builder.pupils
     assert line(builder, "folder").status == "not counted"
 
@@ -199,7 +209,7 @@ def test_a_lessons_name_opens_no_other_file(tmp_path, lesson):
     raw = json.loads(whole())
     raw["lesson"] = lesson
     raw["answers"][0]["question"] = f"{lesson}.x"
-    builder, _ = book(tmp_path / "class", attack=json.dumps(raw).encode())
+    builder = collected(tmp_path / "class", attack=json.dumps(raw).encode())
     attack = line(builder, "attack")
     assert attack.status == "not counted" or "no such question" in attack.remark
     assert others_count(builder)
@@ -218,7 +228,7 @@ def zipped(entries, how=zipfile.ZIP_DEFLATED):
 
 def test_a_zip_bomb_is_not_opened(tmp_path):
     bomb = zipped([(f"{n}.json", b" " * 1_900_000) for n in range(40)])
-    builder, _ = book(tmp_path / "class", bomb=bomb)
+    builder = collected(tmp_path / "class", bomb=bomb)
     assert "too large" in line(builder, "bomb").remark and others_count(builder)
 
 
@@ -226,7 +236,7 @@ def test_a_zip_that_lies_about_its_size_is_not_believed(tmp_path):
     bomb = bytearray(zipped([("a.json", b" " * 3_000_000)]))
     place = bomb.rindex(b"PK\x01\x02")
     bomb[place + 24 : place + 28] = struct.pack("<I", 1000)
-    builder, _ = book(tmp_path / "class", bomb=bytes(bomb))
+    builder = collected(tmp_path / "class", bomb=bytes(bomb))
     assert line(builder, "bomb").status == "not counted" and others_count(builder)
 
 
@@ -234,7 +244,7 @@ def test_zips_in_zips_end_somewhere(tmp_path):
     inner = zipped([("a.json", whole("Inner").encode())])
     nested = zipped([("b.zip", inner)])
     too_deep = zipped([("c.zip", nested), ("d.json", whole("Beside").encode())])
-    builder, _ = book(tmp_path / "class", fits=nested, deep=too_deep)
+    builder = collected(tmp_path / "class", fits=nested, deep=too_deep)
     assert "not opened" in line(builder, "deep.json › c.zip").remark
     assert {"Inner", "Beside"} <= set(builder.pupils)
 
@@ -247,7 +257,7 @@ def test_a_locked_or_oddly_packed_or_broken_zip_is_named(tmp_path):
     odd = zipped([("a.json", whole().encode())], zipfile.ZIP_LZMA)
     broken = bytearray(good)
     broken[60:90] = b"\xff" * 30
-    builder, _ = book(
+    builder = collected(
         tmp_path / "class", locked=bytes(locked), odd=odd, broken=bytes(broken), half=good[:200]
     )
     for name, word in (("locked", "password"), ("odd", "unusual"), ("broken", "damaged"),
@@ -283,7 +293,7 @@ REFUSED = {
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_is_no_hand_in_is_refused_in_words(tmp_path, name):
     data, word = REFUSED[name]
-    builder, _ = book(tmp_path / "class", attack=data)
+    builder = collected(tmp_path / "class", attack=data)
     assert word in line(builder, "attack").remark
     assert line(builder, "attack").status == "not counted" and others_count(builder)
 
@@ -292,8 +302,8 @@ def test_no_mark_can_be_claimed(tmp_path):
     raw = json.loads(whole())
     for each in raw["answers"]:
         each |= {"score": 1.0, "right": True}
-    builder, _ = book(tmp_path / "class", attack=json.dumps(raw).encode())
-    honest, _ = book(tmp_path / "other", attack=whole().encode())
+    builder = collected(tmp_path / "class", attack=json.dumps(raw).encode())
+    honest = collected(tmp_path / "other", attack=whole().encode())
     assert builder.columns.answers()["score"].sum() == honest.columns.answers()["score"].sum()
 
 
@@ -318,11 +328,6 @@ def test_part_of_an_order_or_a_tick_twice_earns_nothing_more(tmp_path):
 
 def whole_course():
     return GradebookBuilder().questions
-
-
-def test_a_title_in_a_quiz_file_cannot_break_out_of_toml():
-    tricky = 'x"\nanswer = true\n[question.right]\n"y'
-    assert tomllib.loads(f"name = {json.dumps(tricky)}") == {"name": tricky}
 
 
 # Mutations: 0 crashes, 0 wrong marks, each named.
@@ -444,7 +449,7 @@ def test_mutated_journals_crash_nothing(mutation):
 @pytest.mark.parametrize("mutation", [*SPOILERS, strange_line])
 def test_mutated_journals_stop_no_notebook(mutation, request):
     text, rng = whole_journal(), random.Random(4)
-    for _ in range(3 if is_sample(request) else 12):
+    for _ in range(2 if is_sample(request) else 12):
         assert studied(mutation(text, rng)) == "read"
 
 
@@ -492,7 +497,7 @@ the_network = 12
 @pytest.mark.parametrize("mutation", [*SPOILERS, shuffled])
 def test_mutated_grading_schemes_crash_nothing(mutation, tmp_path):
     rng = random.Random(mutation.__name__)
-    assert {graded(mutation(SCHEME, rng), tmp_path) for _ in range(100)} <= {"refused", "read"}
+    assert {graded(mutation(SCHEME, rng), tmp_path) for _ in range(40)} <= {"refused", "read"}
 
 
 def graded(data, folder):
@@ -545,4 +550,3 @@ def test_every_file_in_a_folder_is_named(tmp_path):
     text = (out / "files.csv").read_text(encoding="utf-8-sig")
     named = {row["file"] for row in csv.DictReader(io.StringIO(text))}
     assert named == {"whole.json", *(f"{name}.json" for name in files)}
-    assert len(list(read_folder(tmp_path / "class"))) == 61

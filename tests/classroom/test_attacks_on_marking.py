@@ -9,7 +9,6 @@ from html import unescape
 
 import pytest
 from page_elements import KNOWN_ATTRIBUTES, KNOWN_TAGS, Elements
-from sampling import exhaustive
 from simulated_class import pupil
 
 from lessons import __main__ as command_line
@@ -45,11 +44,7 @@ PLACES = {
     "mark": [FORMULA, SCRIPT],
     "folder": [f"{name}_7_assignsubmission_file_" for name in ("...", 'a"b', "con")],
 }
-CASES = [
-    (place, payload) if at == number % len(payloads) else exhaustive(place, payload)
-    for number, (place, payloads) in enumerate(PLACES.items())
-    for at, payload in enumerate(payloads)
-]  # the sample has one payload in each place
+ROUNDS = max(map(len, PLACES.values()))  # each payload comes into its place once at least
 
 
 def table(path, *rows):
@@ -58,9 +53,9 @@ def table(path, *rows):
     return path
 
 
-def attacked(folder, place, payload):
-    """Hand in and mark with a payload in one place, and return the gradebook's folder."""
-    put = {name: "Ada" if name == "name" else "x" for name in PLACES} | {place: payload}
+def attacked(folder, number):
+    """Hand in and mark with a payload in each place, and return the gradebook's folder."""
+    put = {place: payloads[number % len(payloads)] for place, payloads in PLACES.items()}
     work = pupil("Ada", LESSON, ASKED, 0.0, "steady", 1)
     written = {it.id for it in ASKED if isinstance(it, Written)}
     answers = tuple(
@@ -99,9 +94,9 @@ def attacked(folder, place, payload):
     return folder / "in" / "gradebook"
 
 
-@pytest.mark.parametrize(("place", "payload"), CASES, ids=lambda it: ascii(it[:12]))
-def test_nothing_gets_through(tmp_path, place, payload):
-    out = attacked(tmp_path, place, payload)
+@pytest.mark.parametrize("number", range(ROUNDS))
+def test_nothing_gets_through(tmp_path, number):
+    out = attacked(tmp_path, number)
     pages = {"gradebook.html": (out / "gradebook.html").read_bytes()}
     with zipfile.ZipFile(out / "feedback.zip") as archive:
         for name in archive.namelist():

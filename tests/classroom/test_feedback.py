@@ -14,7 +14,7 @@ from lessons import __main__ as command_line
 from lessons import questions
 from lessons.classroom import feedback, report_text
 from lessons.classroom.class_list import pupils_in
-from lessons.classroom.feedback import Feedback, Position
+from lessons.classroom.feedback import Feedback
 from lessons.classroom.feedback_pdf import pdf
 from lessons.classroom.hand_in import to_json
 from lessons.classroom.moodle_names import participant
@@ -82,16 +82,16 @@ def test_no_letter_is_printed_that_the_font_cannot_show(name):
 
 
 def test_a_written_position_comes_back_with_points_and_comment(tmp_path):
-    position = Position("Is it worth it?", "2 of 3 points", "Name a cost as well")
+    position = ("Is it worth it?", "2 of 3 points", "Name a cost as well")
     for shown in (html_of(results(written=[position])), text_of(pdf(results(written=[position])))):
         assert all(part in shown for part in position)
 
 
 def test_what_to_read_again_leads_to_the_section_on_the_website():
-    place = report_text.place_to_read(f"{LESSON}.1")
-    page, _, fragment = place.page.partition("#")
-    assert page == "03_the_network.html" and place.section and fragment
-    address = f"https://course.example.org/{place.page}"
+    section, place = report_text.place_to_read(f"{LESSON}.1")
+    page, _, fragment = place.partition("#")
+    assert page == "03_the_network.html" and "“" in section and fragment
+    address = f"https://course.example.org/{place}"
     again = [("Lesson 3", address), ("Lesson 4", "")]
     assert html_of(results(again=again)).count("href=") == 1
     sheet = PdfReader(BytesIO(pdf(results(again=again))))

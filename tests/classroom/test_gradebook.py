@@ -21,7 +21,7 @@ import polars as pl
 import pytest
 from markupsafe import escape
 from nbclient import NotebookClient
-from simulated_class import mark_folder, pupil, pupils, right
+from simulated_class import mark_folder, pupil, pupils, read_folder, right
 
 from lessons import __main__ as command_line
 from lessons import journal, questions
@@ -276,7 +276,7 @@ def test_tables_are_sorted_and_searched_and_names_hidden(class_of_thirty, browse
 def test_the_same_file_twice_is_counted_once(tmp_path):
     put(tmp_path, ada(), "a.json")
     put(tmp_path / "deep" / "er", ada(), "renamed.json")
-    builder = made(tmp_path)
+    builder = read_folder(tmp_path)
     assert builder.counted == 1 and len(builder.pupils) == 1
     assert report_on(builder, "a.json").status == "counted"
     assert "see a.json" in report_on(builder, "deep/er/renamed.json").remark
@@ -287,7 +287,7 @@ def test_the_same_answers_under_another_name_count_for_both_and_both_are_told(tm
         put(tmp_path, ada()._replace(name=name))
     put(tmp_path, ada()._replace(name="Bob"), "z.json")
     put(tmp_path, ada(6)._replace(name="Dan"))
-    builder = made(tmp_path)
+    builder = read_folder(tmp_path)
     assert builder.pupils == ["Ada", "Bob", "Cem", "Dan"] and builder.counted == 4
     for name, others in (("Ada", "'Bob' "), ("Bob", "'Ada' "), ("Cem", "'Bob' ")):
         line = report_on(builder, file_name(ada()._replace(name=name)))
@@ -305,7 +305,7 @@ def test_answers_left_on_a_shared_computer_are_told_of_both_pupils(tmp_path, man
     put(tmp_path, ada(), "a.json")
     put(tmp_path, ada()._replace(name="Bob", answers=mixed), "b.json")
     put(tmp_path, ada(7)._replace(name="Cem"), "c.json")
-    builder = made(tmp_path)
+    builder = read_folder(tmp_path)
     assert builder.counted == 3
     for file, other in (("a.json", "'Bob' (b.json)"), ("b.json", "'Ada' (a.json)")):
         remark = report_on(builder, file).remark
@@ -318,7 +318,7 @@ def test_a_whole_class_that_copies_is_told_of_in_time_and_in_short_sentences(tmp
         put(tmp_path, ada()._replace(name=f"P{number}"))
         part = ada()._replace(name=f"Q{number}", answers=ada().answers[:9])
         put(tmp_path, part)
-    builder = made(tmp_path)
+    builder = read_folder(tmp_path)
     assert builder.counted == 120
     assert all("ask both" in line.remark and len(line.remark) < 700 for line in builder.reports)
 
@@ -327,7 +327,10 @@ def test_a_hand_in_with_nothing_but_later_tries_adds_no_answer(tmp_path):
     later = ada()._replace(answers=tuple(it._replace(tries=it.tries + 1) for it in ada().answers))
     put(tmp_path, ada(), "a.json")
     put(tmp_path, later, "b.json")
-    assert "adds no answer that counts: see a.json" in report_on(made(tmp_path), "b.json").remark
+    assert (
+        "adds no answer that counts: see a.json"
+        in report_on(read_folder(tmp_path), "b.json").remark
+    )
 
 
 def test_a_journal_or_a_cut_file_is_told_with_whose_it_seems_to_be(tmp_path, monkeypatch):
@@ -455,7 +458,7 @@ def test_answers_in_a_hurry_get_a_remark(tmp_path):
     quick = tuple(it._replace(seconds=1.5) for it in ada().answers)
     put(tmp_path, ada()._replace(answers=quick), "quick.json")
     put(tmp_path, ada(6)._replace(name="Bob"), "calm.json")
-    builder = made(tmp_path)
+    builder = read_folder(tmp_path)
     assert "half of the answers took 1.5 seconds or less" in report_on(builder, "quick.json").remark
     assert "hurry" not in report_on(builder, "calm.json").remark
 
@@ -463,7 +466,7 @@ def test_answers_in_a_hurry_get_a_remark(tmp_path):
 def test_blanks_and_joiners_that_nobody_sees_make_no_other_name(tmp_path):
     for number, name in enumerate(("Ada ", "🏳️\u200d🌈 Fox", "A\u200dda")):
         put(tmp_path, ada(number)._replace(name=name), f"{number}.json")
-    builder = made(tmp_path)
+    builder = read_folder(tmp_path)
     assert sorted(builder.pupils) == ["Ada", "Ada (2)", "🏳️\u200d🌈 Fox"]
 
 
@@ -472,7 +475,7 @@ def test_a_later_hand_in_takes_the_place_of_an_earlier_one(tmp_path):
     for folder, (first, second) in {"x": (early, ada()), "y": (ada(), early)}.items():
         put(tmp_path / folder, first, "1.json")
         put(tmp_path / folder, second, "2.json")
-        builder = made(tmp_path / folder)
+        builder = read_folder(tmp_path / folder)
         assert builder.counted == 1
         assert builder.columns.answers().height == len(MARKED)
         assert [line.status for line in builder.reports].count("counted") == 1
@@ -484,10 +487,10 @@ def test_parts_of_a_lesson_handed_in_apart_are_put_together(tmp_path):
         (answers[:6], answers[4:9], answers[8:], answers[:6] + answers[9:])
     ):
         put(tmp_path, ada()._replace(answers=part), f"{number}.json")
-        rows = made(tmp_path).columns.answers()
+        rows = read_folder(tmp_path).columns.answers()
         assert rows.height == rows["question"].n_unique()
     assert rows.height == len(MARKED)
-    assert "put together with" in report_on(made(tmp_path), "1.json").remark
+    assert "put together with" in report_on(read_folder(tmp_path), "1.json").remark
 
 
 def test_all_lessons_after_one_lesson_count_each_answer_once(tmp_path):
@@ -507,7 +510,7 @@ def test_all_lessons_after_one_lesson_count_each_answer_once(tmp_path):
 def test_two_pupils_of_one_name_are_kept_apart(tmp_path):
     put(tmp_path, ada(), "1.json")
     put(tmp_path, ada(6), "2.json")
-    builder = made(tmp_path)
+    builder = read_folder(tmp_path)
     assert builder.pupils == ["Ada", "Ada (2)"]
     assert "two pupils" in report_on(builder, "2.json").remark
     assert builder.columns.answers().height == 2 * len(MARKED)
@@ -518,7 +521,7 @@ def test_other_versions_and_unfinished_work_are_told(tmp_path):
     gone = first._replace(question=f"{LESSON}.gone")
     other = second._replace(first="An option of last year", last=None)
     put(tmp_path, ada()._replace(answers=(gone, other, *rest[:4]), questions="0000"), "old.json")
-    line = report_on(made(tmp_path), "old.json")
+    line = report_on(read_folder(tmp_path), "old.json")
     assert line.status == "counted"
     assert (
         "made with other questions" in line.remark and "marked by the questions of" in line.remark
@@ -543,7 +546,7 @@ def test_hand_ins_in_a_zip_are_read_and_its_other_files_named(tmp_path):
         archive.writestr("8a/Ada.json", to_json(ada()))
         archive.writestr("8a/", "")
         archive.writestr("8a/notes.txt", "Ada was ill")
-    builder = made(tmp_path)
+    builder = read_folder(tmp_path)
     assert [line.status for line in builder.reports] == ["counted", "not counted"]
     assert builder.reports[0].file == "class.zip › 8a/Ada.json"
 
@@ -684,7 +687,7 @@ def test_a_hand_in_of_another_form_is_named_with_whose_it_is(tmp_path, kind):
     data, word, name = STRANGE[kind]
     (tmp_path / "hand-in-the_network-Ben.json").write_bytes(data)
     put(tmp_path, ada())
-    builder = made(tmp_path)
+    builder = read_folder(tmp_path)
     report = report_on(builder, "hand-in-the_network-Ben.json")
     assert word in report.remark and report.pupil == f"{name} (a guess)"
     assert builder.counted == 1
@@ -700,7 +703,7 @@ def test_files_of_the_system_are_not_looked_at(tmp_path, name):
     with zipfile.ZipFile(tmp_path / "class.zip", "w") as archive:
         archive.writestr(name, b"[x]")
         archive.writestr("Ada.json", to_json(ada()))
-    assert [report.file for report in made(tmp_path).reports] == ["class.zip › Ada.json"]
+    assert [report.file for report in read_folder(tmp_path).reports] == ["class.zip › Ada.json"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such a name")
@@ -732,7 +735,7 @@ def test_near_names_are_asked_about_and_the_same_ones_are_one(tmp_path):
     put(tmp_path, ada()._replace(name="IŞIL ÇAĞLAR"), "2.json")
     put(tmp_path, ada(6)._replace(name="Anna Müller"), "3.json")
     put(tmp_path, ada(7)._replace(name="Anna Muller"), "4.json")
-    builder = made(tmp_path)
+    builder = read_folder(tmp_path)
     assert builder.pupils == ["Işıl Çağlar", "Anna Müller", "Anna Muller"]
     assert "'Anna Muller': one pupil or two?" in report_on(builder, "3.json").remark
     assert "'Anna Müller': one pupil or two?" in report_on(builder, "4.json").remark

@@ -30,7 +30,7 @@ from lessons.classroom.hand_in import (
     to_json,
 )
 from lessons.classroom.hand_in_builder import build, fingerprint, of_lesson, read_journal
-from lessons.classroom.regrade import bank_of
+from lessons.classroom.regrade import questions_of
 from lessons.classroom.validation import Refused
 from lessons.core.paths import UnknownName
 
@@ -82,7 +82,7 @@ def test_answers_to_a_former_lesson_are_handed_in_alone_and_with_all_others():
     for work in ("priority_areas", "all"):
         made = build(of_lesson(work), "Ada")
         assert [given.question for given in made.answers] == [right.id]
-    assert right.id in bank_of("priority_areas")
+    assert right in questions_of("priority_areas")
 
 
 def test_a_lesson_that_does_not_exist_is_named():

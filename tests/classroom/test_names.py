@@ -6,7 +6,6 @@ import io
 import re
 import zipfile
 
-import pandas as pd
 import pytest
 from sampling import exhaustive
 from simulated_class import pupil, right
@@ -95,6 +94,7 @@ def test_every_pupil_gets_a_page_of_feedback_under_the_name_as_it_was_typed(tabl
 
 def test_the_notebook_reads_codes_as_text(tables, monkeypatch):
     import nbformat
+    import pandas as pd
 
     monkeypatch.chdir(tables)
     names = {}

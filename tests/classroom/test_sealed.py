@@ -6,7 +6,7 @@ import pytest
 
 from lessons import journal
 from lessons.core import paths
-from lessons.questions.parser import read
+from lessons.questions.quiz_file import read
 from lessons.widgets.quiz_card import Quiz
 
 BANK = read(paths.TESTS / "fixtures" / "quiz" / "all_types.toml", "fixture")
@@ -24,7 +24,7 @@ def asked(monkeypatch):
 def tell(asked, **message):
     """Send a message as the browser does, and return what comes back."""
     asked.sent.clear()
-    asked._handle_custom_msg(message, [])
+    asked.receive(message)
     return list(asked.sent)
 
 
@@ -78,7 +78,7 @@ def test_nothing_that_is_sent_tells_an_answer(asked):
 def test_an_answer_comes_back_without_its_mark(asked):
     answer(asked, a_right_option())
     again = Quiz("Before", BANK.questions, sealed=True)
-    back = again._welcome()
+    back = again.hear({"do": "hello"})
     assert back[0]["answer"] == again.layouts[0].values(a_right_option())
     assert back[0]["heading"] == "Kept."
     assert back[0]["marks"] == 2, "the browser would offer the answer"

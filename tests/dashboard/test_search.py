@@ -3,14 +3,13 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lessons import search
 from lessons.core.paths import NOTEBOOKS, UnknownName
 from lessons.course import heading_fragment, labs, lessons
-from lessons.dashboard.places import all_places
-from lessons.dashboard.search import MAX_RESULTS, excerpt, find, folded
+from lessons.dashboard.search import MAX_RESULTS, all_places, excerpt, find, folded
 from lessons.data import rows
 
 
@@ -83,6 +82,7 @@ def test_no_hint_and_no_expression_is_part_of_a_text():
     assert "Show a hint" not in texts
 
 
+@settings(max_examples=40)
 @given(st.text(max_size=40), st.text(max_size=400))
 def test_any_text_can_be_searched_for_and_in(words, text):
     assert len(folded(text)) == len(text)

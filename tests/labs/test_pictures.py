@@ -296,4 +296,4 @@ def test_a_solution_neither_leaves_a_figure_open_nor_draws_on_an_open_one() -> N
 def test_the_style_of_labs_has_the_colours_of_the_course() -> None:
     with plt.style.context("lessons.labs.course"):
         used = {f"#{it['color'].removeprefix('#')}" for it in plt.rcParams["axes.prop_cycle"]}
-    assert used <= {light for light, _ in COLOURS.values()}
+    assert used <= {light for light, *_ in COLOURS.values()}

@@ -9,7 +9,7 @@ from PIL import Image, ImageStat
 from sampling import walk
 
 from lessons.charts.engine.drawing import Box, Drawing, Shape, Text
-from lessons.charts.engine.theme import GROUPS
+from lessons.charts.engine.legends import GROUPS
 from lessons.course import lessons
 from lessons.publishing.clean_run import empty_journal
 from lessons.publishing.figures import handout_tasks

@@ -110,7 +110,7 @@ def test_nbgrader_releases_a_task_and_grades_what_pupils_hand_in(grader, tmp_pat
     released = course / "release" / LESSON / f"{LESSON}.ipynb"
 
     text = released.read_text(encoding="utf-8")
-    right = code_tasks.solution(LESSON)
+    right = code_tasks.task_of(LESSON).solution.text
     assert right.splitlines()[-1] not in "\n".join(
         cell.source for cell in nbformat.read(released, as_version=4).cells
     )

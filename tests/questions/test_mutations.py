@@ -4,11 +4,12 @@ import random
 
 import pytest
 from mutated_quizzes import faults, mutated
+from sampling import walk
 
 SLIPS = 300
 
 
-@pytest.mark.parametrize("part", range(3))
+@pytest.mark.parametrize("part", walk(range(3), [0]))
 def test_a_quiz_file_after_a_slip_is_refused_in_words_or_marks_right(part, tmp_path):
     path = tmp_path / "quiz.toml"
     for number in range(part, SLIPS, 3):

@@ -13,13 +13,11 @@ from lessons.charts import what_was_done
 from lessons.data import rows, table
 from lessons.data.membership import last_day, partners_on, suspended_on
 from lessons.questions import questions
-from lessons.role_play.activities import menu, objectives
-from lessons.role_play.brief import Brief, as_html
+from lessons.role_play.activities import ENTRIES, menu, objectives
+from lessons.role_play.brief import as_html
 from lessons.role_play.drafts import Draft, Drafts, place
-from lessons.role_play.partner import Neighbour, Participation, Partner
-from lessons.role_play.partner_facts import by_group, partner, profile
+from lessons.role_play.partner import Participation, Partner, by_group, partner, profile
 from lessons.role_play.rules import BUDGET, DOES_NOT_FIT, FITS, THINK, advise
-from lessons.role_play.words import words
 
 TODAY = sorted(partners_on(last_day()))
 PLAIN = Partner("XXX", "Testland", "md", "Mediterranean Dialogue")
@@ -63,7 +61,7 @@ def test_the_menu_covers_every_area_and_every_objective_and_needs_choices():
 
 def test_area_and_objectives_of_an_example_are_those_of_its_row():
     rows = table("practice_examples").set_index("example_id")
-    for key, entry in words("activities.toml").items():
+    for key, entry in ENTRIES.items():
         if entry["model"] in rows.index:
             assert menu()[key].area == rows.loc[entry["model"], "area_id"]
             listed = tuple(map(int, rows.loc[entry["model"], "objective_ids"].split(";")))
@@ -126,14 +124,13 @@ def test_a_tool_in_use_is_built_upon_and_one_by_invitation_is_thought_over():
 
 def test_an_example_of_ones_own_is_better_than_one_of_a_neighbour():
     own = dataclasses.replace(PLAIN, examples=(example("ex001", 8, "A rehearsal."),))
-    other = Neighbour("Nearland", example("ex002", 8, "B."), ("OCC",))
-    near = dataclasses.replace(PLAIN, neighbours=(other,))
+    near = dataclasses.replace(PLAIN, neighbours=[("JOR", example("ex002", 8, "B."))])
     both = dataclasses.replace(own, neighbours=near.neighbours)
     assert "Testland has worked in this area" in judgement(both, "host-exercise").reasons[0]
     assert judgement(both, "host-exercise").verdict == FITS
-    assert "Nearland of the same group" in judgement(near, "host-exercise").reasons[0]
+    assert "Jordan of the same group" in judgement(near, "host-exercise").reasons[0]
     assert judgement(near, "host-exercise").verdict == THINK, "a neighbour's example is not enough"
-    assert judgement(near, "host-exercise").reasons[2].endswith("Testland none; Nearland OCC.")
+    assert "Testland none; Jordan DCBI, " in judgement(near, "host-exercise").reasons[2]
     assert judgement(PLAIN, "host-exercise").verdict == THINK
     assert "rule it out" in judgement(PLAIN, "host-exercise").reasons[1]
 
@@ -183,12 +180,9 @@ def test_soldiers_are_asked_of_those_whom_the_lists_name():
 
 @pytest.mark.parametrize("code", TODAY)
 def test_five_blind_picks_do_not_all_fit(code):
-    rng, who, all_fit = random.Random(code), partner(code), 0
-    for _ in range(60):
-        chosen = rng.sample(list(menu().values()), 5)
-        words = advise(who, [1, 2, 3], chosen).activities
-        all_fit += all(found.verdict == FITS for found in words)
-    assert all_fit <= 6
+    rng, advice = random.Random(code), advise(partner(code), [1, 2, 3], list(menu().values()))
+    fits = [found.verdict == FITS for found in advice.activities]
+    assert sum(all(rng.sample(fits, 5)) for _ in range(60)) <= 6
 
 
 def test_malta_cannot_host_a_course_because_moldova_received_one():
@@ -220,7 +214,7 @@ def test_every_partner_has_a_profile_and_gets_a_reason_for_everything(code):
     advice = advise(who, [1, 2, 3], list(menu().values()))
     assert len(advice.activities) == len(menu())
     spoken = " ".join(" ".join(w.reasons) for w in (*advice.activities, *advice.whole))
-    assert not re.search(r"\bnan\b|None|<NA>|\(\)|  |\d{4}-\d\d\b", spoken), spoken
+    assert not re.search(r"\bnan\b|None|<NA>|\(\)|  |\d{4}-\d\d\b|_", spoken), spoken
     assert all(all(w.reasons) for w in advice.activities)
     shown = profile(code)
     assert not re.search(r"\d{4}-\d\d\b", str(shown["lines"]))
@@ -321,13 +315,11 @@ def test_a_disk_that_takes_nothing_is_said(monkeypatch):
 
 
 def brief(**texts):
-    chosen = [menu()[key] for key in ("plan", "energy", "teachers")]
-    return Brief(partner("JOR"), [2, 3, 8], chosen, texts, "23 November 2026")
+    return as_html(partner("JOR"), Draft([2, 3, 8], ["plan", "energy", "teachers"], texts))
 
 
 def test_the_brief_holds_partner_aims_activities_texts_and_sources():
-    full = brief(title="Calm waters", author="Class 11 B, no 7", situation="Why.", risk="Heat.")
-    page = as_html(full)
+    page = brief(title="Calm waters", author="Class 11 B, no 7", situation="Why.", risk="Heat.")
     for part in (
         "Calm waters",
         "Jordan",
@@ -340,7 +332,7 @@ def test_the_brief_holds_partner_aims_activities_texts_and_sources():
     ):
         assert part in page
     assert page.index("Aims") < page.index("Heat."), "aims come before the essay"
-    for activity in full.chosen:
+    for activity in (menu()[key] for key in ("plan", "energy", "teachers")):
         assert activity.title in page
         assert activity.modelled_on in page
     assert "effort 3 of 12" in page
@@ -358,7 +350,7 @@ def test_the_brief_holds_partner_aims_activities_texts_and_sources():
     ],
 )
 def test_what_does_not_fit_is_marked_in_the_brief(code, key, mark):
-    page = as_html(Brief(partner(code), [1], [menu()[key]], {}, "today"))
+    page = as_html(partner(code), Draft([1], [key]))
     assert f"<td>{mark}</td></tr>" in page.partition("Activities")[2]
 
 
@@ -378,9 +370,9 @@ def test_one_activity_can_be_dropped_from_the_draft_of_the_question():
 
 
 def test_an_empty_brief_is_still_a_page():
-    empty = Brief(partner("KWT"), [], [], {}, "today")
-    assert "<h1>A programme with Kuwait</h1>" in as_html(empty)
-    assert "none chosen yet" in as_html(empty)
+    empty = as_html(partner("KWT"), Draft())
+    assert "<h1>A programme with Kuwait</h1>" in empty
+    assert "none chosen yet" in empty
 
 
 class Tags(HTMLParser):
@@ -402,13 +394,13 @@ class Tags(HTMLParser):
 def test_what_a_learner_types_stays_text():
     risky = brief(title="<script>x</script>", gain="# Head\n| a | b |\n<img src=x>")
     tags = Tags()
-    tags.feed(as_html(risky))
+    tags.feed(risky)
     assert not tags.open
     assert not tags.seen & {"script", "img"}
 
 
 def test_the_page_is_made_for_one_sheet_and_for_a_reader_of_english():
-    page = as_html(brief())
+    page = brief()
     assert '<html lang="en">' in page
     assert "@page { size: A4" in page
 
@@ -417,7 +409,7 @@ def test_downloads_and_advice_answer_the_browser():
     game = explore.role_play("JOR")
     game.draft = {**game.draft, "chosen": ["plan", "pirates"]}
     (told,) = game.hear({"do": "advise"})
-    assert [row[1] for row in told["activities"]] == [FITS, DOES_NOT_FIT]
+    assert [row["verdict"] for row in told["activities"]] == [FITS, DOES_NOT_FIT]
     assert json.dumps(told)
     (told,) = game.hear({"do": "page"})
     assert told["name"] == "brief-jor.html"
@@ -431,7 +423,7 @@ def test_an_error_is_said_where_the_learner_looks(monkeypatch):
     game, sent = explore.role_play("JOR"), []
     monkeypatch.setattr(type(game), "send", lambda self, reply, *_: sent.append(reply))
     monkeypatch.setattr(type(game), "hear", lambda *_: 1 / 0)
-    game._handle_custom_msg({"do": "advise"}, [])
+    game.receive({"do": "advise"})
     (reply,) = sent[0]
     assert "Something went wrong" in reply["heading"]
 

@@ -126,9 +126,8 @@ def test_a_jupyterlab_that_does_not_start_is_noticed_with_its_last_message(tmp_p
     from lessons.runtime import serve
 
     monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path))
-    (tmp_path / "jupyter").mkdir()
-    settings = {"ServerApp": {"certfile": "/nowhere/mine.pem", "keyfile": "/nowhere/mine.pem"}}
-    (tmp_path / "jupyter" / "jupyter_server_config.json").write_text(json.dumps(settings))
+    (tmp_path / "jupyterlab.py").write_text("raise SystemExit('No such file: mine.pem')")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     (said,) = environment.refused_start()
     assert str(serve.own_home().log) in said
     assert "mine.pem" in said

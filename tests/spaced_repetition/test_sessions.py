@@ -11,7 +11,7 @@ from past_answers import NOW, kept
 
 from lessons import journal, questions, spaced_repetition
 from lessons.core.paths import lesson_folders, lesson_number, slug
-from lessons.journal import Answer
+from lessons.journal.records import Answer
 from lessons.questions import generated
 from lessons.spaced_repetition.confusable_pairs import opposite, pairs, side, side_by_side
 from lessons.spaced_repetition.memory import rating, sittings
@@ -128,12 +128,12 @@ def test_one_answer_in_one_lesson_is_enough_for_a_session():
     lessons = {each.id.partition(".")[0] for each in asked}
     assert lessons == {"the_network", "practice"}
     assert any(each.id.split(".")[1] in generated.GLOSSARY for each in asked)
-    assert any(each.id in spaced_repetition.new_questions() for each in asked)
+    assert any(each in spaced_repetition.new_questions() for each in asked)
 
 
 def test_practice_comes_from_lessons_that_have_been_begun():
     kept(FIRST)
-    for seed in range(12):
+    for seed in range(4):
         for each in spaced_repetition.session(5, seed, NOW):
             if each.id.startswith("practice."):
                 name = each.id.split(".")[1]
@@ -158,7 +158,7 @@ def test_many_due_questions_do_not_make_a_session_longer():
 
 
 @settings(
-    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(seed=st.integers(), minutes=st.integers(1, 12))
 def test_a_session_asks_nothing_twice_and_is_the_same_for_its_seed(seed, minutes):
@@ -171,18 +171,16 @@ def test_a_session_asks_nothing_twice_and_is_the_same_for_its_seed(seed, minutes
 def test_what_is_easily_confused_comes_side_by_side():
     kept(FIRST)
     together = 0
-    for seed in range(20):
+    for seed in range(8):
         asked = spaced_repetition.session(5, seed, NOW)
         together += any(opposite(a, [b], it) for a, b in pairwise(asked) for it in pairs())
-    assert together >= 15, f"only {together} of 20 sessions put a pair side by side"
+    assert together >= 6, f"only {together} of 8 sessions put a pair side by side"
 
 
 @pytest.mark.parametrize("pair", pairs(), ids=lambda pair: pair.words[0][0])
 def test_each_pair_has_templates_that_can_ask_about_it(pair):
-    assert not set(pair.templates) - set(generated.templates())
-    templates = [generated.templates()[name] for name in pair.templates]
-    made = [template.question(case) for template in templates for case in template.cases()]
-    assert {0, 1} & {side(each, pair) for each in filter(None, made)} or not pair.templates
+    made = generated.each(0, only=pair.templates)
+    assert not pair.templates or any(side(each, pair) is not None for each in made)
 
 
 def test_a_question_on_both_sides_is_on_neither():

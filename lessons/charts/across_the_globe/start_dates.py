@@ -10,12 +10,10 @@ from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.engine.options import years_from
-from lessons.core.dates import day
 from lessons.core.text import counted, date_words, day_words
 from lessons.data import cite, membership, rows, source_ids
 from lessons.data.events import events
-from lessons.data.membership import end_of, last_day, members_on, name
+from lessons.data.membership import day, end_of, last_day, members_on, name
 
 FIRST = 2006  # the year of the earliest paper with one of these partners
 
@@ -30,7 +28,7 @@ RULES = {
 @draw.explorer(
     "When did it begin?",
     rule=draw.Choice("Count from", draw.key_texts(RULES)),
-    year=draw.Slider("Year", lambda: years_from(FIRST)),
+    year=draw.Slider("Year", lambda: draw.years_from(FIRST)),
 )
 def globe_starts(rule: str = "list", year: int = 2012) -> draw.Chart:
     """Draw three starts for each partner across the globe, and count by one of them.

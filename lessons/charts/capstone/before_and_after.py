@@ -113,7 +113,7 @@ def _sealed(pairs: Sequence[Pair]) -> draw.Chart:
     title = f"Sealed until the final check is done: {done} of {len(pairs)} questions answered"
     plot = draw.Plot(title, "Questions that both checks ask")
     draw.bars(plot, [
-        draw.Bar(topic, text=text or "not answered yet", missing=True) for topic, text in texts
+        draw.Bar(topic, end=text or "not answered yet", muted=True) for topic, text in texts
     ])  # fmt: skip
     says = f"{title}. Answer the others and reload this page."
     return plot.chart(says, SOURCE, draw.Table(("Question", "Final check"), texts))
@@ -122,7 +122,7 @@ def _sealed(pairs: Sequence[Pair]) -> draw.Chart:
 def _bar(pair: Pair) -> draw.Bar:
     """Return a bar as long as the better answer: what was had both times, and the change."""
     if pair.before is None or pair.after is None:
-        return draw.Bar(pair.topic, text="not answered before", missing=True)
+        return draw.Bar(pair.topic, end="not answered before", muted=True)
     change = pair.after - pair.before
     parts = [draw.Segment(min(pair.before, pair.after), "quiet")]
     if change:

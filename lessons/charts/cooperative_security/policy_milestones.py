@@ -8,11 +8,9 @@ from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.fact_cards import fact
-from lessons.core.dates import day
 from lessons.core.text import counted, date_words
 from lessons.data import cite, rows, source_ids
-from lessons.data.membership import allies_on, membership_periods, partners_on
+from lessons.data.membership import allies_on, day, membership_periods, partners_on
 
 # From the London Declaration, the first in the table, to the concept of Lisbon.
 FIRST, LAST = date(1990, 1, 1), date(2010, 12, 31)
@@ -54,15 +52,14 @@ def road_to_core_task(step: int = draw.LAST) -> draw.Chart:
     counts = f"{counted(allies, 'Ally', 'Allies')} and {counted(partners, 'partner')}"
     title = counts if step < steps else f"{partners} partners before the task had a name"
     plot = draw.Plot(title, f"{when}, {chosen.place}")
-    points = [(_point(row, n, row == chosen), len(partners_on(row.date)))
-              for n, row in enumerate(past, 1)]  # fmt: skip
+    points = [_point(row, number, row == chosen) for number, row in enumerate(past, start=1)]
     # The axis stays as it is while the milestones are played.
     limit = max(len(partners_on(row.date)) for row in milestones())
     rules = draw.turning_points(FIRST, LAST)
     draw.step_lines(plot, _series(on), FIRST, LAST, limit=limit, points=points, rules=rules)
     note = f"{step} of {steps} · {when} · {chosen.place}"
     heading = draw.head(chosen.document)
-    card = fact(note, chosen.what_changed, chosen.confidence, heading)
+    card = draw.fact(note, chosen.what_changed, chosen.confidence, heading)
     draw.card(plot, *card, band="euro_atlantic")
     return plot.chart(
         says=f"Milestone {step} of {steps}: {chosen.document}. Then there were {counts}.",

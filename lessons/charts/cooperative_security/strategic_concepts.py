@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.fact_cards import doubt
 from lessons.core.text import capitalised
 from lessons.data import cite, rows
 
@@ -127,5 +126,5 @@ def _paragraphs(row: Any) -> list[draw.Paragraph]:
         draw.body(row.essence),
         draw.subhead("About partners"),
         draw.body(f"{capitalised(row.about_partners)}."),
-        doubt(row.confidence),
+        draw.doubt(row.confidence),
     ]

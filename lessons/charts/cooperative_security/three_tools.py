@@ -8,10 +8,9 @@ the word.
 from collections.abc import Sequence
 
 from lessons.charts import engine as draw
-from lessons.charts.fact_cards import Riddle, how_many_opened, riddle_table, riddles_aloud
-from lessons.core.text import date_words
-from lessons.data import cite, record, source_ids
-from lessons.data.illustrations import illustrations
+from lessons.charts.riddles import Riddle, how_many_opened, riddle_table, riddles_aloud
+from lessons.data import cite, source_ids
+from lessons.data.illustrations import illustrations, referred
 
 # Each tool with the role of its colour.
 TOOLS = {
@@ -37,15 +36,6 @@ def three_tools(show: Sequence[str] = ()) -> draw.Chart:
     )
 
 
-def event(key: str) -> tuple[str, str]:
-    """Return when the event that illustrates a tool took place, and what happened."""
-    shown = illustrations("three_tools")[key]
-    row = record(shown.table_name, shown.row_key)
-    if shown.table_name == "practice_examples":
-        return str(row.year_start), row.what
-    return date_words(row.date), f"{row.document}. {row.what_changed}"
-
-
 def _riddle(key: str, is_open: bool) -> Riddle:
-    answer, role = TOOLS[key]
-    return Riddle(NUMBERED[key], *event(key), answer, is_open, role)
+    event, (answer, role) = referred(illustrations("three_tools")[key]), TOOLS[key]
+    return Riddle(NUMBERED[key], event.when, event.text, answer, is_open, role)

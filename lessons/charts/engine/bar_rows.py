@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lessons.charts.engine.layout import Plot, text_at
-from lessons.charts.engine.legends import EMPTY, SOLID, Key, bar
+from lessons.charts.engine.legends import EMPTY, SOLID, bar
 from lessons.charts.engine.row_labels import Heading, LabelColumn
 from lessons.charts.engine.scales import Linear
 from lessons.charts.engine.sizes import LABEL_SHARE, ROW, SPACE
@@ -24,26 +24,16 @@ class Segment:
 
 
 @dataclass(frozen=True)
-class Bar:
-    """A row: a label, the segments of its bar, and the text at the bar's end.
+class Bar(Heading):
+    """A row: a label, the segments of its bar, and a text at the bar's end.
 
-    `short` stands for the text where that would leave the bars too little room. `place` is a
-    rank before the label, `key` a marker between them. A `missing` row stands for
-    what is not known: its bar is only an outline.
+    `short_end` stands for that text where it would leave the bars too little room. A `muted` row
+    stands for what is not known: its bar is only an outline.
     """
 
-    label: str
     segments: Sequence[Segment] = ()
-    text: str = ""
-    place: str = ""
-    key: Key | None = None
-    missing: bool = False
-    short: str = ""
-
-    @property
-    def heading(self) -> Heading:
-        """What stands at the left of the row."""
-        return Heading(self.label, key=self.key, rank=self.place, muted=self.missing)
+    end: str = ""
+    short_end: str = ""
 
     @property
     def total(self) -> float:
@@ -57,13 +47,13 @@ def bars(plot: Plot, rows: Sequence[Bar], *, limit: float = 0) -> None:
     All bars share one scale from 0. It is as large as the page allows with every text whole;
     `limit` is the least value at its end.
     """
-    labels = LabelColumn(plot, [row.heading for row in rows], LABEL_SHARE)
-    if max((text_width(row.text) for row in rows), default=0) > (plot.right - labels.right) / 2:
-        rows = [replace(row, text=row.short or row.text) for row in rows]
+    labels = LabelColumn(plot, rows, LABEL_SHARE)
+    if max((text_width(row.end) for row in rows), default=0) > (plot.right - labels.right) / 2:
+        rows = [replace(row, end=row.short_end or row.end) for row in rows]
     scale = _scale(plot, rows, labels.right, limit)
     for row in rows:
-        height = max(ROW, labels.height(row.heading) + SPACE / 2)
-        labels.draw(row.heading, plot.y + height / 2)
+        height = max(ROW, labels.height(row) + SPACE / 2)
+        labels.draw(row, plot.y + height / 2)
         _bar(plot, row, plot.y + height / 2, scale)
         plot.skip(height)
 
@@ -71,7 +61,7 @@ def bars(plot: Plot, rows: Sequence[Bar], *, limit: float = 0) -> None:
 def _scale(plot: Plot, rows: Sequence[Bar], left: float, limit: float) -> Linear:
     # The scale is the largest with which each bar and the text at its end stay on the page.
     room = plot.right - left
-    spaces = [(row.total, room - text_width(row.text) - 2 * SPACE) for row in rows]
+    spaces = [(row.total, room - text_width(row.end) - 2 * SPACE) for row in rows]
     spaces += [(limit, room - SPACE)]
     unit = min((space / total for total, space in spaces if total > 0), default=1.0)
     return Linear(0, room / max(unit, 1e-9), left, plot.right)
@@ -82,7 +72,7 @@ def _bar(plot: Plot, row: Bar, middle: float, scale: Linear) -> None:
     x = scale(0)
     for segment in row.segments:
         end = x + max(scale(segment.value) - scale(0), _LEAST)
-        look = ("muted", EMPTY) if row.missing else (segment.role, segment.fill)
+        look = ("muted", EMPTY) if row.muted else (segment.role, segment.fill)
         plot.add(*bar(x, middle, end - x, *look, segment.title))
         x = end
-    plot.add(text_at(x + SPACE, middle, row.text, row.heading.style))
+    plot.add(text_at(x + SPACE, middle, row.end, row.style))

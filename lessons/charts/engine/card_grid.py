@@ -8,6 +8,7 @@ from lessons.charts.engine.drawing import Box
 from lessons.charts.engine.layout import Paragraph, Plot
 from lessons.charts.engine.sizes import BAND, GAP, PAD, SPACE
 from lessons.charts.engine.theme import is_narrow
+from lessons.data.summaries import CERTAINTY
 
 _GROUND = 0.55  # opacity of the box behind the text
 _SHORT = 6  # lines on a card that still stands beside another on a phone
@@ -75,6 +76,20 @@ def detail(text: str) -> Paragraph:
 def caption(text: str) -> Paragraph:
     """Return a small muted line: a date, a number, how sure the row is."""
     return Paragraph(text, sizes.CAPTION)
+
+
+def fact(note: str, text: str, confidence: str, *heading: Paragraph) -> list[Paragraph]:
+    """Return the paragraphs of a card: a note such as the date, a heading if any, and the text.
+
+    A fact of which the course is not sure says so at its end.
+    """
+    return [caption(note), *heading, body(text), doubt(confidence)]
+
+
+def doubt(confidence: str) -> Paragraph:
+    """Return a remark on how sure the course is of a row; an empty one if that is "high"."""
+    # "Well sourced" on nearly every card would hide the few that are not.
+    return caption("" if confidence == "high" else f"How sure: {CERTAINTY[confidence]}.")
 
 
 def cards(plot: Plot, cards: Sequence[Card], columns: int = 3, heading: str = "") -> None:

@@ -8,7 +8,7 @@ from lessons.charts.engine import sizes
 from lessons.charts.engine.drawing import Box, Line, Mark, Shape
 from lessons.charts.engine.layout import Plot, lines_at, text_at
 from lessons.charts.engine.legends import Key, filled
-from lessons.charts.engine.list_columns import ListGroup, ListItem, lists
+from lessons.charts.engine.list_columns import ListItem, lists
 from lessons.charts.engine.row_labels import Heading, LabelColumn
 from lessons.charts.engine.sizes import DOT, SPACE, Style
 from lessons.charts.engine.text_fit import text_width, wrap
@@ -39,11 +39,10 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class MatrixRow:
+class MatrixRow(Heading):
     """A heading and the cells beside it."""
 
-    heading: Heading
-    cells: Sequence[Cell]
+    cells: Sequence[Cell] = ()
 
 
 def matrix(plot: Plot, heads: Sequence[Heading], rows: Sequence[MatrixRow]) -> None:
@@ -52,14 +51,14 @@ def matrix(plot: Plot, heads: Sequence[Heading], rows: Sequence[MatrixRow]) -> N
     Column headings that do not fit become their `short` text, explained in a list above.
     """
     share = _SHARE_NARROW if is_narrow() else _SHARE
-    labels = LabelColumn(plot, [row.heading for row in rows], share)
+    labels = LabelColumn(plot, rows, share)
     left = labels.right + SPACE
     step = (plot.right - left) / max(len(heads), 1)
     _head(plot, heads, left, step)
     for row in rows:
         texts = [sizes.LABEL.line * len(_wrapped(cell, step - 2)) for cell in row.cells]
-        height = max(_CELL_HEIGHT, max([labels.height(row.heading), *texts]) + 2 * SPACE)
-        labels.draw(row.heading, plot.y + height / 2)
+        height = max(_CELL_HEIGHT, max([labels.height(row), *texts]) + 2 * SPACE)
+        labels.draw(row, plot.y + height / 2)
         for place, cell in enumerate(row.cells):
             ground = Box(left + place * step + 1, plot.y + 1, step - 2, height - 2, "land")
             plot.add(*_cell(cell, ground))
@@ -82,7 +81,7 @@ def _head(plot: Plot, heads: Sequence[Heading], left: float, step: float) -> Non
             for head in heads
             if head.short
         ]
-        lists(plot, [ListGroup("", items)], columns=2)
+        lists(plot, [items], columns=2)
         heads = [replace(head, text=head.short or head.text) for head in heads]
     wrapped = [wrap(head.text, room, bold=head.bold) for head in heads]
     height = sizes.LABEL.line * max(map(len, wrapped), default=1)

@@ -1,7 +1,6 @@
 """Draw counts as things to count: a mark for each nation."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from lessons.charts.engine import sizes
 from lessons.charts.engine.layout import Plot
@@ -13,30 +12,25 @@ _A_ROW = 10  # marks in a row: tens can be seen at a glance
 _STEP = 24.0  # px from one mark to the next
 
 
-@dataclass(frozen=True)
-class SignGroup:
-    """A heading and how many marks of each kind stand below it."""
+def signs(plot: Plot, groups: Mapping[str, Mapping[Key, int]]) -> None:
+    """Draw groups of marks, ten a row, side by side; on a phone below each other.
 
-    heading: str
-    counts: Sequence[tuple[Key, int]]
-
-
-def signs(plot: Plot, groups: Sequence[SignGroup]) -> None:
-    """Draw groups of marks, ten a row, side by side; on a phone below each other."""
+    Below each heading stand so many marks of each kind.
+    """
     lefts, width = plot.columns(1 if is_narrow() else len(groups))
     top, ends = plot.y, [plot.y]
-    for place, group in enumerate(groups):
+    for place, (heading, counts) in enumerate(groups.items()):
         plot.y = max(ends) if is_narrow() else top
-        _signs(plot, group, lefts[place % len(lefts)], width)
+        x = lefts[place % len(lefts)]
+        plot.write(heading, sizes.SUBHEAD, x, width)
+        plot.skip(SPACE)
+        _signs(plot, [key for key, number in counts.items() for _ in range(number)], x)
         ends.append(plot.y)
     plot.y = max(ends)
 
 
-def _signs(plot: Plot, group: SignGroup, x: float, width: float) -> None:
-    """Draw one group of marks under its heading."""
-    plot.write(group.heading, sizes.SUBHEAD, x, width)
-    plot.skip(SPACE)
-    keys = [key for key, number in group.counts for _ in range(number)]
+def _signs(plot: Plot, keys: Sequence[Key], x: float) -> None:
+    """Draw the marks of one group and move on."""
     for first in range(0, len(keys), _A_ROW):
         plot.skip(_STEP / 2)
         for place, key in enumerate(keys[first : first + _A_ROW]):

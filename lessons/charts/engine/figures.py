@@ -50,7 +50,7 @@ def figure_svg(figure: Any) -> str:
     text = text.replace("'DejaVu Sans'", "var(--jp-ui-font-family, sans-serif)")
     # Black is not written out by matplotlib: it comes from the outermost element.
     text = text.replace("<svg", '<svg fill="var(--cs-ink)"', 1)
-    roles = {pair[0]: role for role, pair in COLOURS.items()}
+    roles = {colour(role): role for role in COLOURS}
     return re.sub("|".join(roles), lambda found: f"var(--cs-{roles[found[0]]})", text)
 
 

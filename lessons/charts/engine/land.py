@@ -12,7 +12,7 @@ from itertools import groupby
 from math import asin, cos, hypot, radians, sin, sqrt
 
 from lessons.charts.engine.drawing import Area, Box, Mark, Point
-from lessons.data import cached_on, rows
+from lessons.data import cached_on_tables, rows
 
 Edges = tuple[float, float, float, float]  # left, top, right, bottom
 
@@ -90,7 +90,7 @@ def background(frame: Frame) -> list[Mark]:
     return [frame.box("sea"), Area(outlines(frame)), frame.box("quiet", outline=True)]
 
 
-@cached_on("land", maxsize=32)
+@cached_on_tables(maxsize=32)
 def outlines(frame: Frame) -> tuple[tuple[Point, ...], ...]:
     """Return the outlines of the land in a frame, cut off at its edges, in pixels of the page."""
     rings = (

@@ -20,7 +20,7 @@ _LINE = sizes.LABEL.line  # from one line of an item to the next
 class ListItem:
     """A line of a list, with a marker before it and a muted note after it.
 
-    What does not fit on one line takes more of them.
+    What does not fit on one line takes more of them. A heading is bold.
     """
 
     text: str
@@ -34,26 +34,16 @@ class ListItem:
 _FREE = ListItem("")  # between two groups
 
 
-@dataclass(frozen=True)
-class ListGroup:
-    """A heading, with a marker if it has one, and the items below it."""
-
-    heading: str
-    items: Sequence[ListItem]
-    key: Key | None = None
-
-
-def lists(plot: Plot, groups: Sequence[ListGroup], columns: int = 3) -> None:
+def lists(plot: Plot, groups: Sequence[Sequence[ListItem]], columns: int = 3) -> None:
     """Draw groups of lines in columns, at most two on a phone, and move on.
 
-    Each group has a column of its own if there are as many columns. Otherwise all lines are shared
-    out evenly, and a heading never stands at the foot of a column.
+    The first line of a group may be its heading. Each group has a column of its own if there are
+    as many columns. Otherwise all lines are shared out evenly, and a heading never stands at the
+    foot of a column.
     """
     lefts, width = plot.columns(min(columns, 2) if is_narrow() else columns)
-    step = TARGET if any(item.pick for group in groups for item in group.items) else ROW
-    parts = [_lines(group) for group in groups]
-    if len(parts) != len(lefts):
-        parts = _shared_out(parts, len(lefts))
+    step = TARGET if any(item.pick for group in groups for item in group) else ROW
+    parts = groups if len(groups) == len(lefts) else _shared_out(groups, len(lefts))
     top, feet = plot.y, [plot.y]
     for x, items in zip(lefts, parts, strict=True):
         plot.y = top
@@ -73,17 +63,12 @@ def _shared_out(groups: Sequence[Sequence[ListItem]], columns: int) -> list[list
     return [part[1:] if part[:1] == [_FREE] else part for part in parts]
 
 
-def _lines(group: ListGroup) -> list[ListItem]:
-    """Return the items of a group below its heading, if it has one."""
-    head = ListItem(group.heading, group.key, bold=True, is_heading=True)
-    return [*[head] * bool(group.heading), *group.items]
-
-
 def _draw(plot: Plot, item: ListItem, x: float, width: float, step: float) -> None:
     """Draw a marker, the lines of the text and a muted note, and move on."""
     indent = _INDENT * (item.key is not None)
-    lines = [*wrap(item.text, width - indent, bold=item.bold)] or [""]
-    end = text_width(lines[-1], bold=item.bold)
+    style = sizes.LABEL.emphasised(item.bold or item.is_heading)
+    lines = [*wrap(item.text, width - indent, bold=style.bold)] or [""]
+    end = text_width(lines[-1], bold=style.bold)
     if end + SPACE + text_width(item.note) > width - indent and item.note:
         lines.append("")  # the note stands on a line of its own
         end = 0
@@ -91,7 +76,6 @@ def _draw(plot: Plot, item: ListItem, x: float, width: float, step: float) -> No
     if item.key:
         plot.add(*sample(item.key, x, middle))
     last = middle + _LINE * (len(lines) - 1)
-    style = sizes.LABEL.emphasised(item.bold)
     plot.add(*lines_at(x + indent, (middle + last) / 2, lines, style))
     if item.pick:
         plot.add(target(x, plot.y, width, height, item.pick))

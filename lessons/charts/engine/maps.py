@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import permutations
 from math import ceil, cos, hypot, radians, sin
-from types import MappingProxyType
 
 from lessons.charts.engine import sizes
 from lessons.charts.engine.drawing import Box, Drawing, Line, Mark, Point, Text
@@ -20,7 +19,7 @@ from lessons.charts.engine.legends import Key, ring
 from lessons.charts.engine.sizes import DOT, GAP, MARGIN, RING
 from lessons.charts.engine.text_fit import text_width
 from lessons.charts.engine.theme import WIDE, is_narrow, width
-from lessons.data import cached_on, rows
+from lessons.data import cached_on_tables, rows
 
 LABEL = sizes.TICK.size
 _STEP = 8.0  # the map's upper edge stands at a multiple: few backdrops have to be sent
@@ -161,14 +160,13 @@ def _frames(region: str, page: float) -> tuple[Frame, Frame]:
     return main, Frame(regions["europe" if region == "world" else "world"], left, top, width)
 
 
-@cached_on("countries")
+@cached_on_tables()
 def _points(frame: Frame) -> Mapping[str, Point]:
     """Return where the capitals stand that lie inside a frame, by the codes of their countries."""
     left, top, right, bottom = frame.edges
     inside = (left + MARGIN, top + MARGIN, right - MARGIN, bottom - MARGIN)
     points = {row.iso3: frame(row.capital_lon, row.capital_lat) for row in rows("countries")}
-    found = {code: at for code, at in points.items() if _is_inside(at * 2, inside)}
-    return MappingProxyType(found)
+    return {code: at for code, at in points.items() if _is_inside(at * 2, inside)}
 
 
 def _backdrop(frames: Sequence[Frame], top: float) -> Drawing:
@@ -232,7 +230,7 @@ def _named(panel: _Panel, ringed: str) -> set[str]:
     return named - _crowded() if panel.frame.region is WORLD and panel.beside else named
 
 
-@cached_on("countries")
+@cached_on_tables()
 def _crowded() -> frozenset[str]:
     """Return the countries whose names a map of the world has no room for."""
     places = {row.iso3: (row.capital_lon, row.capital_lat) for row in rows("countries")}
@@ -242,7 +240,7 @@ def _crowded() -> frozenset[str]:
 _Dot = tuple[str, float, float, float]  # the code of a country, x, y and radius of its marker
 
 
-@cached_on("countries")
+@cached_on_tables()
 def _spots(
     frame: Frame,
     dots: tuple[_Dot, ...],
@@ -276,7 +274,7 @@ def _spots(
                 found[code] = spot
                 taken += boxes
                 break
-    return MappingProxyType(found)
+    return found
 
 
 def _candidates(

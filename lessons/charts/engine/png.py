@@ -115,7 +115,7 @@ def _palette() -> Image.Image:
             round(c + (g - c) * step / _SOFT_STEPS)
             for c, g in zip(ImageColor.getrgb(full), ground, strict=True)
         )
-        for role, (full, _) in COLOURS.items()
+        for role, (full, *_) in COLOURS.items()
         for ground in grounds
         for step in range(_SOFT_STEPS if role not in ("paper", "sea") else 1)
     ]

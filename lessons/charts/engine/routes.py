@@ -1,7 +1,6 @@
 """Draw a small map of a few places, with a line between the first two of them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from math import cos, radians
 
 from lessons.charts.engine.drawing import Line, Point, Shape, Text
@@ -17,34 +16,27 @@ _FAR = 130.0  # degrees of longitude: places that lie farther apart need the who
 _WORLD = Region("route", -180, 180, -66, 80)  # with room for names in the south
 
 
-@dataclass(frozen=True)
-class Stop:
-    """A place on a map: its name, and where it lies in degrees."""
-
-    name: str
-    longitude: float
-    latitude: float
-
-
-def route(plot: Plot, stops: Sequence[Stop]) -> None:
+def route(plot: Plot, places: Mapping[str, Point]) -> None:
     """Draw the land around places, their names, and a line from the first to the second.
 
-    The other places only help to find one's way: their markers are hollow.
+    The places are longitude and latitude in degrees, by name. Those behind the second only help
+    to find one's way: their markers are hollow.
     """
     height = _HEIGHT_NARROW if is_narrow() else _HEIGHT
-    frame = Frame(_around(stops, plot.width / height), 0, plot.y, plot.width)
-    points = [frame(stop.longitude, stop.latitude) for stop in stops]
-    plot.add(*background(frame), Line(tuple(points[:2]), "euro_atlantic", 2, dashed=True))
-    for number, (stop, point) in enumerate(zip(stops, points, strict=True)):
+    frame = Frame(_around(places.values(), plot.width / height), 0, plot.y, plot.width)
+    points = {name: frame(*place) for name, place in places.items()}
+    plot.add(*background(frame), Line(tuple(points.values())[:2], "euro_atlantic", 2, dashed=True))
+    middle = sum(y for _, y in points.values()) / len(points)
+    for number, (name, point) in enumerate(points.items()):
         role = "ink" if number > 1 else "euro_atlantic"
-        plot.add(Shape(*point, DOT, "circle", role, stop.name, hollow=number > 1))
-        plot.add(_name(frame, stop, point, points))
+        plot.add(Shape(*point, DOT, "circle", role, name, hollow=number > 1))
+        plot.add(_name(frame, name, point, middle))
     plot.y = frame.edges[3]
 
 
-def _around(stops: Sequence[Stop], shape: float) -> Region:
+def _around(places: Collection[Point], shape: float) -> Region:
     """Return the region around places that is `shape` times as wide as it is high."""
-    lons, lats = [stop.longitude for stop in stops], [stop.latitude for stop in stops]
+    lons, lats = zip(*places, strict=True)
     if max(lons) - min(lons) > _FAR:
         return _WORLD
     lon, lat = (max(lons) + min(lons)) / 2, (max(lats) + min(lats)) / 2
@@ -54,11 +46,10 @@ def _around(stops: Sequence[Stop], shape: float) -> Region:
     return Region("route", lon - aside, lon + aside, lat - up, lat + up)
 
 
-def _name(frame: Frame, stop: Stop, point: Point, points: Sequence[Point]) -> Text:
-    """Return a place's name above its marker, or below it where most of the others lie above."""
+def _name(frame: Frame, name: str, point: Point, middle: float) -> Text:
+    """Return a place's name above its marker, or below it where that lies below the middle."""
     (x, y), (left, _, right, _) = point, frame.edges
-    is_upper = y <= sum(y for _, y in points) / len(points)
-    base = y - DOT - SPACE / 2 if is_upper else y + DOT + LABEL.size
-    half = text_width(stop.name, LABEL.size) / 2
+    base = y - DOT - SPACE / 2 if y <= middle else y + DOT + LABEL.size
+    half = text_width(name, LABEL.size) / 2
     x = min(max(x, left + SPACE + half), right - SPACE - half)
-    return Text(x, base, stop.name, size=LABEL.size, anchor="middle", halo=True)
+    return Text(x, base, name, size=LABEL.size, anchor="middle", halo=True)

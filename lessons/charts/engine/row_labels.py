@@ -1,7 +1,7 @@
 """Draw what stands at the left of rows: ranks, markers and texts, each in a column of its own."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, replace
 
 from lessons.charts.engine import sizes
 from lessons.charts.engine.layout import Plot, lines_at, text_at
@@ -12,13 +12,15 @@ from lessons.charts.engine.text_fit import text_width, wrap
 
 @dataclass(frozen=True)
 class Heading:
-    """The heading of a row or a column; `short` stands where the text has no room.
+    """The heading of a row or a column; `short` stands where the text of a column has no room.
 
     In front of a row's heading there may be a `rank`, such as "1", and the marker of a `key`.
-    Muted headings belong to rows about which nothing is known.
+    Muted headings belong to rows about which nothing is known. Rows are headings with something
+    beside them: bars, lanes, cells.
     """
 
     text: str
+    _: KW_ONLY
     short: str = ""
     bold: bool = False
     pick: str = ""

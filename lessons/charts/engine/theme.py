@@ -1,64 +1,32 @@
 """Name the colours of the course by their meaning, for light and dark, and the page widths."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-# Every colour has a role; a role has one colour on white paper and one on a dark screen.
-COLOURS: dict[str, tuple[str, str]] = {
-    "paper": ("#ffffff", "#111111"),
-    "ink": ("#1a1a1a", "#ececec"),
-    "muted": ("#5a5f66", "#a9b0b8"),
-    "grid": ("#d5d9de", "#3a3f45"),
-    "land": ("#e4e7ea", "#2c3035"),
-    "sea": ("#f4f7fa", "#161b21"),
-    "ally": ("#14213d", "#e6ecf7"),
-    "euro_atlantic": ("#1687e0", "#7aa2ff"),
-    "md": ("#96182c", "#e0553f"),
-    "ici": ("#9a7416", "#f0ca55"),
-    "patg": ("#5f2cc0", "#cf6fc4"),
-    "other": ("#2f6f66", "#4fc79a"),
-    "quiet": ("#7b828a", "#8a9199"),
+# Every colour has a role, and each role a colour on white paper, one on a dark screen, and one in a
+# forced palette ("high contrast"). Such a palette names few colours, and promises only that
+# CanvasText and LinkText can be read on Canvas. Paler inks are mixed from these, so ink and ground
+# always come from the same palette; shapes and labels tell groups apart where two inks are close.
+COLOURS = {
+    "paper": ("#ffffff", "#111111", "Canvas"),
+    "ink": ("#1a1a1a", "#ececec", "CanvasText"),
+    "muted": ("#5a5f66", "#a9b0b8", "CanvasText"),
+    "grid": ("#d5d9de", "#3a3f45", "color-mix(in srgb,CanvasText 35%,Canvas)"),
+    "land": ("#e4e7ea", "#2c3035", "color-mix(in srgb,CanvasText 20%,Canvas)"),
+    "sea": ("#f4f7fa", "#161b21", "Canvas"),
+    "ally": ("#14213d", "#e6ecf7", "CanvasText"),
+    "euro_atlantic": ("#1687e0", "#7aa2ff", "LinkText"),
+    "md": ("#96182c", "#e0553f", "color-mix(in srgb,CanvasText 70%,Canvas)"),
+    "ici": ("#9a7416", "#f0ca55", "color-mix(in srgb,LinkText 70%,Canvas)"),
+    "patg": ("#5f2cc0", "#cf6fc4", "color-mix(in srgb,CanvasText 50%,LinkText)"),
+    "other": ("#2f6f66", "#4fc79a", "CanvasText"),
+    "quiet": ("#7b828a", "#8a9199", "CanvasText"),
 }
+_PAPER, _DARK, _FORCED = range(3)  # the place of each colour of a role
 
-
-# A forced palette ("high contrast") names few colours, and promises only that CanvasText and
-# LinkText can be read on Canvas. Paler inks are mixed from these, so ink and ground always come
-# from the same palette; shapes and labels tell the groups apart where two inks are close.
-_MIXED = "color-mix(in srgb,{} {}%,{})"
-FORCED_COLOURS = {
-    **dict.fromkeys(("paper", "sea"), "Canvas"),
-    **dict.fromkeys(("ink", "muted", "quiet", "ally", "other"), "CanvasText"),
-    "grid": _MIXED.format("CanvasText", 35, "Canvas"),
-    "land": _MIXED.format("CanvasText", 20, "Canvas"),
-    "euro_atlantic": "LinkText",
-    "md": _MIXED.format("CanvasText", 70, "Canvas"),
-    "ici": _MIXED.format("LinkText", 70, "Canvas"),
-    "patg": _MIXED.format("CanvasText", 50, "LinkText"),
-}
-
-
-@dataclass(frozen=True)
-class Group:
-    """A group of countries: its name, its colour's role and its marker, never colour alone."""
-
-    name: str
-    role: str
-    shape: str
-
-
-GROUPS = {
-    "ally": Group("Allies", "ally", "square"),
-    "euro_atlantic": Group("Euro-Atlantic partners", "euro_atlantic", "circle"),
-    "md": Group("Mediterranean Dialogue", "md", "triangle"),
-    "ici": Group("Istanbul Cooperation Initiative", "ici", "diamond"),
-    "patg": Group("Partners across the globe", "patg", "star"),
-}
-GROUP_NAMES = {key: group.name for key, group in GROUPS.items()}
-PARTNER_GROUPS = {key: name for key, name in GROUP_NAMES.items() if key != "ally"}
 
 # A phone of 390 pixels leaves a picture 376: type has its own size there.
 WIDE, NARROW = 700, 376
@@ -68,7 +36,7 @@ _has_titles: ContextVar[bool] = ContextVar("has_titles", default=True)
 
 def colour(role: str) -> str:
     """Return the colour of a role on white paper, as `#rrggbb`."""
-    return COLOURS[role][0]
+    return COLOURS[role][_PAPER]
 
 
 def width() -> int:
@@ -114,22 +82,21 @@ def css() -> str:
     """
     return (
         f'.cs-frame{{{on_paper()}}}[data-jp-theme-light="false"] .cs-frame{{{on_dark()}}}'
-        f"@media (forced-colors:active){{.cs-frame.cs-frame{{{_variables(FORCED_COLOURS)}}}"
+        f"@media (forced-colors:active){{.cs-frame.cs-frame{{{_variables(_FORCED)}}}"
         ".cs-frame svg{forced-color-adjust:none}}"
     )
 
 
-@cache
 def on_paper() -> str:
     """Return the colours on white paper as CSS variables."""
-    return _variables({role: pair[0] for role, pair in COLOURS.items()})
+    return _variables(_PAPER)
+
+
+def on_dark() -> str:
+    """Return the colours on a dark page as CSS variables."""
+    return _variables(_DARK)
 
 
 @cache
-def on_dark() -> str:
-    """Return the colours on a dark page as CSS variables."""
-    return _variables({role: pair[1] for role, pair in COLOURS.items()})
-
-
-def _variables(colours: Mapping[str, str]) -> str:
-    return "".join(f"--cs-{role}:{value};" for role, value in colours.items())
+def _variables(place: int) -> str:
+    return "".join(f"--cs-{role}:{colours[place]};" for role, colours in COLOURS.items())

@@ -56,25 +56,17 @@ class Span:
 
 
 @dataclass(frozen=True)
-class Lane:
-    """A line of its own for some spans and points, with its label.
+class Lane(Heading):
+    """A line of its own for some spans and points, beside its label.
 
-    `over` are points that are drawn on the bars; `points` stand below them. lanes of the same
+    `over` are points that are drawn on the bars; `points` stand below them. Lanes of the same
     `note` stand together, below it.
     """
 
-    label: str
     points: Sequence[Point] = ()
     spans: Sequence[Span] = ()
     over: Sequence[Point] = ()
     note: str = ""
-    bold: bool = False
-    pick: str = ""
-
-    @property
-    def heading(self) -> Heading:
-        """What stands at the left of the lane, or above it."""
-        return Heading(self.label, bold=self.bold, pick=self.pick)
 
 
 @dataclass(frozen=True)
@@ -150,40 +142,42 @@ class _Frame:
     """The columns of a time line: labels and scale."""
 
     def __init__(self, plot: Plot, lanes: Sequence[Lane], first: date, last: date) -> None:
-        heads = [lane.heading for lane in lanes]
         # On a phone, marks that stack need the width more than their label does.
-        is_wide = max((head.width for head in heads), default=0.0) > plot.width * LABEL_SHARE * 0.8
+        is_wide = max((lane.width for lane in lanes), default=0.0) > plot.width * LABEL_SHARE * 0.8
         self.above = is_narrow() and is_wide and any(len(lane.points) > 1 for lane in lanes)
         is_dense = len(lanes) > _MANY and not is_narrow()
         self.row, self.apart = (_DENSE, _DENSE - sizes.LABEL.line) if is_dense else (ROW, _APART)
-        self.plot, self.labels = plot, LabelColumn(plot, heads, 1 if self.above else LABEL_SHARE)
+        self.plot, self.labels = plot, LabelColumn(plot, lanes, 1 if self.above else LABEL_SHARE)
         start = plot.left + DOT if self.above else self.labels.right + SPACE
         self.scale = Time(first, last, start, plot.right - DOT_LARGE)
 
     def draw(self, lane: Lane) -> None:
         """Draw one lane and move on by its height."""
-        plot, top, label = self.plot, self.plot.y, self.labels.height(lane.heading)
+        plot, top, label = self.plot, self.plot.y, self.labels.height(lane)
         start = top + label if self.above else top
         foot = self._points(lane.points, self._spans(lane, start))
         height = label if self.above else max(self.row, label + self.apart)
         plot.y = max(foot, top + height)
         # Beside the first line of marks, however deep the marks are stacked.
         middle = top + height / 2
-        self.labels.draw(lane.heading, middle)
+        self.labels.draw(lane, middle)
 
     def _spans(self, lane: Lane, top: float) -> float:
         """Draw bars with their texts, those that would meet below each other; return the foot."""
         step = TALL_BAR + _APART if any(span.text for span in lane.spans) else self.row
         ends: list[float] = []
         for span in sorted(lane.spans, key=lambda span: span.start):
-            start, (text, x) = self.scale(span.start), self._label(span)
+            # From `change` on a bar is only an outline.
+            start, end = self.scale(span.start), self.scale(span.end or self.scale.last)
+            change = min(self.scale(span.outlined_from or self.scale.last), end)
+            text, x = self._label(span.text, start, change, end)
             # A bar that has no end takes its line for good.
-            end = self.scale(span.end) if span.end else inf
-            right = max(end, x + text_width(text, _TEXT.size))
+            right = max(end, x + text_width(text, _TEXT.size)) if span.end else inf
             middle = top + step * (_free_line(ends, min(start, x), right) + 0.5)
-            is_inside = start < x < end
-            label = text_at(x, middle, text, _TEXT, halo=not is_inside, pick=span.pick)
-            self.plot.add(*self._span(span, middle), *[label] * bool(text))
+            self.plot.add(*_span(span, middle, start, change, end))
+            if text:
+                halo = not start < x < end
+                self.plot.add(text_at(x, middle, text, _TEXT, halo=halo, pick=span.pick))
         # The first line of these points is that of the first bar.
         over = self._points(lane.over, top + step / 2 - DOT - 2 * _APART) - SPACE
         return max(top + step * len(ends), over)
@@ -200,38 +194,29 @@ class _Frame:
             self.plot.add(*point_marks(point, x, y, size))
         return top + 2 * _APART + step * len(ends) + SPACE if ends else top
 
-    def _label(self, span: Span) -> tuple[str, float]:
+    def _label(self, text: str, start: float, change: float, end: float) -> tuple[str, float]:
         """Return the text of a bar and where it begins: in the bar, or else behind or before it.
 
         The text is empty if there is no room for it: the title of the bar says it.
         """
-        start, end = self.scale(span.start), self._end(span)
-        width = text_width(span.text, _TEXT.size) + SPACE
-        if width + SPACE <= self._change(span) - start:
-            return span.text, start + SPACE
+        width = text_width(text, _TEXT.size) + SPACE
+        if width + SPACE <= change - start:
+            return text, start + SPACE
         if end + width <= self.plot.right:
-            return span.text, end + SPACE
-        return span.text * (start - width >= self.labels.right - SPACE), start - width
+            return text, end + SPACE
+        return text * (start - width >= self.labels.right - SPACE), start - width
 
-    def _end(self, span: Span) -> float:
-        return self.scale(span.end or self.scale.last)
 
-    def _change(self, span: Span) -> float:
-        """Return where a bar becomes an outline, or ends."""
-        end = self._end(span)
-        return min(self.scale(span.outlined_from), end) if span.outlined_from else end
-
-    def _span(self, span: Span, middle: float) -> list[Mark]:
-        """Return a bar, and what is only outlined of it."""
-        start, change, end = self.scale(span.start), self._change(span), self._end(span)
-        fill, height = (PALE, TALL_BAR) if span.text else (span.fill, BAR)
-        look = (span.title, span.pick, height)
-        # Bars with a text that follow each other without a break stay apart.
-        width = change - start - _APART * bool(span.text and span.end)
-        marks = bar(start, middle, max(width, _LEAST), span.role, fill, *look)
-        if change < end:
-            marks += bar(change, middle, end - change, span.role, EMPTY, *look)
-        return marks
+def _span(span: Span, middle: float, start: float, change: float, end: float) -> list[Mark]:
+    """Return a bar, and what is only outlined of it."""
+    fill, height = (PALE, TALL_BAR) if span.text else (span.fill, BAR)
+    look = (span.title, span.pick, height)
+    # Bars with a text that follow each other without a break stay apart.
+    width = change - start - _APART * bool(span.text and span.end)
+    marks = bar(start, middle, max(width, _LEAST), span.role, fill, *look)
+    if change < end:
+        marks += bar(change, middle, end - change, span.role, EMPTY, *look)
+    return marks
 
 
 def _free_line(ends: list[float], start: float, end: float) -> int:

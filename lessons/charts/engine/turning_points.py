@@ -6,7 +6,7 @@ from datetime import date
 from lessons.charts.engine.theme import is_narrow
 from lessons.charts.engine.time_lanes import Rule
 from lessons.core.dates import day
-from lessons.data import cached_on, record, rows
+from lessons.data import cached_on_tables, record, rows
 
 ROLE = "muted"
 
@@ -26,15 +26,15 @@ def world_event(key: str) -> Rule:
     return Rule(day(row.date), row.short_name, ROLE)
 
 
-@cached_on("frameworks", "allies", "world_events")
+@cached_on_tables()
 def _turns() -> tuple[tuple[date, str, str], ...]:
     """Return the day of each turning point, with a text for a wide page and one for a phone."""
     # Only on the day of the foundation came more Allies than on that of the largest enlargement.
     days = Counter(row.accession_date for row in rows("allies"))
     _, (enlargement, newcomers) = days.most_common(2)
+    others = (row for row in rows("world_events") if row.axis_text)
     return (
         (day(record("frameworks", "PFP").launched), "Partnership for Peace", "PfP"),
         (enlargement, f"{newcomers} partners become Allies", f"{newcomers} new Allies"),
-        (world_event("w38").on, "Russia annexes Crimea", "Crimea"),
-        (world_event("w45").on, "invasion of Ukraine", "Ukraine"),
+        *((day(row.date), row.axis_text, row.axis_word) for row in others),
     )

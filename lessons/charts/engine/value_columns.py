@@ -94,7 +94,7 @@ def _column(column: Column, x: float, step: float, scale: Linear) -> list[Mark]:
     marks: list[Mark] = []
     for side, segments, text in ((1, column.up, column.text), (-1, column.down, column.below)):
         total = 0.0
-        for one in segments:
+        for one in (one for one in segments if one.value):
             start, total = total, total + side * one.value
             foot, top = sorted((scale(start), scale(total)), reverse=True)
             box = Box(x + gap / 2, top, step - gap, foot - top, one.role, title=one.title, radius=0)
@@ -131,10 +131,10 @@ def step_lines(
     last: date,
     *,
     limit: float = 0,
-    points: Sequence[tuple[Point, float]] = (),
+    points: Sequence[Point] = (),
     rules: Sequence[Rule] = (),
 ) -> None:
-    """Draw lines over an axis of years, marks with their values upon them, and move on.
+    """Draw lines over an axis of years, marks upon the first of them, and move on.
 
     `limit` is the least value at the top of the axis; rules are lines through the plot.
     """
@@ -145,7 +145,8 @@ def step_lines(
     scale = _value_axis(plot, 0, high, [(time(rule.on), rule) for rule in rules])
     for line in series:
         plot.add(Line(_stairs(line, time, scale), line.role, 2.5, line.dashed))
-    for point, value in points:
+    for point in points:
+        value = next(value for on, value in reversed(series[0].values) if on <= point.on)
         plot.add(*point_marks(point, time(point.on), scale(value)))
     _end_texts(plot, series, time, scale)
     # Below the ring of a mark that is opened on the axis.

@@ -31,8 +31,6 @@ NONE = {
     "examples": "None among the examples of this course.",
 }
 SHOWN = 4  # examples on the card; the table holds all
-# The oldest framework, the North Atlantic Cooperation Council, began in December 1991.
-START = date(1991, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -81,9 +79,9 @@ def country_profile(country: str = "GEO", show: Sequence[str] = tuple(SECTIONS))
     about = f"{capitalised(what)} · {row.region}, capital {row.capital} · {today}"
     plot = draw.Plot(_title(country), about)
     # Allies of today have the colour of Allies.
-    role = draw.GROUPS[group_of(country, last_day())].role
+    role = group_of(country, last_day())
     if "frameworks" in show:
-        draw.timeline(plot, [_lane(one, role) for one in found["frameworks"]], START, last_day())
+        draw.timeline(plot, [_lane(one, role) for one in found["frameworks"]], _start(), last_day())
         plot.note("Only outlined: suspended." * bool(membership.suspension_of(country)))
     # Short lines stand beside each other; the sentences of examples need the whole width.
     for keys in (("tools", "numbers"), ("examples",)):
@@ -110,6 +108,11 @@ def state(country: str) -> str:
     nature = NATURE[group_of(country, last_day())]
     frozen = membership.suspension_of(country)
     return f"{nature}, suspended since {date_words(frozen)}" if frozen else nature
+
+
+def _start() -> date:
+    """Return the first day of the year in which the oldest framework was launched."""
+    return date(min(day(row.launched) for row in rows("frameworks")).year, 1, 1)
 
 
 def _title(country: str) -> str:

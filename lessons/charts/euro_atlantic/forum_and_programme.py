@@ -7,25 +7,30 @@ change from year to year: some sat in the council without having signed, others 
 from datetime import date
 
 from lessons.charts import engine as draw
-from lessons.charts.engine.options import years_from
 from lessons.core.text import counted, day_words
 from lessons.data import cite, record
-from lessons.data.membership import end_of, members_on, name, sources_until
+from lessons.data.membership import day, end_of, members_on, name, sources_until
 
 BOTH = "In both"
-FIRST, LAST_NACC = 1994, 1996  # the EAPC took over in May 1997
+
+
+def launch(framework: str) -> date:
+    """Return the day on which a framework was launched."""
+    return day(record("frameworks", framework).launched)
 
 
 @draw.explorer(
-    "Forum and programme", year=draw.Slider("Year", lambda: years_from(FIRST), play=True)
+    "Forum and programme",
+    year=draw.Slider("Year", lambda: draw.years_from(launch("PFP").year), play=True),
 )
 def forum_and_programme(year: int = 1994) -> draw.Chart:
     """Draw which partners were in the forum, in the programme, or in both at a year's end.
 
-    The forum is the NACC until 1996 and the EAPC from 1997 on; the programme is the
+    The forum is the EAPC or, before that was launched, the NACC; the programme is the
     Partnership for Peace. Allies sit in the forum too and are not drawn.
     """
-    on, forum = end_of(year), "NACC" if year <= LAST_NACC else "EAPC"
+    on = end_of(year)
+    forum = "EAPC" if on >= launch("EAPC") else "NACC"
     parts = _parts(forum, on)
     both = len(parts[BOTH])
     one = sum(map(len, parts.values())) - both
@@ -33,7 +38,8 @@ def forum_and_programme(year: int = 1994) -> draw.Chart:
     title = f"{counted(both, 'partner')} in both, {one} in only one"
     plot = draw.Plot(title, f"{day_words(on)} · the forum is the {council}")
     draw.lists(plot, [
-        draw.ListGroup(f"{where}: {len(codes)}", _items(codes)) for where, codes in parts.items()
+        [draw.ListItem(f"{where}: {len(codes)}", is_heading=True), *_items(codes)]
+        for where, codes in parts.items()
     ])  # fmt: skip
     named = [
         f"{where}: {', '.join(map(name, codes)) or 'nobody'}."

@@ -4,11 +4,9 @@ The tools differ in what they ask of a country, so each has its own purpose and 
 lists are incomplete, and the picture says so beside each of them.
 """
 
-import re
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.fact_cards import doubt
 from lessons.core.text import counted, date_words, day_words, listed, sentences, span
 from lessons.data import cite, record, rows, source_ids
 from lessons.data.examples import all_examples
@@ -41,23 +39,25 @@ def partnership_tools(tool: str = "IPP") -> draw.Chart:
     known = "Complete list" if chosen.participants_complete else "Found so far"
     title = f"{count} found for {chosen.short_name}"
     plot = draw.Plot(title, f"One of {len(tools())} tools, by age")
-    draw.lists(plot, [draw.ListGroup("", [_tool_item(one, chosen) for one in tools()])])
+    draw.lists(plot, [[_tool_item(one, chosen) for one in tools()]])
     draw.card(plot, *_paragraphs(chosen), band="euro_atlantic")
     groups = [draw.group_key(group) for group in draw.GROUPS if group in map(_group, found)]
     hollow = any(row.confidence != "high" for row in found)
     draw.legend(plot, [*groups, *[_HOLLOW] * hollow])
     if found:
-        draw.lists(plot, [draw.ListGroup(f"{known}: {count}", list(map(_country_item, found)))])
+        head = draw.ListItem(f"{known}: {count}", is_heading=True)
+        draw.lists(plot, [[head, *map(_country_item, found)]])
     plot.note(_others(chosen))
+    named = _examples(tool) if _others(chosen) else []
     counts = f"{known}: {count}." if found else f"{count} was found."
     return plot.chart(
         says=sentences(f"{chosen.name}, {_since(chosen)}.", counts, _others(chosen)),
-        source=cite(*source_ids([chosen, *found])),
+        source=cite(*source_ids([chosen, *found, *_milestones(chosen), *named])),
         data=draw.Table.of(found, {
             "Country": lambda row: name(row.iso3),
             "From": "start",
             "To": "end",
-            f"Group on {day_words(last_day())}": lambda row: draw.GROUPS[_group(row)].name,
+            f"Group on {day_words(last_day())}": lambda row: draw.GROUP_NAMES[_group(row)],
             "Note": "note",
             "How sure": lambda row: draw.CERTAINTY[row.confidence],
         }),
@@ -65,12 +65,19 @@ def partnership_tools(tool: str = "IPP") -> draw.Chart:
 
 
 def named_in_examples(tool: str) -> list[str]:
-    """Return the countries that our examples name with a tool and that are not in its list."""
-    # By its full name, or by its abbreviation as a word of its own.
-    pattern = rf"{re.escape(record('programmes', tool).name)}|\b{tool}\b"
-    codes = {code for one in all_examples() if re.search(pattern, one.what)
-             for code in one.iso3}  # fmt: skip
+    """Return the countries in our examples of a tool that are not in its list."""
+    codes = {code for one in _examples(tool) for code in one.iso3}
     return sorted(codes - {row.iso3 for row in participants(tool)}, key=name)
+
+
+def _examples(tool: str) -> list[Any]:
+    """Return the examples of a tool, the oldest first."""
+    return [one for one in all_examples() if tool in one.programme_ids]
+
+
+def _milestones(tool: Any) -> list[Any]:
+    """Return the milestones of policy that began or changed a tool."""
+    return [row for row in rows("policy_milestones") if tool.programme_id in row.programme_ids]
 
 
 def _group(row: Any) -> str:
@@ -95,17 +102,13 @@ def _country_item(row: Any) -> draw.ListItem:
 
 def _paragraphs(tool: Any) -> list[draw.Paragraph]:
     """Return the card of a tool: since when, for whom, what for, and milestones about it."""
-    milestones = [
-        f"{date_words(row.date)}: {row.what_changed}"
-        for row in rows("policy_milestones")
-        if tool.name in row.document
-    ]
+    milestones = [f"{date_words(row.date)}: {row.what_changed}" for row in _milestones(tool)]
     return [
         draw.caption(f"{_since(tool)} · for: {tool.open_to}"),
         draw.head(tool.name),
         draw.body(tool.purpose),
         *map(draw.detail, milestones),
-        doubt(tool.confidence),
+        draw.doubt(tool.confidence),
     ]
 
 

@@ -13,8 +13,6 @@ from lessons.core.text import counted, date_words, day_words, listed
 from lessons.data import cite, record, rows, source_ids
 from lessons.data.membership import accession_of, day, last_day, members_on, name
 
-# Malta signed last, in April 2008: the axis ends at the next New Year.
-FIRST, LAST = date(1994, 1, 1), date(2009, 1, 1)
 SHOWN = {"later": "What they are today"}
 
 
@@ -54,13 +52,15 @@ def signing_race(step: int = draw.LAST, show: Sequence[str] = ()) -> draw.Chart:
     plot = draw.Plot(title, f"{day_words(on)}, {after}")
     draw.legend(plot, _keys(later))
     items = [_item(number, row, on, later) for number, row in enumerate(signatures(), start=1)]
-    draw.lists(plot, [draw.ListGroup("", items)])
+    draw.lists(plot, [items])
     counts = [(one, sum(day(row.joined) <= one for row in signed)) for one in days]
+    # The axis has whole years.
+    first, last = date(invited.year, 1, 1), date(signing_days()[-1].year + 1, 1, 1)
     # Every day with a signature is a step of the line and can be clicked.
-    points = [(_point(number, one, on), count) for number, (one, count) in enumerate(counts, 1)]
-    line = draw.Series(str(len(signed)), "euro_atlantic", [(FIRST, 0), *counts])
-    rules = draw.turning_points(FIRST, LAST)
-    draw.step_lines(plot, [line], FIRST, LAST, limit=len(signatures()), points=points, rules=rules)
+    points = [_point(number, one, on) for number, one in enumerate(days, start=1)]
+    line = draw.Series(str(len(signed)), "euro_atlantic", [(first, 0), *counts])
+    rules = draw.turning_points(first, last)
+    draw.step_lines(plot, [line], first, last, limit=len(signatures()), points=points, rules=rules)
     return plot.chart(
         says=f"{day_words(on)}: {new} signed. {counted(len(signed), 'signature')} so far, {inside} "
         f"in the Partnership for Peace on that day, {after}.",

@@ -11,7 +11,7 @@ from itertools import pairwise
 from lessons.charts import engine as draw
 from lessons.charts.how_partnership_grew.steps import known_before
 from lessons.core.text import counted, day_words
-from lessons.data import cached_on, cite
+from lessons.data import cached_on_tables, cite
 from lessons.data.membership import allies_on, end_of, last_day, name, partners_on
 
 # The first partners came in December 1991, with the North Atlantic Cooperation Council.
@@ -79,7 +79,7 @@ def comings_and_goings(year: int = 2004) -> draw.Chart:
     return plot.chart(_says(found), cite("framework_members", "allies"), data)
 
 
-@cached_on("framework_members", "allies")
+@cached_on_tables()
 def turnover() -> tuple[Turnover, ...]:
     """Return who came and who left in each year."""
     # One year earlier as well, to see who came in the first year.
@@ -102,8 +102,8 @@ def _column(one: Turnover, chosen: bool) -> draw.Column:
     came, left = len(one.came), len(one.left)
     return draw.Column(
         str(one.year),
-        [draw.Segment(came, "euro_atlantic")] if came else (),
-        [draw.Segment(left, "md", draw.OUTLINED)] if left else (),
+        [draw.Segment(came, "euro_atlantic")],
+        [draw.Segment(left, "md", draw.OUTLINED)],
         str(came or ""), str(left or ""), f"year={one.year}", chosen,
     )  # fmt: skip
 

@@ -8,7 +8,6 @@ is judged at once.
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.links import start_anew
 from lessons.core.dates import day
 from lessons.core.text import date_words
 from lessons.data import cite, record, source_ids
@@ -41,7 +40,7 @@ def place_names() -> dict[str, str]:
 
 @draw.explorer(
     "Put the event in its place",
-    link=start_anew("event", place=NOWHERE),
+    link=draw.start_anew("event", place=NOWHERE),
     event=draw.Choice("Event", card_names),
     # For the keyboard; the places in the picture are the plain way.
     place=draw.Choice("Place", lambda: {NOWHERE: "not placed", **place_names()}, rare=True),
@@ -61,10 +60,10 @@ def place_the_event(event: str = "1", place: str = NOWHERE) -> draw.Chart:
     above = steps[: int(right)] if is_laid else []
     below = [*steps[len(above) :], _next_card(event)] if is_laid else _with_slots(steps, place)
     if above:
-        draw.lists(plot, [draw.ListGroup("", above)], columns=1)
+        draw.lists(plot, [above], columns=1)
     card = draw.head(name), draw.body(_verdict(event, place))
     draw.card(plot, *card, band="euro_atlantic", pick=draw.DRAGGED)
-    draw.lists(plot, [draw.ListGroup("", below)], columns=1)
+    draw.lists(plot, [below], columns=1)
     lies = "has no place yet" if place == NOWHERE else f"lies {place_names()[place]}"
     how = "" if is_laid else " Choose a place marked 'put it here', or one under More."
     return plot.chart(

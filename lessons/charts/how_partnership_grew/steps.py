@@ -8,20 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lessons.core.text import counted
-from lessons.data import cached_on, rows
+from lessons.data import cached_on_tables, rows
 from lessons.data.membership import day, end_of, partners_on
 
 # Kinds of events that put some distance between a partner and NATO.
 _APART = ("suspended", "withdrew", "last_meeting", "ended", "exit_announced")
-# Milestones that `status_events` has as well, as what a country did or met with.
-TWICE = (
-    "Practical cooperation with Russia suspended",
-    "Ukraine becomes Enhanced Opportunities Partner",
-    "Partnership with Afghanistan suspended",
-    "Cooperation with Belarus suspended",
-    "Finland joins",
-    "Sweden joins",
-)
 _LANE_OF = {"joined_framework": "joined", "acceded": "allies", **dict.fromkeys(_APART, "apart")}
 
 
@@ -46,12 +37,12 @@ class Step:
         return day(self.date, last=True)
 
 
-@cached_on("policy_milestones", "frameworks", "status_events", "framework_members")
+@cached_on_tables()
 def steps() -> tuple[Step, ...]:
     """Return every step in order of time.
 
     A framework's launch and end come from `frameworks`; its row in `status_events` is left out,
-    and so are the milestones of TWICE.
+    and so are the milestones that `status_events` has as well.
     """
     found = [*_documents(), *_frameworks(), *_events()]
     return tuple(sorted(found, key=lambda step: (step.on, step.text)))
@@ -80,7 +71,7 @@ def joined_in(year: int) -> tuple[set[str], set[str]]:
 def _documents() -> Iterator[Step]:
     """Yield the papers and summits of `policy_milestones`."""
     for row in rows("policy_milestones"):
-        if row.document not in TWICE:
+        if not row.in_status_events:
             text = f"{row.document} ({row.place})"
             yield Step(row.date, "papers", text, row.confidence, "policy_milestones", row.source_id)
 

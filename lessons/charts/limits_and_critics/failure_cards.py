@@ -7,7 +7,6 @@ the name of whoever gives it, and the cards are equal: the course does not choos
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.fact_cards import doubt
 from lessons.core.text import capitalised, counted
 from lessons.data import cite, record, rows, source_ids
 
@@ -27,7 +26,11 @@ def failure_cards(case: str = "f15") -> draw.Chart:
     found = explanations(row)
     title = f"{row.case}, in {counted(len(found), 'explanation')}"
     plot = draw.Plot(title, f"{years(row)} · {row.parties}")
-    parts = [draw.body(row.what_went_wrong), doubt(row.confidence), draw.caption(row.doubt or "")]
+    parts = [
+        draw.body(row.what_went_wrong),
+        draw.doubt(row.confidence),
+        draw.caption(row.doubt or ""),
+    ]
     draw.card(plot, draw.subhead("What went wrong"), *parts)
     cards = [
         draw.Card([draw.subhead(capitalised(who)), draw.body(capitalised(text))], "other")

@@ -80,11 +80,11 @@ def _matrix(plot: draw.Plot, area: str, objective: str) -> None:
     ]
     lines = [
         draw.MatrixRow(
-            draw.Heading(text, bold=number == area, pick=f"area={number}/{ALL}"),
-            [_cell(number, goal, counts[number, goal], area, objective) for goal in goals],
+            text, [_cell(number, goal, counts[number, goal], area, objective) for goal in goals],
+            bold=number == area, pick=f"area={number}/{ALL}",
         )
         for number, text in short_names("priority_areas").items()
-    ]
+    ]  # fmt: skip
     draw.matrix(plot, heads, lines)
 
 

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.fact_cards import fact
 from lessons.core.text import counted
 from lessons.data.examples import short_names
-from lessons.data.summaries import CERTAINTY, participants, years_of
+from lessons.data.summaries import participants, years_of
 
 
 def spread(found: Sequence[Any]) -> list[Any]:
@@ -45,7 +44,7 @@ def example_table(found: Sequence[Any]) -> draw.Table:
         "What": "what",
         "Area": lambda one: areas[str(one.area_id)],
         "Objectives": lambda one: "; ".join(goals[number] for number in one.objective_ids),
-        "How sure": lambda one: CERTAINTY[one.confidence],
+        "How sure": lambda one: draw.CERTAINTY[one.confidence],
     })  # fmt: skip
 
 
@@ -57,4 +56,4 @@ def partners_in(example: Any) -> str:
 def _card(example: Any) -> draw.Card:
     """Return the card of an example: when and with whom, and what was done."""
     note = " · ".join(filter(None, (years_of(example), partners_in(example))))
-    return draw.Card(fact(note, example.what, example.confidence))
+    return draw.Card(draw.fact(note, example.what, example.confidence))

@@ -8,7 +8,6 @@ and is asked for the words that support it.
 from collections.abc import Sequence
 
 from lessons.charts import engine as draw
-from lessons.charts.links import start_anew
 from lessons.core.text import counted
 from lessons.data import cite, record, rows
 from lessons.data.examples import short_names
@@ -21,7 +20,7 @@ def _example_names() -> list[str]:
 
 @draw.explorer(
     "Sort the example",
-    link=start_anew("example", guess=[], reading=[]),
+    link=draw.start_anew("example", guess=[], reading=[]),
     example=draw.Slider("Example", _example_names),
     guess=draw.Toggles("Aims it serves", lambda: short_names("objectives")),
     reading=draw.Toggles("Compare", {"shown": "show our reading"}),

@@ -10,12 +10,10 @@ from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.core.dates import day
 from lessons.core.text import listed, span
 from lessons.data import cite, record, rows
 from lessons.data.examples import short_names
-from lessons.data.membership import end_of, last_day
-from lessons.data.summaries import CERTAINTY
+from lessons.data.membership import day, end_of, last_day
 
 # The kinds of mandate in `operations.csv`, in words.
 BASES = {
@@ -72,7 +70,7 @@ def operations_time_line(
     draw.timeline(plot, lanes, date(FIRST, 1, 1), last_day(), shaded=year)
     # Without an end in the table an operation goes on.
     when = span(opened.start, opened.end) + ("" if opened.end else ", and still running")
-    note = draw.caption(f"{opened.place} · {when} · {CERTAINTY[opened.confidence]}")
+    note = draw.caption(f"{opened.place} · {when} · {draw.CERTAINTY[opened.confidence]}")
     text = draw.body(f"Mandate: {opened.mandate}. {opened.summary}")
     draw.card(plot, note, draw.head(opened.name), text)
     return plot.chart(
@@ -86,7 +84,7 @@ def operations_time_line(
             "Mandate": "mandate",
             "Partners": _side,
             f"Under way in {year}": lambda row: "yes" if row in running else "no",
-            "How sure": lambda row: CERTAINTY[row.confidence],
+            "How sure": lambda row: draw.CERTAINTY[row.confidence],
         }),
     )  # fmt: skip
 

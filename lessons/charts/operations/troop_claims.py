@@ -12,13 +12,14 @@ from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.charts.operations.troop_lists import in_month, when
+from lessons.core.dates import day
 from lessons.core.text import counted, listed
-from lessons.data import cite, rows
+from lessons.data import cite, record, rows
 from lessons.data.contributions import complete_enough
 from lessons.data.membership import name
 
-# The claim c06 of `seed_claims.csv`.
-CLAIMED, CLAIMED_ON = 7000, date(2012, 12, 1)
+TEXT = "b_seed"  # the text of 2013 itself
+CLAIM = "c06"  # its claim, a row of `seed_claims`
 REACH = {"3": "3 months", "12": "1 year", "24": "2 years", "36": "3 years", "99": "any distance"}
 _LEAST_NATIONS = 3  # a sum of fewer proves nothing
 _OPERATIONS = {
@@ -44,14 +45,20 @@ class Figure:
 
     @property
     def months(self) -> int:
-        """How many months the day lies from December 2012."""
-        years = self.as_of.year - CLAIMED_ON.year
-        return abs(years * 12 + self.as_of.month - CLAIMED_ON.month)
+        """How many months the day lies from that of the claim."""
+        _, on = claimed()
+        return abs((self.as_of.year - on.year) * 12 + self.as_of.month - on.month)
 
     @property
     def text(self) -> str:
         """The operation, the number and the month."""
         return f"{self.operation} {self.troops:,} ({in_month(self.as_of, short=True)})"
+
+
+def claimed() -> tuple[int, date]:
+    """Return how many soldiers the claim names as the least, and the first day of its month."""
+    row = record("seed_claims", CLAIM)
+    return int("".join(filter(str.isdigit, row.value))), day(row.as_of)
 
 
 def figures(second: Sequence[str] = ()) -> list[Figure]:
@@ -88,14 +95,14 @@ def claim_of_2012(reach: str = "3", second: Sequence[str] = ()) -> draw.Chart:
     `reach` is how many months a figure may lie from December 2012; for the countries of `second`
     two figures were printed, and the other one is taken.
     """
-    found = figures(second)
+    (least, on), found = claimed(), figures(second)
     used = [one for one in found if one.months <= int(reach)]
     total, everyone = sum(one.troops for one in used), _by_country(found)
     countries = f"{len({one.iso3 for one in used})} of {len(everyone)} countries"
-    title = f"{total:,} soldiers found, over {CLAIMED:,} claimed"
-    plot = draw.Plot(title, f"Figures of {countries}; NATO's claim is for {CLAIMED_ON:%B %Y}")
+    title = f"{total:,} soldiers found, over {least:,} claimed"
+    plot = draw.Plot(title, f"Figures of {countries}; NATO's claim is for {on:%B %Y}")
     ours = draw.Bar("Our sum", [draw.Segment(total, "other")], f"{total:,}")
-    claim = draw.Bar("NATO's claim", [draw.Segment(CLAIMED, "ally")], f"over {CLAIMED:,}")
+    claim = draw.Bar("NATO's claim", [draw.Segment(least, "ally")], f"over {least:,}")
     draw.bars(plot, [ours, claim])
     shown = {one.operation for one in used}
     keys = [key for operation, key in _OPERATIONS.items() if operation in shown]
@@ -105,13 +112,13 @@ def claim_of_2012(reach: str = "3", second: Sequence[str] = ()) -> draw.Chart:
     return plot.chart(
         says=f"{title}, by figures of {countries}. Left out, at least in part: {far or 'none'}. "
         "This is our own sum of scattered figures; it does not correct NATO's.",
-        source=cite("partners_dec2012", "second_figures"),
+        source=cite(TEXT, "partners_dec2012", "second_figures"),
         data=draw.Table.of(found, {
             "Country": lambda one: name(one.iso3),
             "Operation": "operation",
             "Soldiers": "troops",
             "Figure of": lambda one: in_month(one.as_of),
-            "Months from December 2012": "months",
+            f"Months from {on:%B %Y}": "months",
             "Counted here": lambda one: "yes" if one in used else "no",
         }),
     )  # fmt: skip
@@ -134,7 +141,7 @@ def _bar(own: Sequence[Figure], used: Sequence[Figure]) -> draw.Bar:
     # The years alone still say how far a figure lies from 2012.
     short = "; ".join(f"{one.operation} {one.troops:,} ({one.as_of:%Y})" for one in own)
     text = "; ".join(one.text for one in own)
-    return draw.Bar(name(own[0].iso3), segments, text, short=short)
+    return draw.Bar(name(own[0].iso3), segments, text, short)
 
 
 @draw.explorer("Sum of the rows against printed total")
@@ -178,4 +185,4 @@ def _sum_bar(row: Any) -> draw.Bar:
     # Beside the sum stands how many nations the list names: a sum can be right by chance.
     nations = f"{row.nations_listed} of {row.nations_published}"
     text = f"{row.sum_listed:,} of {row.published_total:,}, {nations} nations"
-    return draw.Bar(_label(row), parts, text, short=nations)
+    return draw.Bar(_label(row), parts, text, nations)

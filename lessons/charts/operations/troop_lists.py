@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any
 
 from lessons.core.text import day_words
-from lessons.data import record
-from lessons.data.contributions import Contingent, complete_enough
+from lessons.data import record, rows
+from lessons.data.contributions import complete_enough
 
-MIXED = date(2012, 9, 10)  # the list of autumn 2012, printed with several dates
+_SEASONS = ("winter", "spring", "summer", "autumn")  # winter begins in December
 _TELLS = 0.8  # share of the nations that a list must name before it is read as a whole
 
 
@@ -28,19 +28,21 @@ def heading(on: str) -> str:
 
 def when(row: Any, *, short: bool = False) -> str:
     """Return the day of a list in words, or the month of a list of KFOR, which names no day."""
-    if row.operation == "KFOR" or row.as_of == MIXED:
+    if row.operation == "KFOR" or has_mixed_dates(row.as_of):
         return in_month(row.as_of, short=short)
     return day_words(row.as_of, short)
 
 
 def in_month(as_of: date, *, short: bool = False) -> str:
     """Return the month of a list in words; of the list with several dates only a season."""
-    return "autumn 2012" if as_of == MIXED else f"{as_of:%b %Y}" if short else f"{as_of:%B %Y}"
+    if has_mixed_dates(as_of):
+        return f"{_SEASONS[as_of.month % 12 // 3]} {as_of.year}"
+    return f"{as_of:%b %Y}" if short else f"{as_of:%B %Y}"
 
 
-def confidence(row: Contingent) -> str:
-    """Return how sure a figure is; one whose number or date is called in question is low."""
-    return "low" if row.doubt else row.confidence
+def has_mixed_dates(as_of: date) -> bool:
+    """Return whether the list of a day also has figures of other months."""
+    return any(row.as_of == as_of for row in rows("doubted_figures") if row.doubt == "date")
 
 
 def completeness(on: str) -> str:
@@ -62,6 +64,6 @@ def tells(on: str) -> bool:
 
 
 def _title(row: Any) -> str:
-    mixed = ", mixed dates" if row.as_of == MIXED else ""
+    mixed = ", mixed dates" * has_mixed_dates(row.as_of)
     nations = f"{row.nations_listed} of {row.nations_published} nations"
     return f"{row.operation}, {when(row)} ({nations}{mixed})"

@@ -8,11 +8,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.fact_cards import fact
 from lessons.core.text import capitalised, counted
 from lessons.data import cite, source_ids
 from lessons.data.illustrations import crises, crisis_steps, referred
-from lessons.data.summaries import CERTAINTY
 
 STAGES = {1: "Before", 2: "During", 3: "After"}
 TOOLS = {
@@ -54,7 +52,7 @@ def crisis_walk(
             "Who": "actor",
             "When": lambda step: referred(step).when,
             "What": lambda step: referred(step).text,
-            "How sure": lambda step: CERTAINTY[referred(step).confidence],
+            "How sure": lambda step: draw.CERTAINTY[referred(step).confidence],
         }),
     )  # fmt: skip
 
@@ -80,4 +78,4 @@ def _remark(text: str) -> draw.Card:
 def _card(step: Any) -> draw.Card:
     found, actor = referred(step), draw.subhead(step.actor)
     note = f"{found.when} · {step.tool}"
-    return draw.Card(fact(note, found.text, found.confidence, actor), TOOLS[step.tool].role)
+    return draw.Card(draw.fact(note, found.text, found.confidence, actor), TOOLS[step.tool].role)

@@ -57,9 +57,10 @@ def who_does_what(who: str = "named", look: str = "UN") -> draw.Chart:
 
 def organisations(who: str = "all") -> Sequence[Any]:
     """Return the rows of `organisations` for a key of WHO, in the order of the table."""
-    # The table has the order of the text of 2013, which gives the first three more room.
-    named = [row for row in rows("organisations") if row.named_in_2013]
-    return {"three": named[:3], "named": named, "all": rows("organisations")}[who]
+    every = rows("organisations")
+    named = [row for row in every if row.named_in_2013]
+    close = [row for row in every if row.close_in_2013]
+    return {"three": close, "named": named, "all": every}[who]
 
 
 def fields_of(areas: Sequence[str]) -> tuple[str, ...]:
@@ -79,8 +80,8 @@ def is_documented(row: Any) -> bool:
 
 
 def _matrix_row(row: Any, fields: Sequence[str], chosen: bool) -> draw.MatrixRow:
-    heading = draw.Heading(row.short_name, bold=chosen, pick=f"look={row.org_id}")
-    return draw.MatrixRow(heading, [_cell(row, field) for field in fields])
+    cells = [_cell(row, field) for field in fields]
+    return draw.MatrixRow(row.short_name, cells, bold=chosen, pick=f"look={row.org_id}")
 
 
 def _cell(row: Any, field: str) -> draw.Cell:

@@ -9,12 +9,10 @@ from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.fact_cards import fact
-from lessons.core.dates import day
 from lessons.core.text import counted, date_words
 from lessons.data import cite, record, rows
-from lessons.data.membership import last_day
-from lessons.data.summaries import CERTAINTY, short_name
+from lessons.data.membership import day, last_day
+from lessons.data.summaries import short_name
 
 KINDS = {
     "work": draw.Key("joint work", "ally", "circle"),
@@ -52,7 +50,7 @@ def organisation_steps(step: int = draw.LAST) -> draw.Chart:
     draw.timeline(plot, [_lane(key, past, chosen) for key in lanes], FIRST, last_day(), rules=rules)
     heading = draw.head(record("organisations", chosen.org_id).name)
     note = f"{step} of {len(steps)} · {when}"
-    draw.card(plot, *fact(note, chosen.event, chosen.confidence, heading))
+    draw.card(plot, *draw.fact(note, chosen.event, chosen.confidence, heading))
     return plot.chart(
         says=f"{when}, {short_name(chosen.org_id)}: {title}.",
         source=cite("organisation_milestones"),
@@ -61,7 +59,7 @@ def organisation_steps(step: int = draw.LAST) -> draw.Chart:
             "Organisation": lambda one: record("organisations", one.org_id).name,
             "Step": "event",
             "Kind": lambda one: KINDS[one.kind].text,
-            "How sure": lambda one: CERTAINTY[one.confidence],
+            "How sure": lambda one: draw.CERTAINTY[one.confidence],
         }),
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.fact_cards import Riddle, how_many_opened, riddle_table, riddles_aloud
+from lessons.charts.riddles import Riddle, how_many_opened, riddle_table, riddles_aloud
 from lessons.core.text import counted, listed
 from lessons.data import cite, source_ids
 from lessons.data.illustrations import illustrations, referred

@@ -10,18 +10,14 @@ from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.fact_cards import doubt
-from lessons.core.dates import day
 from lessons.core.text import date_words, day_words, listed
 from lessons.data import cite, rows, source_ids
 from lessons.data import events as data
-from lessons.data.events import PartnerBody, partner_bodies
-from lessons.data.membership import last_day, name
+from lessons.data.events import Seat, partner_bodies
+from lessons.data.membership import day, last_day, name
 
 CODES = ("RUS", "UKR", "GEO")
 FIRST = date(1991, 1, 1)
-# What happened before relations changed for good, as rows of `world_events`.
-TURNS = ("w13", "w31", "w38", "w45")
 # Kinds of rows of `world_events` that the picture names.
 CRISES = ("war", "annexation", "protest")
 KINDS = {
@@ -49,11 +45,12 @@ def kind_of(event: Any) -> str:
 
 
 def crises() -> list[Any]:
-    """Return the crises that concern one of the three, and those named in TURNS."""
+    """Return the crises that concern one of the three, and those that led to a suspension."""
+    causes = {event.cause for event in events()}
     return [
         row
         for row in rows("world_events")
-        if row.event_id in TURNS or (row.kind in CRISES and set(CODES) & set(row.iso3))
+        if row.event_id in causes or (row.kind in CRISES and set(CODES) & set(row.iso3))
     ]
 
 
@@ -67,7 +64,7 @@ def names_of(event: Any) -> str:
     return listed([name(code) for code in CODES if code in event.iso3])
 
 
-def short_name(body: PartnerBody) -> str:
+def short_name(body: Seat) -> str:
     """Return the name of a body where its partner is named already, such as 'Commission'."""
     return body.short_name.removeprefix(f"{name(body.iso3)} ")
 
@@ -119,7 +116,7 @@ def _lane(code: str, shown: Sequence[Any], chosen: Any) -> draw.Lane:
     return draw.Lane(name(code), points, spans, bold=True)
 
 
-def _span(body: PartnerBody) -> draw.Span:
+def _span(body: Seat) -> draw.Span:
     """Return the bar of a body: outlined while suspended, without an end that is not certain."""
     until = day_words(body.end) if body.end else "this day"
     is_sure = body.confidence == "high"
@@ -151,7 +148,7 @@ def _paragraphs(event: Any, visible: bool) -> list[draw.Paragraph]:
         draw.caption(f"{date_words(event.date)} · {names_of(event)} · {kind}{hidden}"),
         draw.body(f"{event.event}."),
         *map(draw.body, before[-1:]),
-        doubt(event.confidence),
+        draw.doubt(event.confidence),
     ]
 
 

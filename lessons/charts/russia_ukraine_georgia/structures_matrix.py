@@ -6,6 +6,7 @@ years shows bodies replaced by others, and Russia's seats suspended while Georgi
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.charts.russia_ukraine_georgia.special_relationships import (
@@ -13,10 +14,10 @@ from lessons.charts.russia_ukraine_georgia.special_relationships import (
     partner_names,
     short_name,
 )
-from lessons.core.text import day_words
-from lessons.data import cached_on, cite, rows, source_ids
-from lessons.data.events import PartnerBody, partner_bodies
-from lessons.data.membership import day, end_of, last_day, name
+from lessons.core.text import date_words, day_words
+from lessons.data import cite, record, rows, source_ids
+from lessons.data.events import Seat, events, seats
+from lessons.data.membership import end_of, last_day, name
 
 OWN = "own"
 # In the order in which they began.
@@ -28,13 +29,9 @@ STRUCTURES = {
 }
 FIRST = 1991
 ACTIVE, SUSPENDED = "active", "suspended"
-_TALKS = (
-    "Work suspended: no joint projects. NATO's and Russia's ambassadors could still meet, and did "
-    "so for the last time in January 2022."
-)
 
 
-Found = Mapping[tuple[str, str], PartnerBody]  # by structure and partner
+Found = Mapping[tuple[str, str], Seat]  # by structure and partner
 
 
 @draw.explorer(
@@ -49,82 +46,78 @@ def structures_on(year: int = 2012) -> draw.Chart:
     # Partners are columns: on a phone three of them fit, four structures would not.
     heads = [draw.Heading(partner, bold=True) for partner in partner_names().values()]
     draw.matrix(plot, heads, [
-        draw.MatrixRow(
-            draw.Heading(text, bold=key == OWN), [_cell(found[key, code], on) for code in CODES]
-        )
+        draw.MatrixRow(text, [_cell(found[key, code], on) for code in CODES], bold=key == OWN)
         for key, text in STRUCTURES.items()
     ])  # fmt: skip
-    plot.note(_TALKS * any(state(stay, on) == SUSPENDED for stay in found.values()))
-    memberships = [row for row in rows("framework_members") if row.iso3 in CODES]
+    is_suspended = any(state(seat, on) == SUSPENDED for seat in found.values())
+    plot.note(_talks() * is_suspended)
+    found_in = [row for row in rows("framework_members") if row.iso3 in CODES]
+    found_in += _limits() * is_suspended
     return plot.chart(
         says=f"{day_words(on)}. {' '.join(_structures(code, found, on) for code in CODES)}",
-        source=cite("frameworks", *source_ids(memberships)),
+        source=cite("frameworks", "forerunners", *source_ids(found_in)),
         data=draw.Table.of(found.values(), {
-            "Partner": lambda stay: name(stay.iso3),
-            "Structure": lambda stay: STRUCTURES[structure_of(stay)],
-            "Name": lambda stay: stay.key * (structure_of(stay) == OWN and stay.exists_on(on)),
-            "Since": lambda stay: stay.start if stay.exists_on(on) else None,
-            "State": lambda stay: state(stay, on),
-            "How sure": lambda stay: draw.CERTAINTY[stay.confidence],
+            "Partner": lambda seat: name(seat.iso3),
+            "Structure": lambda seat: STRUCTURES[_structure(seat)],
+            "Name": lambda seat: seat.key * (seat.is_alone and seat.exists_on(on)),
+            "Since": lambda seat: seat.start if seat.exists_on(on) else None,
+            "State": lambda seat: state(seat, on),
+            "How sure": lambda seat: draw.CERTAINTY[seat.confidence],
         }),
     )  # fmt: skip
 
 
-@cached_on("frameworks", "framework_members", "status_events")
-def stays() -> tuple[PartnerBody, ...]:
-    """Return the time of each partner in each structure, the earliest first.
-
-    A seat in a structure of many is like a body of one's own, without a name.
-    """
-    seats = []
-    for row in rows("framework_members"):
-        # Where only the year is known, a country counts from its last day on.
-        start, end, suspended = (
-            day(text, last=True) if text else None
-            for text in (row.joined, row.left, row.suspended_from)
-        )
-        if start and row.iso3 in CODES and row.framework_id in STRUCTURES:
-            key, source, sure = row.framework_id, row.source_id, row.confidence
-            seats.append(PartnerBody(key, "", "", row.iso3, start, end, source, suspended, sure))
-    return tuple(sorted([*partner_bodies(), *seats], key=lambda stay: stay.start))
-
-
-def structure_of(stay: PartnerBody) -> str:
-    """Return the structure that a stay is in, a key of STRUCTURES."""
-    return stay.key if stay.key in STRUCTURES else OWN
-
-
-def state(stay: PartnerBody, on: date) -> str:
-    """Return in words what a stay was on a day."""
-    if on < stay.start:
+def state(seat: Seat, on: date) -> str:
+    """Return in words what a seat was on a day."""
+    if on < seat.start:
         return "not yet"
-    if not stay.exists_on(on):
+    if not seat.exists_on(on):
         # Only the Russian council has no successor; its end is known from one side.
-        return "end reported, not certain" if structure_of(stay) == OWN else "replaced"
-    return SUSPENDED if stay.suspended_from and stay.suspended_from <= on else ACTIVE
+        return "end reported, not certain" if seat.is_alone else "replaced"
+    return SUSPENDED if seat.suspended_from and seat.suspended_from <= on else ACTIVE
 
 
-def _latest(structure: str, code: str, on: date) -> PartnerBody:
-    """Return the latest stay of a partner in a structure that had begun on a day, or the first."""
-    mine = [one for one in stays() if (structure_of(one), one.iso3) == (structure, code)]
+def _limits() -> tuple[Any, Any]:
+    """Return the event that stopped joint work with Russia, and the last meeting after it."""
+    (brake,) = (event for event in events(("RUS",)) if event.document_effect == "brake")
+    (last,) = events(("RUS",), ("last_meeting",))
+    return brake, last
+
+
+def _talks() -> str:
+    """Return what was left to Russia when joint work was suspended, and until when."""
+    council, (_, last) = record("frameworks", "NRC").name, _limits()
+    return (
+        "Work suspended: no joint projects. Talks could go on; "
+        f"the {council} last met in {date_words(last.date[:7])}."
+    )
+
+
+def _structure(seat: Seat) -> str:
+    return OWN if seat.is_alone else seat.key
+
+
+def _latest(structure: str, code: str, on: date) -> Seat:
+    """Return the latest seat of a partner in a structure that had begun on a day, or the first."""
+    mine = [one for one in seats() if (_structure(one), one.iso3) == (structure, code)]
     return next((one for one in mine[::-1] if one.start <= on), mine[0])
 
 
 def _title(found: Found, on: date) -> str:
     """Return how many structures of each partner are not suspended."""
-    active = [code for (_, code), stay in found.items() if state(stay, on) == ACTIVE]
+    active = [code for (_, code), seat in found.items() if state(seat, on) == ACTIVE]
     # A no-break space keeps each number beside its country.
     return "Structures in full use: " + ", ".join(
         f"{name(code)}\u00a0{active.count(code)}" for code in CODES
     )
 
 
-def _cell(stay: PartnerBody, on: date) -> draw.Cell:
-    """Return the cell of a stay: outlined if suspended, plain where there is none on the day."""
-    if not stay.exists_on(on):
-        return draw.Cell([state(stay, on)])
-    start = f"{short_name(stay)} since {stay.start.year}".strip()
-    if state(stay, on) == SUSPENDED:
+def _cell(seat: Seat, on: date) -> draw.Cell:
+    """Return the cell of a seat: outlined if suspended, plain where there is none on the day."""
+    if not seat.exists_on(on):
+        return draw.Cell([state(seat, on)])
+    start = f"{short_name(seat) * seat.is_alone} since {seat.start.year}".strip()
+    if state(seat, on) == SUSPENDED:
         return draw.Cell([start, "work suspended"], role="md", fill=draw.EMPTY)
     return draw.Cell([start], fill=draw.PALE)
 
@@ -132,8 +125,9 @@ def _cell(stay: PartnerBody, on: date) -> draw.Cell:
 def _structures(code: str, found: Found, on: date) -> str:
     """Return in a sentence which structures a partner had, and which of them were suspended."""
     parts = [
-        (short_name(stay) or STRUCTURES[key]) + " (work suspended)" * (state(stay, on) == SUSPENDED)
-        for (key, owner), stay in found.items()
-        if owner == code and stay.exists_on(on)
+        (short_name(seat) if seat.is_alone else STRUCTURES[key])
+        + " (work suspended)" * (state(seat, on) == SUSPENDED)
+        for (key, owner), seat in found.items()
+        if owner == code and seat.exists_on(on)
     ]
     return f"{name(code)}: {', '.join(parts) or 'no structure yet'}."

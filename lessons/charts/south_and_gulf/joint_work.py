@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.engine.theme import is_narrow
 from lessons.charts.objectives.example_cards import example_cards, example_table
 from lessons.charts.south_and_gulf.frameworks_compared import FRAMEWORKS, members
 from lessons.core.text import counted
@@ -57,7 +56,7 @@ def joint_work(country: str, compared: Sequence[str], control: str) -> draw.Char
     plot = draw.Plot(title, "Examples that we found, by country (most first) and priority area")
     groups = dict.fromkeys(group_of(code, last_day()) for code in compared)
     draw.legend(plot, list(map(draw.group_key, groups)))
-    areas = short_names("priority_areas") if is_narrow() else COLUMNS
+    areas = short_names("priority_areas") if draw.is_narrow() else COLUMNS
     heads = [draw.Heading(text, short=number) for number, text in areas.items()]
     draw.matrix(plot, heads, [_row(code, own[code], control, country) for code in own])
     few = example_cards(plot, found) if found else []
@@ -85,7 +84,7 @@ def _row(code: str, own: Sequence[Any], control: str, country: str) -> draw.Matr
         draw.Cell(count=number, role=key.role, chosen=chosen, pick=pick)
         for number in count_by_area(own).values()
     ]
-    return draw.MatrixRow(draw.Heading(text, bold=chosen, pick=pick, key=key), cells)
+    return draw.MatrixRow(text, cells, bold=chosen, pick=pick, key=key)
 
 
 def _fewest(own: Mapping[str, Sequence[Any]]) -> str:

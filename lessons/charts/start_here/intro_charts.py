@@ -34,8 +34,8 @@ def distances(many: int = 8, order: str = "far") -> draw.Chart:
     side = "farthest from" if order == "far" else "nearest to"
     which = f"The {many} capitals {side} Brussels"
     bars = [_bar(country, km) for country, km in found]
-    first, last = (f"{bar.label} ({bar.text})" for bar in (bars[0], bars[-1]))
-    title = f"{found[0][0].capital} is the {side.split()[0]} capital: {bars[0].text}"
+    first, last = (f"{bar.text} ({bar.end})" for bar in (bars[0], bars[-1]))
+    title = f"{found[0][0].capital} is the {side.split()[0]} capital: {bars[0].end}"
     plot = draw.Plot(title, f"{which}, as the crow flies")
     draw.bars(plot, bars)
     listed = [(one.capital, one.name, one.region, round(km)) for one, km in found]
@@ -59,15 +59,15 @@ def signs() -> draw.Chart:
     """
     groups = draw.GROUPS
     listed = [
-        (draw.group_key(key, group.shape.capitalize()), SIGN_TEXTS.get(key, group.name))
+        (draw.group_key(key, group.form.capitalize()), SIGN_TEXTS.get(key, group.text))
         for key, group in groups.items()
     ]
     listed.append((HOLLOW, "suspended, or not certain"))
     title = f"{len(groups)} groups, each with a colour and a shape of its own"
     plot = draw.Plot(title, "The signs of this course")
     items = [draw.ListItem(key.text, key, meaning) for key, meaning in listed]
-    draw.lists(plot, [draw.ListGroup("", items)], columns=1)
-    shapes = "; ".join(f"{group.name}, {group.shape}" for group in groups.values())
+    draw.lists(plot, [items], columns=1)
+    shapes = "; ".join(f"{group.text}, {group.form}" for group in groups.values())
     return plot.chart(
         says=f"{title}: {shapes}. A hollow shape means suspended, or a date that is not certain.",
         source=cite("countries"),

@@ -52,10 +52,10 @@ def _picture(title: str, on: date, signs: Signs, says: str) -> draw.Chart:
     plot = draw.Plot(title, day_words(on))
     kinds = [kind for kinds in signs.values() for kind in kinds.items()]
     draw.legend(plot, list(dict(kinds)))
-    draw.signs(plot, [
-        draw.SignGroup(heading, [(key, len(codes)) for key, codes in kinds.items()])
+    draw.signs(plot, {
+        heading: {key: len(codes) for key, codes in kinds.items()}
         for heading, kinds in signs.items()
-    ])  # fmt: skip
+    })  # fmt: skip
     codes = [code for _, codes in kinds for code in codes]
     lines = [(key.text, membership.name(code)) for key, codes in kinds for code in codes]
     return plot.chart(

@@ -7,7 +7,6 @@ open the groups one after the other; a closed group stays a question mark.
 from collections.abc import Sequence
 
 from lessons.charts import engine as draw
-from lessons.charts.engine.options import years_from
 from lessons.core.text import counted, day_words
 from lessons.data import cite
 from lessons.data.membership import end_of, groups_on, name, partners_on, sources_until
@@ -17,7 +16,7 @@ FIRST = 1990
 
 @draw.explorer(
     "The partners as a sum",
-    year=draw.Slider("Year", lambda: years_from(FIRST)),
+    year=draw.Slider("Year", lambda: draw.years_from(FIRST)),
     show=draw.Toggles("Open", draw.PARTNER_GROUPS),
 )
 def sum_apart(year: int = 2012, show: Sequence[str] = ()) -> draw.Chart:
@@ -35,8 +34,8 @@ def sum_apart(year: int = 2012, show: Sequence[str] = ()) -> draw.Chart:
     keys = {key: draw.group_key(key) for key in members}
     parts = [f"{keys[k].text} {counts[k] if k in show else 'still to find'}" for k in members]
     draw.lists(plot, [
-        draw.ListGroup(key.text, _items(group, members[group], group in show), key)
-        for group, key in keys.items()
+        [draw.ListItem(key.text, key, is_heading=True), *_items(group, codes, group in show)]
+        for (group, codes), key in zip(members.items(), keys.values(), strict=True)
     ], columns=4)  # fmt: skip
     return plot.chart(
         says=f"{day_words(on)}: {total} in four groups. {'; '.join(parts)}.",

@@ -8,8 +8,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from lessons.charts import engine as draw
-from lessons.charts.engine.options import country_names, years_from
-from lessons.charts.engine.theme import GROUPS
 from lessons.charts.euro_atlantic.country_profile import NATURE
 from lessons.core.text import counted, day_words, listed
 from lessons.data import cite, membership, record
@@ -21,13 +19,16 @@ FIRST = 1990
 
 @draw.explorer(
     "Map of NATO and its partners",
-    year=draw.Slider("Year", lambda: years_from(FIRST), play=True),
+    year=draw.Slider("Year", lambda: draw.years_from(FIRST), play=True),
     show=draw.Toggles("Show", draw.GROUP_NAMES, rare=True),
     region=draw.Choice("Part of the map", draw.region_names),
-    country=draw.Choice("Country", lambda: {"": "none"} | country_names(), kept="country"),
+    country=draw.Choice("Country", lambda: {"": "none"} | draw.country_names(), kept="country"),
 )
 def world_map(
-    year: int = 2012, show: Sequence[str] = tuple(GROUPS), region: str = "europe", country: str = ""
+    year: int = 2012,
+    show: Sequence[str] = tuple(draw.GROUPS),
+    region: str = "europe",
+    country: str = "",
 ) -> draw.Chart:
     """Draw the Allies and partners at the end of a year, each group with a marker of its own.
 
@@ -38,14 +39,14 @@ def world_map(
     groups = {code: key for code, key in membership.groups_on(on).items() if key in show}
     frozen = [code for code in membership.suspended_on(on) if code in groups]
     # Groups that are shown are named even where nobody was in them yet.
-    counts = {key: list(groups.values()).count(key) for key in GROUPS if key in show}
+    counts = {key: list(groups.values()).count(key) for key in draw.GROUPS if key in show}
     # The title counts all countries: those outside the region stand on the maps beside it.
     where = "" if region == "world" else f"; large map: {draw.region_names()[region]}"
     plot = draw.Plot(_title(counts), f"All countries, {day_words(on)}{where}")
     hollow = draw.Key(f"hollow: suspended {len(frozen)}", "muted", "circle", hollow=True)
     named = {
-        key: draw.group_key(key, f"{group.name} {counts.get(key, '–')}")
-        for key, group in GROUPS.items()
+        key: draw.group_key(key, f"{group.text} {counts.get(key, '–')}")
+        for key, group in draw.GROUPS.items()
     }
     keys = draw.filter_keys("show", named, show)
     draw.legend(plot, [*keys, hollow] if frozen else keys)
@@ -64,7 +65,7 @@ def world_map(
 def _title(counts: Mapping[str, int]) -> str:
     """Return how many Allies and partners are shown."""
     # The sum is named only where all groups are seen: a quiz asks for the sum of two of them.
-    if set(GROUPS) == set(counts):
+    if set(draw.GROUPS) == set(counts):
         partners = sum(counts.values()) - counts["ally"]
         return f"{counted(counts['ally'], 'Ally', 'Allies')} and {counted(partners, 'partner')}"
     return listed(_parts(counts)) or "No group is shown"
@@ -72,22 +73,22 @@ def _title(counts: Mapping[str, int]) -> str:
 
 def _parts(counts: Mapping[str, int]) -> list[str]:
     """Return the number of countries in each group, such as 'Allies 28'."""
-    return [f"{GROUPS[key].name} {number}" for key, number in counts.items()]
+    return [f"{draw.GROUP_NAMES[key]} {number}" for key, number in counts.items()]
 
 
 def _marker(code: str, key: str, frozen: bool) -> draw.Marker:
     """Return the mark of a country in the form of its group; a click puts a ring around it."""
-    title = f"{name(code)}: {GROUPS[key].name}{', suspended' * frozen}"
+    title = f"{name(code)}: {draw.GROUP_NAMES[key]}{', suspended' * frozen}"
     look = draw.group_key(key, hollow=frozen)
     return draw.Marker(code, name(code), look, title, f"country={code}")
 
 
 def _table(groups: Mapping[str, str], frozen: Sequence[str]) -> draw.Table:
     """Return the countries by group and name, and who is suspended."""
-    in_order = sorted(groups, key=lambda code: (GROUPS[groups[code]].name, name(code)))
+    in_order = sorted(groups, key=lambda code: (draw.GROUP_NAMES[groups[code]], name(code)))
     return draw.Table.of(in_order, {
         "Country": name,
-        "Group": lambda code: GROUPS[groups[code]].name,
+        "Group": lambda code: draw.GROUP_NAMES[groups[code]],
         "State": lambda code: "suspended" if code in frozen else "active",
     })  # fmt: skip
 

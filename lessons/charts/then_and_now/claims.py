@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.links import start_anew
 from lessons.core.text import date_words
 from lessons.data import cite, record, rows
 
@@ -38,7 +37,7 @@ def claims() -> dict[str, str]:
 
 @draw.explorer(
     "Claim checker",
-    link=start_anew("claim", guess=OPEN),
+    link=draw.start_anew("claim", guess=OPEN),
     claim=draw.Choice("Claim", claims),
     guess=draw.Choice("Your verdict", {OPEN: "not yet"} | NAMES),
 )
@@ -70,7 +69,9 @@ def claim_wall(claim: str = "c06") -> draw.Chart:
     title = f"{counts['confirmed']} of {len(every)} claims of 2013 still hold"
     plot = draw.Plot(title, "The claims of the text of 2013, by our verdict")
     groups = {key: f"{text}: {counts[key]}" for key, text in NAMES.items()}
-    draw.lists(plot, [draw.ListGroup(text, _items(key, row)) for key, text in groups.items()], 2)
+    draw.lists(plot, [
+        [draw.ListItem(text, is_heading=True), *_items(key, row)] for key, text in groups.items()
+    ], columns=2)  # fmt: skip
     draw.card(plot, *_claim_paragraphs(row), *_reasons(row))
     return plot.chart(
         says=f"{title}. {'; '.join(groups.values())}. Opened: claim {_number(row)}.",

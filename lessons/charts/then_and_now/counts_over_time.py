@@ -5,12 +5,10 @@ partners became Allies, and the whole column hardly grew.
 """
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 
 from lessons.charts import engine as draw
-from lessons.charts.engine.options import years_from
 from lessons.core.text import day_words
-from lessons.data import cached_on, cite
+from lessons.data import cached_on_tables, cite
 from lessons.data.membership import counts_on, end_of, last_day
 
 FIRST = 1990
@@ -18,7 +16,7 @@ FIRST = 1990
 
 @draw.explorer(
     "Allies and partners over time",
-    year=draw.Slider("Year", lambda: years_from(FIRST), play=True),
+    year=draw.Slider("Year", lambda: draw.years_from(FIRST), play=True),
     show=draw.Toggles("Show", draw.GROUP_NAMES, rare=True),
 )
 def counts_over_time(year: int = draw.LAST, show: Sequence[str] = tuple(draw.GROUPS)) -> draw.Chart:
@@ -31,7 +29,7 @@ def counts_over_time(year: int = draw.LAST, show: Sequence[str] = tuple(draw.GRO
     title = f"{counts['allies']} Allies and {counts['partners']} partners"
     begun, day = f"{_counts(FIRST)['allies']} Allies in {FIRST}, then", day_words(end_of(year))
     plot = draw.Plot(f"{begun} {title}", f"Countries at the end of each year; {day}")
-    texts = {key: f"{group.name} {counts[key]}" for key, group in draw.GROUPS.items()}
+    texts = {key: f"{group.text} {counts[key]}" for key, group in draw.GROUPS.items()}
     keys = {key: draw.group_key(key, text) for key, text in texts.items()}
     draw.legend(plot, draw.filter_keys("show", keys, show))
     rules = draw.turning_points(end_of(FIRST), last_day())
@@ -53,15 +51,15 @@ def years() -> range:
 
 
 # Every redraw asks for every year: the counts of nearly forty years are remembered.
-@cached_on("framework_members", "allies", maxsize=256)
+@cached_on_tables()
 def _counts(year: int) -> Mapping[str, int]:
     counts = counts_on(end_of(year))
-    return MappingProxyType(counts | {"ally": counts["allies"]})
+    return counts | {"ally": counts["allies"]}
 
 
 def _column(year: int, show: Sequence[str], chosen: bool) -> draw.Column:
     counts = _counts(year)
-    parts = [draw.Segment(counts[key], g.role) for key, g in draw.GROUPS.items() if key in show]
+    parts = [draw.Segment(counts[group], group) for group in draw.GROUPS if group in show]
     # Only the chosen column bears its number: on all of them they would touch.
     total = sum(int(part.value) for part in parts)
     text = str(total) if chosen else ""

@@ -5,14 +5,13 @@ left it.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from lessons.charts import engine as draw
-from lessons.charts.engine.options import years_from
 from lessons.core.text import counted, day_words
-from lessons.data import cached_on, cite, membership
+from lessons.data import cached_on_tables, cite, membership
 from lessons.data.membership import end_of, group_of, name, partners_on
 
 START = 2012
@@ -37,7 +36,7 @@ class PartnerSince:
 
 @draw.explorer(
     "What became of the partners of 2012",
-    year=draw.Slider("Year", lambda: years_from(START), play=True),
+    year=draw.Slider("Year", lambda: draw.years_from(START), play=True),
 )
 def partners_of_2012(year: int = 2012) -> draw.Chart:
     """Draw each partner of 2012 with its state at the end of a later year."""
@@ -49,21 +48,21 @@ def partners_of_2012(year: int = 2012) -> draw.Chart:
     draw.legend(plot, [
         draw.Key("suspended", "muted", "circle", hollow=True), draw.group_key("ally", "Ally now")
     ])  # fmt: skip
-    draw.lists(plot, _groups(found))
+    draw.lists(plot, list(_groups(found)))
     return plot.chart(
         says=f"The partners of {START} on {day}: {title}.",
         source=cite("framework_members", "allies"),
         data=draw.Table.of(found, {
             "Country": lambda one: name(one.iso3),
             "NATO's name in 2013": lambda one: name(one.iso3, str(START)),
-            "Group": lambda one: draw.GROUPS[one.group].name,
+            "Group": lambda one: draw.GROUP_NAMES[one.group],
             "State": lambda one: STATES[one.state][0],
             "Since": "since",
         }),
     )  # fmt: skip
 
 
-@cached_on("framework_members", "allies", "countries", maxsize=64)
+@cached_on_tables()
 def partners_since(year: int) -> tuple[PartnerSince, ...]:
     """Return what had become of each partner of 2012 by the end of a year, newcomers last."""
     on, begin = end_of(year), end_of(START)
@@ -85,14 +84,12 @@ def _state(code: str, on: date) -> tuple[str, str]:
     return "new", str(membership.frameworks_joined(code)[0].joined)
 
 
-def _groups(found: Sequence[PartnerSince]) -> list[draw.ListGroup]:
-    """Return the countries under the headings of their groups, by the alphabet."""
-    groups = []
-    for key, text in draw.GROUP_NAMES.items():
-        inside = sorted((one for one in found if one.group == key), key=lambda one: name(one.iso3))
-        heading = f"{text}: {len(inside)}"
-        groups.append(draw.ListGroup(heading, list(map(_item, inside)), draw.group_key(key)))
-    return [group for group in groups if group.items]
+def _groups(found: Sequence[PartnerSince]) -> Iterator[list[draw.ListItem]]:
+    """Yield the countries of each group under its heading, by the alphabet."""
+    for group, text in draw.PARTNER_GROUPS.items():
+        inside = sorted((one for one in found if one.group == group), key=lambda o: name(o.iso3))
+        head = draw.ListItem(f"{text}: {len(inside)}", draw.group_key(group), is_heading=True)
+        yield [head, *map(_item, inside)]
 
 
 def _item(one: PartnerSince) -> draw.ListItem:

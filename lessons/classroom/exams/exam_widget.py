@@ -14,7 +14,7 @@ from lessons.classroom.exams.paper import Paper, blank_hand_in, read
 from lessons.classroom.hand_in_form import ALL_OPEN, HandInForm
 from lessons.classroom.validation import Refused
 from lessons.core.text import counted
-from lessons.journal.records import CONFIDENCES
+from lessons.journal.records import CONFIDENCES, Answer
 from lessons.questions.layout import Layout
 from lessons.widgets.card import Card, Message, journal_notices, notice, recorded
 from lessons.widgets.quiz_card import SEAL, card_of, field_scripts, field_styles, printed
@@ -112,7 +112,7 @@ def _save(layout: Layout, answer: Any, sure: str) -> Message:
     return {"slot": "note", **trouble[0]} if trouble else _kept()
 
 
-def _sure(answer: journal.Answer) -> Message:
+def _sure(answer: Answer) -> Message:
     """Return how sure the pupil was, as the card counts it; nothing where it was not asked."""
     return {"sure": CONFIDENCES.index(answer.confidence) - 1} if answer.confidence else {}
 

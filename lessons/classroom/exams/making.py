@@ -5,7 +5,7 @@ import re
 import secrets
 import unicodedata
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence, Set
 from pathlib import Path
 from string import Template
 
@@ -23,6 +23,7 @@ from lessons.core.markdown import escaped_for_notebook
 from lessons.core.names import file_part, tidy
 from lessons.core.paths import DATA, LESSONS, NOTEBOOKS, UnknownName, lesson_folders, nearest, slug
 from lessons.core.text import counted
+from lessons.core.toml import read_toml
 from lessons.questions import Question
 
 LONGEST_NAME, LONGEST_TITLE = 40, 120  # characters
@@ -32,15 +33,7 @@ TEXTS = Template((Path(__file__).parent / "paper_notebook.md").read_text(encodin
 QUESTIONS = (
     f"from lessons.classroom.exams import exam\n\npaper = {paper.BEFORE}%s{paper.AFTER}\npaper"
 )
-PUBLIC = (
-    "{} from the course's own bank, which is public: anybody who has the course can read the "
-    "answers to them."
-)
-OWN = "{} your own: the answers are in the key file, and nowhere else in what is written here."
-DELIVERY = """\
-How pupils get it: put a paper on each computer, into the folder notebooks/ of the course, beside
-the lessons. A pupil starts the course (python3 start.py), opens {first} in the list
-on the left, and presses Start this exam. Where several use a computer, each starts empty."""
+MESSAGES = read_toml(Path(__file__).parent / "messages.toml")
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -68,15 +61,25 @@ def run(options: Namespace) -> int:
     own = own_questions(options.own, title) if options.own else []
     _check_questions([*public, *own])
     papers, keyed = make(name, title, [*public, *own], seed, options.versions)
-    texts = files(name, papers, keyed)
-    out = options.out or Path(f"exam-{_stem(name, keyed)}")
-    _check_folder(out, texts)
-    _write(texts, out)
+    stem = f"{name}-{keyed.exam.rpartition('-')[2]}"
+    notebooks = {f"{stem}-{version.paper}.ipynb": notebook(version) for version in papers}
+    out = options.out or Path(f"exam-{stem}")
+    key_file = out / f"key-{stem}.json"
+    _check_folder(out, {key_file.name, *notebooks})
+    # The key is moved into place last, so that there is no key without its papers.
+    with replacing(key_file, private=True) as temporary:
+        temporary.write_text(key.to_json(keyed), encoding="utf-8", newline="\n")
+        write_files(out / "pupils", notebooks)
+    print(f"{title}: {counted(len(keyed.questions), 'question')}. For pupils, in {out / 'pupils'}:")
+    print(*(f"  {file}" for file in notebooks), sep="\n")
+    print(f"For you alone, never for pupils: {key_file}")
     known = {question.ask for question in whole_bank()} if own else set()
     copied = sum(question.ask in known for question in own)
-    _report(out, texts, title, len(public) + copied, len(own) - copied)
+    for text, number in (("public", len(public) + copied), ("own", len(own) - copied)):
+        if number:
+            print(MESSAGES[text].format(counted(number, "question is", "questions are")))
     print(f"To make the very same papers again, add --seed {seed}.")
-    print(DELIVERY.format(first=Path(list(texts)[1]).name))
+    print(MESSAGES["delivery"].format(first=next(iter(notebooks))))
     return 0
 
 
@@ -99,18 +102,6 @@ def exam_id(name: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return re.sub(r"^[^A-Za-z0-9]+|[^\w-]", "", plain) or NO_ID
-
-
-def files(name: str, papers: Sequence[paper.Paper], keyed: key.Key) -> dict[str, str]:
-    """Return the files of an exam: their paths in its folder with their texts, the key first."""
-    stem = _stem(name, keyed)
-    notebooks = {f"pupils/{stem}-{version.paper}.ipynb": notebook(version) for version in papers}
-    return {f"key-{stem}.json": key.to_json(keyed)} | notebooks
-
-
-def _stem(name: str, keyed: key.Key) -> str:
-    """Return the beginning of the names of an exam's files: its name and the end of its id."""
-    return f"{name}-{keyed.exam.rpartition('-')[2]}"
 
 
 def from_bank(
@@ -185,36 +176,15 @@ def _check_questions(asked: Sequence[Question]) -> None:
         raise Refused(f"'{twice.ask}' is asked twice, with the same options. Keep one.")
 
 
-def _check_folder(out: Path, texts: Mapping[str, str]) -> None:
-    """Raise Refused for a folder that pupils get, or that holds another exam."""
+def _check_folder(out: Path, own: Set[str]) -> None:
+    """Raise Refused for a folder that pupils get, or with files of an exam that are not its own."""
     if any(out.resolve().is_relative_to(shared) for shared in (DATA, LESSONS, NOTEBOOKS)):
         raise Refused(f"{out} goes out with the course: write the exam, and its key, elsewhere.")
     there = [*out.glob("key-*.json"), *(out / "pupils").glob("*.ipynb")]
     # Some file systems give a name back in decomposed letters.
-    known = {Path(name).name for name in texts}
-    others = sorted({unicodedata.normalize("NFC", file.name) for file in there} - known)
+    others = sorted({unicodedata.normalize("NFC", file.name) for file in there} - own)
     if others:
         raise Refused(
             f"{out} holds files of another exam ({', '.join(others[:4])}): the two would lie "
             "mixed. Name another folder with --out, or move those files away."
         )
-
-
-def _write(texts: Mapping[str, str], out: Path) -> None:
-    """Write all files of an exam, the key readable by this account only, or raise FileProblem."""
-    # The key is moved into place last, so that there is no key without its papers.
-    key_name, *notebooks = texts
-    with replacing(out / key_name, private=True) as temporary:
-        temporary.write_text(texts[key_name], encoding="utf-8", newline="\n")
-        write_files(out, {name: texts[name] for name in notebooks})
-
-
-def _report(out: Path, texts: Mapping[str, str], title: str, public: int, own: int) -> None:
-    """Print where the files are, and how many questions can be looked up in the course."""
-    key_name, *notebooks = texts
-    print(f"{title}: {counted(public + own, 'question')}. For pupils, in {out / 'pupils'}:")
-    print(*(f"  {Path(name).name}" for name in notebooks), sep="\n")
-    print(f"For you alone, never for pupils: {out / key_name}")
-    for text, number in ((PUBLIC, public), (OWN, own)):
-        if number:
-            print(text.format(counted(number, "question is", "questions are")))

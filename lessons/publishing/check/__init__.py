@@ -4,22 +4,22 @@ Each sentence names the file and, where there is one, the line. Only the express
 quizzes and the solutions of labs are run, so that a check takes seconds.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
+from lessons import data
 from lessons.core.mistakes import Mistake
 from lessons.core.paths import lesson_folders, shown
 from lessons.core.text import counted
 from lessons.course import BrokenLesson, Lesson, extra_folders, lesson, read_lesson
-from lessons.data import BrokenTable
-from lessons.data.checking import NOT_COMPARED
+from lessons.publishing.check.charts import chart_faults
 from lessons.publishing.check.code import code_faults, handout_faults
 from lessons.publishing.check.facts import fact_faults, since_faults
 from lessons.publishing.check.folder import course_faults, lab_faults, lesson_faults, text_faults
 from lessons.publishing.check.generated import generated_faults
 from lessons.publishing.check.links import link_faults
 from lessons.publishing.check.quiz import quiz_faults
-from lessons.publishing.check.tables import table_faults
+from lessons.publishing.check.tables import file_faults, table_faults
 from lessons.questions.checks import NOT_CHECKED
 
 
@@ -33,20 +33,19 @@ def problems(names: Iterable[str] = ()) -> list[str]:
         wanted = [lesson(name) for name in names]
     except BrokenLesson as fault:
         return [str(fault)]
-    found = dict.fromkeys(chain.from_iterable(map(_of_lesson, wanted)) if wanted else _of_course())
-    if any(fault.endswith(NOT_CHECKED) for fault in found):
-        found = dict.fromkeys((*_of_tables(), *found))  # a lesson alone does not check tables
-    said = [fault for fault in found if not _follows(fault, found)]
-    if missing := len(found) - len(said):
-        waiting = counted(missing, "question, text or table", "questions, texts and tables")
-        said.append(f"data: because of this, {waiting} could not be checked.")
-    return said
+    found = dict.fromkeys((*_safely("lessons/charts", chart_faults), *_of(wanted)))
+    unchecked = [fault for fault in found if fault.endswith(NOT_CHECKED)]
+    if not unchecked:
+        return list(found)
+    # The mistake in the table is said once, and not again for all that reads the table.
+    said = dict.fromkeys((*_of_tables(), *(it for it in found if it not in unchecked)))
+    waiting = counted(len(unchecked), "question or text", "questions and texts")
+    return [*said, f"data: because of this, {waiting} could not be checked."]
 
 
-def _follows(fault: str, found: Container[str]) -> bool:
-    """Return whether something could only not be checked because of another fault in a table."""
-    reasons = fault.partition(NOT_COMPARED)[2].splitlines()
-    return fault.endswith(NOT_CHECKED) or (bool(reasons) and all(it in found for it in reasons))
+def _of(wanted: list[Lesson]) -> Iterator[str]:
+    """Yield what is wrong in some lessons; without any, in the whole course."""
+    return chain.from_iterable(map(_of_lesson, wanted)) if wanted else _of_course()
 
 
 def _of_course() -> Iterator[str]:
@@ -64,7 +63,9 @@ def _of_course() -> Iterator[str]:
 
 
 def _of_tables() -> Iterator[str]:
-    return _safely("data", table_faults)
+    yield from _safely("data", file_faults)
+    for name in data.tables():
+        yield from _safely(f"data/{name}.csv", table_faults, name)
 
 
 def _of_lesson(page: Lesson) -> Iterator[str]:
@@ -88,7 +89,7 @@ def _safely(place: str, find: Callable[..., Iterable[str]], *about: object) -> I
     """Yield what a check finds; if it fails itself, say so instead of stopping the others."""
     try:
         yield from find(*about)
-    except BrokenTable:
+    except data.BrokenTable:
         yield f"{place}: {NOT_CHECKED}"
     except Mistake as mistake:  # its message says where and what to do
         yield from str(mistake).splitlines()

@@ -17,7 +17,7 @@ from typing import Any
 import genanki
 
 from lessons import questions
-from lessons.data import rows
+from lessons.data import cite, rows
 from lessons.publishing.exports.export_base import (
     Export,
     Request,
@@ -108,7 +108,7 @@ def _note(question: questions.Question, asked: list[Part]) -> genanki.Note:
         question.id,
         ask,
         "".join(_list(map(escape, texts)) for part in asked for texts in offered(part)),
-        escape(first.hint),
+        escape(question.hint),
         rendered(
             "exports/anki_answer.txt.j2",
             parts=asked,
@@ -116,7 +116,7 @@ def _note(question: questions.Question, asked: list[Part]) -> genanki.Note:
             html=escape,
             in_digits=in_digits,
         ),
-        "<br>".join(map(escape, first.sources)),
+        "<br>".join(map(escape, map(cite, question.source))),
     ]
     # By its GUID Anki recognises the note when the deck is imported again.
     tags = [tag for tag in (question.type, question.objective) if tag]

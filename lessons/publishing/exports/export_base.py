@@ -152,9 +152,10 @@ def title(lesson: str) -> str:
 
 def closing(part: Part) -> list[str]:
     """Return what is shown after every answer: the objective and the sources."""
-    aim = questions.objectives(part.id.partition(".")[0]).get(part.objective)
+    question = part.question
+    aim = questions.objectives(question.lesson).get(question.objective)
     goal = [f"Objective: {aim}"] if aim else []
-    return [*goal, *(f"Source: {source}" for source in part.sources)]
+    return [*goal, *(f"Source: {data.cite(key)}" for key in question.source)]
 
 
 def category(lesson: str) -> str:

@@ -71,7 +71,7 @@ def export(request: Request) -> Export:
                 if row := row_of(part, sheet):
                     rows.append(row)
                 else:
-                    left_out.append(part.kind)
+                    left_out.append(part.question.type)
             if rows:
                 files[f"{lesson}.{system.lower()}.xlsx"] = _book(system, sheet, rows)
         if left_out:

@@ -4,7 +4,7 @@ Each has an id, `practice.<template>.<hash of the case>`, from which it can be m
 may hold ids of templates that no longer exist: their questions are not asked again.
 """
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain, islice, zip_longest
 from random import Random
@@ -14,7 +14,7 @@ from lessons.questions import Question
 from lessons.questions.generated import membership, order, places, terms
 from lessons.questions.generated.template import Template
 
-__all__ = ["GLOSSARY", "Template", "make", "question", "templates"]
+__all__ = ["GLOSSARY", "Template", "each", "in_turn", "make", "question", "templates"]
 
 GLOSSARY = ("term", "name")  # the templates that ask about the glossary
 
@@ -29,11 +29,17 @@ def templates() -> dict[str, Template]:
 def make(
     number: int, seed: object = None, *, only: Sequence[str] = (), without: Container[str] = ()
 ) -> list[Question]:
-    """Return `number` questions from the tables, the same ones for the same seed.
+    """Return `number` questions from the tables; fewer only when nothing is left: see `each`."""
+    return list(islice(each(seed, only=only, without=without), number))
+
+
+def each(
+    seed: object = None, *, only: Sequence[str] = (), without: Container[str] = ()
+) -> Iterator[Question]:
+    """Yield questions from the tables as they are asked for, the same ones for the same seed.
 
     Templates take turns; `only` names those to use. Questions whose ids are in `without` are left
-    out. There are fewer only when nothing is left to ask. Raise UnknownName for a template that
-    does not exist.
+    out. Raise UnknownName for a template that does not exist.
     """
     rng = Random(None if seed is None else str(seed))  # noqa: S311  (nothing secret)
     names = [_template(name).name for name in only] or list(templates())
@@ -42,8 +48,12 @@ def make(
         for name in rng.sample(names, len(names))
     ]
     # In turns, so that a session asks about many things.
-    turns = chain.from_iterable(zip_longest(*sequences))
-    return list(islice(filter(None, turns), number))
+    return in_turn(*sequences)
+
+
+def in_turn(*lists: Iterable[Question]) -> Iterator[Question]:
+    """Yield the first question of each list, then the second of each, and so on."""
+    return filter(None, chain.from_iterable(zip_longest(*lists)))
 
 
 def question(id: str) -> Question:

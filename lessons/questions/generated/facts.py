@@ -16,7 +16,7 @@ from lessons import data
 from lessons.core.dates import day
 from lessons.core.text import capitalised, date_words
 from lessons.core.toml import read_toml
-from lessons.data import cached_on, membership, source_ids
+from lessons.data import cached_on_tables, membership
 
 UNCERTAINTY = {"high": timedelta(0), "medium": timedelta(days=365)}
 NATO = "NATO"
@@ -24,48 +24,52 @@ NAMED_WITH_THE = ("Netherlands", "United ", "Czech Republic", "Kyrghyz Republic"
 
 
 class Framework(NamedTuple):
-    """The wording for a framework in questions: see wording.toml."""
+    """A framework in questions: see wording.toml."""
 
     members: str
     join: str
     joined: str
+    years: list[int]
+
+
+class Group(NamedTuple):
+    """A group of countries in questions: see wording.toml."""
+
+    label: str
+    was: str
+    frameworks: list[str]
 
 
 WORDING = read_toml(Path(__file__).with_name("wording.toml"))
 FRAMEWORKS = {key: Framework(**words) for key, words in WORDING["framework"].items()}
+GROUPS = {key: Group(**words) for key, words in WORDING["group"].items()}
 
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened once: its date as the table has it, and how certain that is."""
+    """Something that happened once: its record in a table, and its date as the table has it."""
 
+    row: Any
     text: str
-    confidence: str
-    source: tuple[str, ...] = ()
 
     @property
     def first(self) -> date:
         """The first day on which it may have happened."""
-        return day(self.text) - UNCERTAINTY[self.confidence]
+        return day(self.text) - UNCERTAINTY[self.row.confidence]
 
     @property
     def last(self) -> date:
         """The last day on which it may have happened."""
-        return day(self.text, last=True) + UNCERTAINTY[self.confidence]
+        return day(self.text, last=True) + UNCERTAINTY[self.row.confidence]
 
     @property
     def when(self) -> str:
         """The date with a preposition, no finer than it is known: `on 26 January 1994`."""
-        text = self.text if self.confidence == "high" else self.text[:4]
+        text = self.text if self.row.confidence == "high" else self.text[:4]
         return f"{'on' if text.count('-') == 2 else 'in'} {date_words(text)}"
 
-    @classmethod
-    def of(cls, row: Any, text: str = "") -> "Event":
-        """Return the event of a record; its date is `text`, or else the column `date`."""
-        return cls(text or row.date, row.confidence, source_ids([row]))
 
-
-@cached_on(lambda table, column: table)
+@cached_on_tables()
 def records(table: str, column: str) -> Mapping[str, Any]:
     """Return a table's records by one of its columns, without those of low confidence."""
     trusted = (row for row in data.rows(table) if getattr(row, "confidence", "") != "low")
@@ -77,24 +81,19 @@ def countries() -> Mapping[str, Any]:
     return records("countries", "iso3")
 
 
-def sources_of(events: Iterable[Event]) -> tuple[str, ...]:
-    """Return the sources of events, each once."""
-    return tuple(dict.fromkeys(key for event in events for key in event.source))
-
-
-@cached_on("framework_members", "allies")
+@cached_on_tables()
 def joined() -> Mapping[str, Mapping[str, Event]]:
     """Return for NATO and each framework who joined when, without those who joined twice."""
     found: dict[str, dict[str, Event]] = {name: {} for name in FRAMEWORKS}
     for (framework, iso3), periods in _periods().items():
         if framework in found and len(periods) == 1 and periods[0].confidence != "low":
-            found[framework][iso3] = Event.of(periods[0], periods[0].joined)
+            found[framework][iso3] = Event(periods[0], periods[0].joined)
     for iso3, row in records("allies", "iso3").items():
-        found[NATO][iso3] = Event.of(row, row.accession_date.isoformat())
+        found[NATO][iso3] = Event(row, row.accession_date.isoformat())
     return MappingProxyType({name: MappingProxyType(who) for name, who in found.items()})
 
 
-@cached_on("framework_members", "allies", "countries", maxsize=1_000)
+@cached_on_tables(maxsize=1_000)
 def members_on(framework: str, on: date) -> Mapping[str, bool | None]:
     """Return for every country whether it was in a framework on a day; None where that is doubtful.
 
@@ -112,8 +111,9 @@ def members_on(framework: str, on: date) -> Mapping[str, bool | None]:
 def status(iso3: str, on: date) -> str:
     """Return what a country was on a day, as text after its name: `was a Euro-Atlantic partner`."""
     suspended = ", with its practical cooperation suspended"
-    group = membership.group_of(iso3, on) or "none"
-    return str(WORDING["status"][group]) + suspended * (iso3 in membership.suspended_on(on))
+    group = GROUPS.get(membership.group_of(iso3, on))
+    was = group.was if group else "was neither an Ally nor a partner"
+    return was + suspended * (iso3 in membership.suspended_on(on))
 
 
 def history(framework: str, iso3: str, on: date) -> str:
@@ -162,7 +162,7 @@ def _with_article(found: str) -> str:
     return f"the {bare}" if bare != found or bare.startswith(NAMED_WITH_THE) else found
 
 
-@cached_on("framework_members")
+@cached_on_tables()
 def _periods() -> Mapping[tuple[str, str], tuple[Any, ...]]:
     """Return the records of a framework and a country, also those of low confidence."""
     found: dict[tuple[str, str], list[Any]] = {}
@@ -180,16 +180,20 @@ def _covered(framework: str, iso3: str, on: date) -> bool | None:
 def _covers(row: Any, on: date) -> bool | None:
     if row.confidence == "low":
         return None
-    # Every date stands for a span of days.
-    start, *ends = (
-        Event.of(row, text) for text in (row.joined, row.left, row.suspended_from) if text
-    )
     # The name "partners across the globe" is younger than the partnerships that it stands for.
-    if on < start.first:
-        return None if row.framework_id == "PATG" else False
-    if row.left and on > ends[0].last:
-        return False
-    # The day may be before the beginning or after the end.
-    if on <= start.last or any(on >= event.first for event in ends):
+    if row.framework_id == "PATG" and on < Event(row, row.joined).first:
         return None
-    return True
+    inside = went_on(row, row.joined, row.left, on)
+    is_doubtful = row.suspended_from and on >= Event(row, row.suspended_from).first
+    return None if inside and is_doubtful else inside
+
+
+def went_on(row: Any, start: str, end: str | None, on: date) -> bool | None:
+    """Return whether what a record is about went on on a day; None where that is doubtful.
+
+    `start` and `end`, if it has ended, are dates of the record: each stands for a span of days.
+    """
+    began, ended = Event(row, start), Event(row, end) if end else None
+    if on < began.first or (ended and on > ended.last):
+        return False
+    return True if on > began.last and (not ended or on < ended.first) else None

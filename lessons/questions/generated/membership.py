@@ -1,63 +1,30 @@
 """Questions on who belonged where at the end of a year."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import product
 from random import Random
 
-from lessons.data import cached_on, membership
-from lessons.data.membership import end_of
+from lessons.data import cached_on_tables, membership, record, source_ids
+from lessons.data.membership import day, end_of
 from lessons.questions import Classify, Multiple, Question, Single
 from lessons.questions.generated import facts
-from lessons.questions.generated.facts import FRAMEWORKS, NATO, label, name
+from lessons.questions.generated.facts import FRAMEWORKS, GROUPS, WORDING, Group, label, name
 from lessons.questions.generated.template import Case, Template, sample
 
-# The years for which membership is asked about, chosen after important changes.
-YEARS = {
-    "PFP": (1996, 2001, 2005, 2010, 2013),
-    "EAPC": (1998, 2005, 2010, 2013),
-    "MD": (1998, 2006, 2012, 2020),
-    "ICI": (2007, 2012, 2020),
-    "PATG": (2012, 2019, 2024),
-    NATO: (1998, 2003, 2008, 2012, 2021),
-}
-FRAMEWORK_YEARS = [(framework, year) for framework, years in YEARS.items() for year in years]
+FRAMEWORK_YEARS = [(key, year) for key, framework in FRAMEWORKS.items() for year in framework.years]
 YEARS_OF_GROUPS = (1998, 2006, 2012, 2022)
 NEAREST = 10  # the nearest countries, which make good distractors
 COUNTRIES = 5  # to tick or to sort
 ROUNDS = 3  # questions for each framework and year, each with another choice of countries
+PARTNERS = {key: group for key, group in GROUPS.items() if key != "ally"}
+SORTED = WORDING["sorted"]
 
 
-@dataclass(frozen=True)
-class Group:
-    """A group of countries: its name as an option, its frameworks, and its first year."""
-
-    label: str
-    frameworks: tuple[str, ...]
-    founded: int
-
-
-ALLIES = "ally"
-GROUPS = {
-    "euro_atlantic": Group("Euro-Atlantic partners (EAPC and PfP)", ("PFP", "EAPC"), 1994),
-    "md": Group("Mediterranean Dialogue (MD)", ("MD",), 1994),
-    "ici": Group("Istanbul Cooperation Initiative (ICI)", ("ICI",), 2004),
-    "patg": Group("Partners across the globe", ("PATG",), 2011),
-}
-WITH_ALLIES = {ALLIES: Group("Allies", (NATO,), 1949), **GROUPS}
-# Two groups that are easily confused, and the years for which countries are sorted into them.
-SORTED = {
-    "md_or_ici": (("md", "ici"), (2007, 2009, 2012, 2016, 2020, 2024)),
-    "ally_or_partner": ((ALLIES, "euro_atlantic"), (1998, 2001, 2005, 2008, 2010, 2013)),
-    "euro_or_globe": (("euro_atlantic", "patg"), (2012, 2013, 2016, 2018, 2020, 2024)),
-}
-
-
-@cached_on("framework_members", "allies", "countries")
+@cached_on_tables()
 def in_group(group: str, year: int) -> tuple[str, ...]:
     """Return the codes of countries that certainly were in a group at the end of a year."""
     on = end_of(year)
-    members = [facts.members_on(framework, on) for framework in WITH_ALLIES[group].frameworks]
+    members = [facts.members_on(framework, on) for framework in GROUPS[group].frameworks]
     return tuple(
         code
         for code in facts.countries()
@@ -67,7 +34,7 @@ def in_group(group: str, year: int) -> tuple[str, ...]:
 
 def group_cases() -> Iterator[Case]:
     """Yield countries with the years at whose ends each was a partner."""
-    for year, group in product(YEARS_OF_GROUPS, GROUPS):
+    for year, group in product(YEARS_OF_GROUPS, PARTNERS):
         yield from ((iso3, year) for iso3 in in_group(group, year))
 
 
@@ -81,15 +48,16 @@ def ask_group(id: str, _rng: Random, iso3: str, year: int) -> Question:
         source=_sources([iso3]),
         right={GROUPS[group].label: _why_member(GROUPS[group].frameworks, iso3)},
         wrong={
-            other.label: _members_of(other, year) for key, other in GROUPS.items() if key != group
+            other.label: _members_of(other, year) for key, other in PARTNERS.items() if key != group
         },
     )
 
 
 def _members_of(group: Group, year: int) -> str:
     """Return some members of a group for comparison, which does not give the answer away."""
-    if year < group.founded:
-        return f"There was no such group yet: it dates from {group.founded}."
+    founded = day(record("frameworks", group.frameworks[0]).launched).year
+    if year < founded:
+        return f"There was no such group yet: it dates from {founded}."
     some = _inside(group.frameworks[0], year)[:3]
     return f"That group had {', '.join(name(code, end_of(year)) for code in some)} and others."
 
@@ -135,23 +103,23 @@ def ask_members(id: str, rng: Random, framework: str, year: int, _round: int) ->
 
 def sort_cases() -> Iterator[Case]:
     """Yield two groups that are easily confused, a year and a round."""
-    for pair, (_, years) in SORTED.items():
-        yield from ((pair, year, n) for year, n in product(years, range(ROUNDS)))
+    for pair, asked in SORTED.items():
+        yield from ((pair, year, n) for year, n in product(asked["years"], range(ROUNDS)))
 
 
 def ask_sort(id: str, rng: Random, pair: str, year: int, _round: int) -> Question:
     """Ask to sort five countries into two groups."""
-    on, (one, other) = end_of(year), SORTED[pair][0]
+    on, (one, other) = end_of(year), SORTED[pair]["groups"]
     # Not always three of the first group: a learner who has found three would know the rest.
     number = rng.choice((2, 3))
-    chosen = dict.fromkeys(sample(rng, in_group(one, year), number), WITH_ALLIES[one])
+    chosen = dict.fromkeys(sample(rng, in_group(one, year), number), GROUPS[one])
     rest = sample(rng, in_group(other, year), COUNTRIES - number)
-    chosen |= dict.fromkeys(rest, WITH_ALLIES[other])
+    chosen |= dict.fromkeys(rest, GROUPS[other])
     return Classify(
         id=id,
         ask=f"Where did each of these countries belong at the end of {year}?",
         source=_sources(chosen),
-        groups=(WITH_ALLIES[one].label, WITH_ALLIES[other].label),
+        groups=(GROUPS[one].label, GROUPS[other].label),
         items={label(code, on): group.label for code, group in chosen.items()},
         why={
             label(code, on): _why_member(group.frameworks, code) for code, group in chosen.items()
@@ -159,7 +127,7 @@ def ask_sort(id: str, rng: Random, pair: str, year: int, _round: int) -> Questio
     )
 
 
-@cached_on("framework_members", "allies", "countries")
+@cached_on_tables()
 def _outside(framework: str, year: int) -> tuple[str, ...]:
     """Return the countries that certainly were not in a framework, those near members first."""
     answers = facts.members_on(framework, end_of(year))
@@ -175,7 +143,7 @@ def _inside(framework: str, year: int) -> list[str]:
 def _sources(codes: Iterable[str]) -> tuple[str, ...]:
     """Return the sources for what countries joined, here or elsewhere."""
     joined = [facts.joined()[framework] for framework in FRAMEWORKS]
-    return facts.sources_of(who[code] for code in codes for who in joined if code in who)
+    return source_ids(who[code].row for code in codes for who in joined if code in who)
 
 
 def _why_member(frameworks: Iterable[str], iso3: str) -> str:

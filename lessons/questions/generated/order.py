@@ -39,7 +39,7 @@ def ask_countries(id: str, rng: Random, framework: str, _round: int) -> Question
 def ask_steps(id: str, rng: Random, _round: int) -> Question:
     """Ask to put four milestones of partnership policy in order."""
     steps = {
-        document: row
+        document: Event(row, row.date)
         for document, row in facts.records("policy_milestones", "document").items()
         if not YEAR.search(document) and document != AMBIGUOUS
     }
@@ -47,8 +47,8 @@ def ask_steps(id: str, rng: Random, _round: int) -> Question:
         id,
         rng,
         "In which order did these steps come? Put the earliest first.",
-        {document: Event.of(row) for document, row in steps.items()},
-        lambda step, event: f"{capitalised(event.when)}: {steps[step].what_changed}",
+        steps,
+        lambda _, step: f"{capitalised(step.when)}: {step.row.what_changed}",
     )
 
 
@@ -64,7 +64,7 @@ def _ordering(id: str, rng: Random, ask: str, events: Mapping[str, Event], why: 
     return Ordering(
         id=id,
         ask=ask,
-        source=facts.sources_of(events[key] for key in chosen),
+        source=source_ids(events[key].row for key in chosen),
         items=tuple(chosen),
         why={key: why(key, events[key]) for key in chosen},
     )
@@ -82,12 +82,8 @@ def operations() -> Mapping[str, Any]:
 
 def was_running(name: str, year: int) -> bool | None:
     """Return whether an operation was going on at the end of a year; None where doubtful."""
-    row, on = operations()[name], end_of(year)
-    start = Event(row.start, row.confidence)
-    end = Event(row.end, row.confidence) if row.end else None
-    if on < start.first or (end and on > end.last):
-        return False
-    return True if on > start.last and (not end or on < end.first) else None
+    row = operations()[name]
+    return facts.went_on(row, row.start, row.end, end_of(year))
 
 
 def running_cases() -> Iterator[Case]:
@@ -115,8 +111,8 @@ def ask_running(id: str, rng: Random, year: int, name: str) -> Question | None:
 def _duration(name: str) -> str:
     """Return from when to when an operation went on, and where."""
     row = operations()[name]
-    start = Event(row.start, row.confidence).when
-    end = f"ended {Event(row.end, row.confidence).when}" if row.end else "has not ended yet"
+    start = Event(row, row.start).when
+    end = f"ended {Event(row, row.end).when}" if row.end else "has not ended yet"
     return f"It began {start} and {end}. Place: {row.place}."
 
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from lessons import course
 from lessons.core import paths
+from lessons.data import cached_on_tables
 from lessons.questions import Question, Single
 from lessons.questions.generated import facts
 from lessons.questions.generated.template import Case, Template, sample
@@ -29,12 +29,8 @@ def glossary() -> Mapping[str, Any]:
 
 
 def cases() -> Iterator[Case]:
-    """Yield the terms that the text of a lesson uses: others are not asked about."""
-    text = _words_of(tuple(paths.lesson_folders()))
-    for term, row in glossary().items():
-        # The search has no blank at the end, so that it also finds plurals.
-        if any(_words(name) in text for name in (term, row.abbreviation) if name):
-            yield (term,)
+    """Return the terms that the text of a lesson uses: others are not asked about."""
+    return zip(_used_terms(tuple(paths.lesson_folders())))
 
 
 def ask_meaning(id: str, rng: Random, term: str) -> Question:
@@ -103,9 +99,15 @@ def _related(row: Any) -> str:
     return f"Compare it with: {', '.join(f'“{term}”' for term in row.see_also)}."
 
 
-@cache
-def _words_of(lessons: tuple[Path, ...]) -> str:
-    return _words("\n".join(course.read_lesson(folder).text for folder in lessons))
+@cached_on_tables()
+def _used_terms(lessons: tuple[Path, ...]) -> tuple[str, ...]:
+    """Return the terms that stand, or whose abbreviations stand, in the text of a lesson."""
+    text = _words("\n".join(course.read_lesson(folder).text for folder in lessons))
+    names = {term: (term, row.abbreviation) for term, row in glossary().items()}
+    # The search has no blank at the end, so that it also finds plurals.
+    return tuple(
+        term for term in names if any(_words(name) in text for name in names[term] if name)
+    )
 
 
 def _words(text: str) -> str:

@@ -6,7 +6,6 @@ suits it, a script for its field in `lessons/widgets/js/src/fields/`. Modules wh
 with an underscore hold what several types share.
 """
 
-import inspect
 from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
@@ -50,7 +49,9 @@ def _class_of(name: str) -> type[Question]:
     module = import_module(f"{__name__}.{name}")
     (found,) = (
         member
-        for _, member in inspect.getmembers(module, inspect.isclass)
-        if issubclass(member, Question) and member.__module__ == module.__name__
+        for member in vars(module).values()
+        if isinstance(member, type)
+        and issubclass(member, Question)
+        and member.__module__ == module.__name__
     )
     return found

@@ -52,7 +52,7 @@ class WithOptions(Question):
         true = {text(value) for value in several(found)} | set(map(str, several(found)))
         if missing := [repr(option) for option in self.right if option not in true]:
             return f"{', '.join(missing)}: right in the file, not in the tables"
-        extra = [repr(option) for option in self.wrong if option in true]
+        extra = [repr(option) for option in self.reasons.keys() - {*self.right} if option in true]
         return f"{', '.join(extra)}: wrong in the file, right in the tables" if extra else ""
 
     def options(self, gain: float = 1.0, loss: float = 0.0) -> tuple[Option, ...]:

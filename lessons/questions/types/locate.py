@@ -75,21 +75,17 @@ class Locate(WithOptions):
     # The options are codes of countries; `answer` and `candidates` are lists of them.
 
     @property
-    def right(self) -> dict[str, str]:  # type: ignore[override]
-        """The feedback for right places, by code."""
-        return {code: self.why[code] for code in self.answer}
+    def right(self) -> tuple[str, ...]:  # type: ignore[override]
+        """The codes of the right places."""
+        return self.answer
 
     @property
-    def wrong(self) -> dict[str, str]:  # type: ignore[override]
-        """The feedback for other places, by code."""
-        others = (code for code in self.candidates if code not in self.answer)
-        return {code: self.why[code] for code in others}
+    def reasons(self) -> dict[str, str]:
+        """The feedback on each place, by code."""
+        return {code: self.why[code] for code in self.candidates}
 
     def subject(self) -> str:
         return self.ask
-
-    def parts(self) -> Layout:
-        return super().parts()._replace(items=self.candidates)
 
     @classmethod
     def fields(cls, layout: Layout) -> list[Spec]:

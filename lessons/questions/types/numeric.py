@@ -27,16 +27,13 @@ class NearNumbers(Entry):
     """Common wrong numbers, each with its own feedback."""
 
     kind = "tables with `value`, `why` and, if near is enough, `within`"
+    form = "tables [[question.near]] with value = a number and why = '...'"
 
     def fits(self, raw: Any) -> bool:
         return isinstance(raw, list) and all(map(_is_near, raw))
 
     def read(self, raw: Any) -> Any:
         return tuple(Near(near["value"], tidy(near["why"]), near.get("within", 0)) for near in raw)
-
-    def mistakes(self, raw: Any, row: Row) -> Iterator[str]:
-        if not self.fits(raw) or not all(is_text(near["why"]) for near in raw):
-            yield "each [[question.near]] needs value = a number and why = '...'."
 
     def fill(self, raw: Any, row: Row) -> Any:
         if not isinstance(raw, list):
@@ -175,8 +172,9 @@ class Numeric(Question):
 
 def _is_near(table: Any) -> bool:
     match table:
-        case {"value": value, "why": str(), **more}:
-            return is_number(value) and is_number(more.pop("within", 0)) and not more
+        case {"value": value, "why": why, **more}:
+            within = more.pop("within", 0)
+            return is_number(value) and is_text(why) and is_number(within) and not more
     return False
 
 

@@ -11,7 +11,6 @@ import hashlib
 import hmac
 import re
 import secrets
-from dataclasses import dataclass
 from pathlib import Path
 
 from lessons.classroom.hand_in import file_name, read, to_json
@@ -28,14 +27,6 @@ KEY = re.compile(r"(P\d{2,4})\.([A-Za-z0-9_-]{32})", re.ASCII)
 
 class ClassIsFull(Mistake):
     """A class has as many pupils or files as are allowed."""
-
-
-@dataclass(frozen=True)
-class Pupil:
-    """A pupil who has joined: the code that the teacher sees, and the pupil's secret key."""
-
-    code: str
-    key: str
 
 
 class ClassFolder:
@@ -60,15 +51,15 @@ class ClassFolder:
         """Return how many hand-ins there are."""
         return len(list(self.hand_ins.glob("P*/*.json")))
 
-    def join(self) -> Pupil:
-        """Return a new pupil. Raise ClassIsFull."""
+    def join(self) -> tuple[str, str]:
+        """Return a new pupil's code, which the teacher sees, and secret key. Raise ClassIsFull."""
         codes = (f"P{number:02}" for number in range(1, self.limits.pupils + 1))
         code = next((code for code in codes if not self._key_file(code).exists()), "")
         if not code:
             raise ClassIsFull("This class is full. Tell your teacher.")
         secret = secrets.token_urlsafe(SECRET_BYTES)
         write_text(self._key_file(code), _checksum(secret), private=True)
-        return Pupil(code, f"{code}.{secret}")
+        return code, f"{code}.{secret}"
 
     def pupil_of(self, key: str) -> str:
         """Return the code of the pupil who has this key, or ""."""

@@ -14,6 +14,7 @@ import segno
 from lessons.core.files import write_text
 from lessons.core.paths import ROOT
 from lessons.core.text import counted
+from lessons.core.toml import read_toml
 from lessons.runtime import serve
 from lessons.runtime.class_server.class_folder import ClassFolder
 from lessons.runtime.class_server.server import LOOPBACK, TEMPLATES, ClassServer
@@ -24,33 +25,7 @@ EVERYWHERE = "0.0.0.0"  # noqa: S104 (asked for with --network)
 NOBODY_SECONDS = 120  # after which advice is printed if nobody has opened the course
 QR_QUIET_ZONE = 2  # modules: cameras need a margin
 
-ALONE = """
-Only this computer can open the course now. To let the class in, add --network."""
-WARNING = """
-Everybody on this network who has the address can read the course, join, and hand in. The
-connection is not encrypted and can be overheard: pupils use the codes that they get, never names.
-Use it in a network that you trust, and end it after the lesson."""
-OPEN = """
-  {address}
-
-  At {short} pupils are asked for the code of the class: {code}
-  A page for the projector: {poster}
-{others}
-Hand-ins arrive in {hand_ins}
-Keep this window open, and the computer awake. To end, press Ctrl and C together here.
-"""
-NOBODY = """
-Nobody has opened the course yet. If pupils have tried and see no page:
-- Are they in the same network as this computer, and is the address typed as above, with http?
-- Does this computer's firewall let Python take connections on port {port}? Windows asks once:
-  allow private networks. On macOS: System Settings > Network > Firewall.
-- Many school networks keep devices apart. Then use a router of your own, or the hotspot of this
-  computer or of a phone; none of them needs internet. Start this command again after changing.
-"""
-END = """
-The class is closed: {pupils}, {files}. To mark them, type:
-  {python} -m lessons gradebook "{hand_ins}"
-"""
+MESSAGES = read_toml(Path(__file__).with_name("messages.toml"))
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -78,9 +53,8 @@ def run(options: Namespace) -> int:
     except KeyboardInterrupt:
         pass
     pupils, files = counted(folder.pupils(), "pupil"), counted(folder.files(), "hand-in")
-    serve.say(
-        END.format(pupils=pupils, files=files, python=sys.executable, hand_ins=folder.hand_ins)
-    )
+    texts = {"python": sys.executable, "hand_ins": folder.hand_ins}
+    serve.say(MESSAGES["end"].format(pupils=pupils, files=files, **texts))
     return 0
 
 
@@ -91,7 +65,7 @@ async def serve_class(server: ClassServer, port: int, hosts: list[str]) -> None:
     if is_open:
         await asyncio.sleep(NOBODY_SECONDS)
         if not server.visitors - {LOOPBACK, *hosts}:
-            server.tell(NOBODY.format(port=port))
+            server.tell(MESSAGES["nobody"].format(port=port))
     await asyncio.Event().wait()
 
 
@@ -104,10 +78,11 @@ def announce(folder: ClassFolder, port: int, hosts: list[str], options: Namespac
     picture = qr.svg_inline(border=QR_QUIET_ZONE, omitsize=True)
     page = TEMPLATES.get_template("poster.html.j2").render(texts, qr=picture)
     poster = write_text(folder.path / "address.html", page)
-    serve.say(WARNING if options.network else ALONE)
+    serve.say(MESSAGES["warning" if options.network else "alone"])
     serve.say(terminal_code(qr))
     others = "".join(f"  Another address: http://{h}:{port}/{folder.code}/\n" for h in hosts[1:])
-    serve.say(OPEN.format(**texts, poster=poster, others=others, hand_ins=folder.hand_ins))
+    places = {"poster": poster, "others": others, "hand_ins": folder.hand_ins}
+    serve.say(MESSAGES["open"].format(**texts, **places))
     if serve.has_browser() and not options.no_browser:
         webbrowser.open(poster.as_uri())
 

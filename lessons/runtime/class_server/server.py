@@ -11,7 +11,7 @@ from typing import Any
 from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPServerRequest
 from tornado.iostream import IOStream, StreamClosedError
-from tornado.web import Application, HTTPError, RequestHandler, stream_request_body
+from tornado.web import Application, HTTPError, RequestHandler
 
 from lessons.classroom.hand_in import MAX_BYTES
 from lessons.classroom.validation import Refused
@@ -22,7 +22,6 @@ from lessons.runtime.class_server.limits import Rate
 from lessons.runtime.class_server.site import HOME, StaticFile
 
 CHUNK = 262_144  # bytes of a file that are sent at once
-MAX_JOIN_BYTES = 1_024  # of the body of any request but a hand-in
 COOKIE = "class_code"
 CODE_PATH = r"/([A-Za-z0-9]{6})"
 LOOPBACK = "127.0.0.1"
@@ -32,13 +31,13 @@ WRONG_CODE = "This is not the code of the class. Compare it with the one on the 
 NOT_FOUND = "There is nothing at this address. Open the address of the class again."
 TOO_MANY = "Too many requests came from this device. Wait a minute, then try again."
 UNKNOWN_PUPIL = "This browser has not joined the class. Join it, then hand in again."
+NO_BODY = "A request to join has no body."
 NOT_JSON = "A hand-in must be sent as application/json."
 NOT_SAVED = (
     "The teacher's computer could not save this. Your answers are still in your browser: tell "
     "your teacher, and try again later."
 )
 FAILED = "The teacher's computer could not answer. Try again, and tell your teacher."
-SENTENCES = {404: NOT_FOUND, 405: NOT_FOUND}
 HEADERS = {
     "Content-Type": "text/plain; charset=utf-8",
     "Cache-Control": "no-store",
@@ -88,7 +87,7 @@ class ClassServer(Application):
         server = LimitedServer(
             self,
             max_header_size=self.limits.header_bytes,
-            max_body_size=MAX_JOIN_BYTES,
+            max_body_size=MAX_BYTES,
             idle_connection_timeout=self.limits.header_seconds,
             body_timeout=self.limits.body_seconds,
         )
@@ -152,8 +151,8 @@ class ClassHandler(RequestHandler):
     def write_error(self, status_code: int, **details: Any) -> None:
         """Answer with a sentence."""
         error = details.get("exc_info", (None, None))[1]
-        known = error.sentence if isinstance(error, Rejected) else SENTENCES.get(status_code)
-        self.finish(known or FAILED)
+        sentence = NOT_FOUND if status_code in (404, 405) else FAILED
+        self.finish(error.sentence if isinstance(error, Rejected) else sentence)
 
     def log_exception(self, *exc_info: Any) -> None:
         """Log faults of the server, but not of requests."""
@@ -251,32 +250,26 @@ class JoinHandler(ClassHandler):
         """Answer with a code and a secret key."""
         if self.application.joins.count(self.device):
             raise Rejected(429, TOO_MANY)
+        if self.request.body:
+            raise Rejected(400, NO_BODY)
         with self.saving():
-            pupil = self.application.folder.join()
-        self.application.tell(f"{pupil.code} has joined.")
+            pupil, key = self.application.folder.join()
+        self.application.tell(f"{pupil} has joined.")
         self.set_status(201)
-        self.finish({"pupil": pupil.code, "key": pupil.key})
+        self.finish({"pupil": pupil, "key": key})
 
 
-@stream_request_body
 class HandInHandler(ClassHandler):
     """Take a hand-in from a pupil who has joined."""
 
-    def prepare(self) -> None:
-        """Check the request before its body arrives.
-
-        The body of a rejected request is read but not stored: if the connection were closed while
-        a browser still sends, the browser would not get the answer.
-        """
-        self.body, self.rejection = bytearray(), None
-        self.request.connection.set_max_body_size(MAX_BYTES)  # type: ignore[union-attr]
-        try:
-            super().prepare()
-            self.pupil = self.known_pupil()
-        except Rejected as rejection:
-            self.rejection = rejection
-
-    rejection: Rejected | None
+    def post(self, code: str) -> None:
+        """Save the hand-in, and answer when it is on the disk."""
+        pupil = self.known_pupil()
+        with self.saving():
+            path = self.application.folder.add(pupil, self.request.body)
+        self.application.tell(f"{pupil} has handed in {path.name}.")
+        self.set_status(201)
+        self.finish({"pupil": pupil, "file": path.name})
 
     def known_pupil(self) -> str:
         """Return the code of the pupil who hands in. Raise Rejected."""
@@ -290,18 +283,3 @@ class HandInHandler(ClassHandler):
         if self.request.headers.get("Content-Type", "").partition(";")[0] != "application/json":
             raise Rejected(415, NOT_JSON)
         return pupil
-
-    def data_received(self, chunk: bytes) -> None:
-        """Gather the body."""
-        if not self.rejection:
-            self.body += chunk
-
-    def post(self, code: str) -> None:
-        """Save the hand-in, and answer when it is on the disk."""
-        if self.rejection:
-            raise self.rejection
-        with self.saving():
-            path = self.application.folder.add(self.pupil, bytes(self.body))
-        self.application.tell(f"{self.pupil} has handed in {path.name}.")
-        self.set_status(201)
-        self.finish({"pupil": self.pupil, "file": path.name})

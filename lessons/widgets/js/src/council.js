@@ -78,8 +78,8 @@ const roleCard = ({ brief, lists }) => [
   ]),
 ];
 
-const moveItem = ({ speaker, isOwn, text, reason, compare }) =>
-  h("li", { class: isOwn && "rp-own" }, h("b", {}, `${speaker}: `), text,
+const moveItem = ({ speaker, own, text, reason, compare }) =>
+  h("li", { class: own && "rp-own" }, h("b", {}, `${speaker}: `), text,
     h("span", { class: "rp-reason" }, reason), compare && h("small", {}, `Compare: ${compare}.`));
 
 /** Return what stands below the record: a problem, a decision to take, or the outcome. */

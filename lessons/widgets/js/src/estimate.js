@@ -23,11 +23,11 @@ export default {
   render({ model, el }) {
     const [ask, unit, min, max, step, low, high] = model.get("ask");
     const middle = min + step * Math.round((max - min) / 2 / step);
-    const kept = takeUnsent(ask);
-    let isUnsent = kept !== undefined;
+    const unsent = takeUnsent(ask);
+    let isUnsent = unsent !== undefined;
     let moved = isUnsent;
     const input = (type, label, other) =>
-      h("input", { type, "aria-label": label, min, max, step, value: kept ?? middle, oninput: (event) => {
+      h("input", { type, "aria-label": label, min, max, step, value: unsent ?? middle, oninput: (event) => {
         other().value = event.target.value;
         moved = isUnsent = true;
       } });

@@ -42,19 +42,19 @@ function controlPanel(model, id) {
     made.node.dataset.control = spec.kept || spec.name;
     return made;
   });
-  const show = () => controls.forEach((each) => each.show());
+  const show = () => controls.forEach((item) => item.show());
   const nodesOf = (rare) => controls.filter((_, position) => Boolean(specs[position].rare) === rare).map(({ node }) => node);
   const more = nodesOf(true);
   return {
     node: controls.length > 0 && h("div", { class: "cs-controls" }, ...nodesOf(false),
       more.length > 0 && h("details", { class: "cs-more" }, h("summary", {}, "More"), ...more)),
     show,
-    stop: () => controls.forEach((each) => each.stop?.()),
+    stop: () => controls.forEach((item) => item.stop?.()),
     /** Say whether the kernel is out of reach; then the controls show what the picture shows. */
     setLost(lost) {
       isLost = lost;
       if (!lost) return;
-      controls.forEach((each) => each.stop?.());
+      controls.forEach((item) => item.stop?.());
       model.set("values", model.get("view").values ?? model.get("values"));
       show();
     },

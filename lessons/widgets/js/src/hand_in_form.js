@@ -26,8 +26,8 @@ async function deliver(fileName, text) {
     return { tone: "good", sign: "✓", heading: "Handed in.", text: `Your teacher has it under your code: ${pupil}.` };
   } catch (problem) {
     save(fileName, text);
-    const kept = `Your browser has saved ${fileName}: keep it for your teacher.`;
-    return { tone: "bad", sign: "✗", heading: "Not handed in.", text: `${problem.message} ${kept}` };
+    const saved = `Your browser has saved ${fileName}: keep it for your teacher.`;
+    return { tone: "bad", sign: "✗", heading: "Not handed in.", text: `${problem.message} ${saved}` };
   }
 }
 

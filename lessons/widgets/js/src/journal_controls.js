@@ -81,7 +81,7 @@ export default {
       }
     };
 
-    el.classList.add("cs-quiz", "cs-keeping");
+    el.classList.add("cs-quiz", "cs-journal-controls");
     el.append(h("div", { role: "group", "aria-label": model.get("title") },
       h("p", { class: "heading" }, h("b", {}, model.get("title")), count),
       h("p", { class: isTemporary ? "feedback mid" : "" }, advice),

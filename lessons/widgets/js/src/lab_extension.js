@@ -50,7 +50,7 @@ const STYLE = `
 .cs-start.cs-start { border: 1px solid currentColor; border-radius: 6px; background: 0 0; color: inherit;
   cursor: pointer; font: inherit; font-weight: 600; margin: 4px 0; min-height: 32px; padding: 2px 14px; }
 .cs-start:focus-visible { outline: 3px solid var(--jp-brand-color1, #1259a8); outline-offset: 2px; }
-.cs-kept { border-left: 4px solid var(--jp-border-color1, #767b82); margin: 4px 0; padding: 2px 12px; }
+.cs-saved-answer { border-left: 4px solid var(--jp-border-color1, #767b82); margin: 4px 0; padding: 2px 12px; }
 .cs-quiz.jupyter-widgets-disconnected::before, .cs-frame.jupyter-widgets-disconnected::before,
 .jupyter-widgets-disconnected:has(> ${WIDGET.replace(", ", ", > ")})::before { display: none; }`;
 
@@ -129,7 +129,7 @@ async function prepareStill(node, settings) {
   const answers = await savedAnswers(ids, settings);
   for (const place of places) {
     const text = answers[place.dataset.question];
-    if (text) place.append(h("p", { class: "cs-kept" }, h("b", {}, "Your answer: "), text));
+    if (text) place.append(h("p", { class: "cs-saved-answer" }, h("b", {}, "Your answer: "), text));
   }
 }
 

@@ -64,9 +64,9 @@ const drawn = ({ text, rows = [], advice = "", again = [], review }) =>
 /** Show a question of the page, which is known by what it asks, and bring the reader to it. */
 export function goToQuestion(asked) {
   const forms = [...document.querySelectorAll(".cs-quiz form")];
-  const form = forms.find((each) => each.querySelector("legend")?.textContent.includes(asked));
-  const quiz = form?.closest(".cs-quiz");
-  const number = forms.filter((each) => quiz?.contains(each)).indexOf(form);
+  const asking = forms.find((form) => form.querySelector("legend")?.textContent.includes(asked));
+  const quiz = asking?.closest(".cs-quiz");
+  const number = forms.filter((form) => quiz?.contains(form)).indexOf(asking);
   quiz?.querySelectorAll(".dot")[number].click();
 }
 

@@ -86,7 +86,7 @@ async function scrollToHeading(panel, id) {
   // JupyterLab adds the cells of a page bit by bit, those above push this one down, and it moves
   // the focus to the page.
   await keep(panel, () => {
-    const heading = [...node.querySelectorAll("h1, h2, h3, h4")].find((each) => [each.dataset.jupyterId, each.id].includes(id));
+    const heading = [...node.querySelectorAll("h1, h2, h3, h4")].find((found) => [found.dataset.jupyterId, found.id].includes(id));
     node.scrollIntoView({ block: "start" });
     heading?.setAttribute("tabindex", "-1");
     heading?.focus({ preventScroll: true });

@@ -35,7 +35,7 @@ export function messenger(model, el, onSilence, onBack) {
   };
   const request = (message) => {
     forget();
-    awaited = uniqueId(); // for another window hears the replies to this one, too
+    awaited = uniqueId(); // because another window receives the replies to this one, too
     timer = setTimeout(onSilence, PATIENCE, message);
     send({ ...message, request: awaited });
   };

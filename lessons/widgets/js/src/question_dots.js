@@ -4,7 +4,7 @@ import { button, h } from "./dom.js";
 const STORED = "cs-all-questions"; // in the browser's storage: whether the reader wants the list
 const CHANGED = "cs-all-questions"; // an event on the document, for the other quizzes of the page
 // How a question went; an open one has its number.
-const SIGNS = { kept: "●", right: "✓", "partly right": "◐", wrong: "✗" };
+const SIGNS = { saved: "●", right: "✓", "partly right": "◐", wrong: "✗" };
 
 /**
  * Return the dots for the cards of a quiz: `node`, a button `toggle`, `refresh()`, `resume()` and `stop()`.

@@ -22,7 +22,7 @@ import { feedback, messenger, NO_REPLY } from "./messages.js";
 import { questionDots } from "./question_dots.js";
 import { keepUnsent, takeUnsent } from "./unsent.js";
 
-const CONFIDENCE = ["sure", "think so", "guess"]; // the words that the journal keeps
+const CONFIDENCE = ["sure", "think so", "guess"]; // the words that the journal uses
 const SLOTS = ["hint", "mark", "answer", "note"];
 const STATES = { good: "right", mid: "partly right", bad: "wrong" }; // by the tone of the feedback
 
@@ -131,7 +131,7 @@ function questionCard(card, number, modules, { request, send, announce }) {
   };
   const take = ({ answer, marks, tone, rows = [] }, isAboutThis) => {
     taken = answer ? JSON.stringify(answer) : present();
-    state = STATES[tone] ?? "kept";
+    state = STATES[tone] ?? "saved";
     show.hidden = marks > 1 || tone === "good";
     if (isAboutThis) fields.mark(rows);
     refresh();

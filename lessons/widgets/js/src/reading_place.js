@@ -63,7 +63,7 @@ function isAtWork({ mode, node }) {
 }
 
 function isInView(element, page) {
-  const [{ top, bottom }, seen] = [element ?? page, page].map((each) => each.getBoundingClientRect());
+  const [{ top, bottom }, seen] = [element ?? page, page].map((box) => box.getBoundingClientRect());
   return element !== null && bottom > seen.top && top < seen.bottom;
 }
 

@@ -2,7 +2,7 @@
 import { button, h, liveRegion } from "./dom.js";
 import { feedback } from "./messages.js";
 
-const QUESTION = "All answers kept here move into a backup. Start empty?";
+const QUESTION = "All answers saved here move into a backup. Start empty?";
 
 /**
  * Return `{ node, hear, takes }`; `startEmpty()` is called once the learner has confirmed.

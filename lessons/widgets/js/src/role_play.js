@@ -2,7 +2,7 @@
 //
 // Traits: `setup`, what there is to choose from; `draft`, what was chosen and written,
 // { partner, opened, aims, chosen, texts }; `profile` of the partner; `session` of the Council, see
-// council.js; `note`, a trouble to be told.
+// council.js; `note`, why the draft could not be saved.
 // The widget sends { do: "advise" | "page" | "cards" } or one of the session's messages, each with
 // the `draft` that it is about.
 import { councilStep } from "./council.js";
@@ -201,16 +201,17 @@ function programmeStep(id, setup, draft, changed) {
 
 function adviceStep(id, ask) {
   const place = liveRegion({ class: "rp-advice" });
-  const verdict = ([about, word, reasons]) =>
-    h("li", { class: `rp-${word.replaceAll(" ", "-")}` }, h("b", {}, `${SIGNS[word]} ${about}: ${word}.`), ` ${reasons}`);
-  const verdicts = (title, rows) => [h("p", { class: "rp-sub" }, title), h("ul", {}, ...rows)];
+  const judgement = ({ subject, verdict, reasons }) =>
+    h("li", { class: `rp-${verdict.replaceAll(" ", "-")}` },
+      h("b", {}, `${SIGNS[verdict]} ${subject}: ${verdict}.`), ` ${reasons.join(" ")}`);
+  const judgements = (title, rows) => [h("p", { class: "rp-sub" }, title), h("ul", {}, ...rows)];
   return {
     node: step(id, 4, "Advice", button("Ask for advice", ask, { class: "cs-button" }), place),
     show({ summary, activities, whole }) {
       const nothing = h("li", {}, "Nothing chosen yet.");
       place.replaceChildren(h("p", {}, h("b", {}, summary)),
-        ...verdicts("On each activity", activities.length ? activities.map(verdict) : [nothing]),
-        ...verdicts("On the whole", whole.map(verdict)));
+        ...judgements("On each activity", activities.length ? activities.map(judgement) : [nothing]),
+        ...judgements("On the whole", whole.map(judgement)));
     },
     clear: () => place.replaceChildren(),
     /** Say that the programme has changed since the advice was given. */

@@ -168,7 +168,7 @@ async function welcome(panel, counts, button) {
 }
 
 function greeting({ asked, answered }, index) {
-  if (answered) return `Welcome back: ${answered} ${answered === 1 ? "answer" : "answers"} kept.`;
+  if (answered) return `Welcome back: ${answered} ${answered === 1 ? "answer" : "answers"} saved.`;
   if (index) return "Welcome back. You stopped here.";
   return asked ? "Ready. Your answers are saved as you go." : ""; // a page without questions saves none
 }

@@ -30,8 +30,8 @@ export async function sendFile(box, name, file) {
     throw new Error("The connection was lost, or the file cannot be read. Try again.");
   }
   if (reply.ok) return;
-  const said = await reply.json().catch(() => ({}));
-  throw new Error(REASONS[reply.status] ?? said.message ?? `The server answered ${reply.status}.`);
+  const answer = await reply.json().catch(() => ({}));
+  throw new Error(REASONS[reply.status] ?? answer.message ?? `The server answered ${reply.status}.`);
 }
 
 /** Return `[path, file]` for each file that was dropped, also for those in folders. */

@@ -40,7 +40,7 @@ test("answers are deleted only after a second question, which begins at no", () 
   const { model, el, hear, stop } = drawn(journal, { texts: ["kept here", "A copy stays.", 0] });
   buttonOf(el, "Delete my answers").click();
   assert.match(el.querySelector("[role=status]").textContent, /Nothing to delete/);
-  hear({ summary: "2 answers are kept.", count: 2 });
+  hear({ summary: "2 answers are saved.", count: 2 });
   buttonOf(el, "Delete my answers").click();
   assert.match(el.querySelector(".confirm").textContent, /Delete all 2 answers\? A copy stays/);
   assert.equal(document.activeElement, buttonOf(el, "No, keep them"));
@@ -98,7 +98,7 @@ test("the cards of an exam are empty again for the next pupil", async () => {
   const card = { ask: "?", instruction: "", fields: [], act: "Keep my answer" };
   const { model, el, hear, stop } = drawn(exam, { cards: [card, card], fields: {} });
   await settled();
-  hear({ sign: "!", heading: "1 answer kept.", offer: "Not mine: start empty" }, { card: 0, slot: "mark", marks: 2, answer: [], sign: "✓", heading: "Kept." });
+  hear({ sign: "!", heading: "1 answer saved.", offer: "Not mine: start empty" }, { card: 0, slot: "mark", marks: 2, answer: [], sign: "✓", heading: "Kept." });
   assert.match(el.textContent, /1 of 2 answered/);
   buttonOf(el, "Not mine: start empty").click();
   assert.equal(document.activeElement, buttonOf(el, "No, keep the answers"));

@@ -27,10 +27,10 @@ test("one question is shown, and a dot leads to its question", () => {
 });
 
 test("dots differ in sign and in name, for the eye and for the ear", () => {
-  const { buttons } = quiz("open", "kept", "right", "partly right", "wrong");
+  const { buttons } = quiz("open", "saved", "right", "partly right", "wrong");
   assert.equal(new Set(buttons.map((dot) => dot.textContent)).size, 5);
   assert.deepEqual(buttons.map((dot) => dot.getAttribute("aria-label")),
-    ["Question 1: open", "Question 2: kept", "Question 3: right", "Question 4: partly right", "Question 5: wrong"]);
+    ["Question 1: open", "Question 2: saved", "Question 3: right", "Question 4: partly right", "Question 5: wrong"]);
 });
 
 test("whoever comes back is led to the first open question, once, and is not moved by it", () => {

@@ -4,6 +4,7 @@
 // cells: [[id, source], ...] } with addresses that are relative to the page.
 import { alignText } from "../src/data_frames.js";
 import { h } from "../src/dom.js";
+import { showDrawing } from "../src/drawing.js";
 import { showMeaning } from "../src/meaning.js";
 import { Model } from "./model.js";
 
@@ -61,7 +62,7 @@ async function show(cell, { model: number, state, html, error }) {
   const place = document.getElementById(`output-${cell}`);
   if (!place) return;
   if (error) place.append(h("p", { class: "web-error", role: "alert" }, `This part could not be started. ${error}`));
-  if (html) place.replaceChildren(document.createRange().createContextualFragment(html));
+  if (html) showDrawing(place, html);
   if (!number) return;
   const target = worker;
   const model = new Model(state, (content) => target.postMessage({ model: number, content }));

@@ -10,7 +10,7 @@ const LAYOUT = "x-layout"; // header of a state: as JSON, which blocks of memory
 const [LIBRARY, COURSE] = ["/library", "/course"]; // folders of Python's files
 const NO_ZIP = "data:,"; // in the place of Pyodide's own standard library
 const IMPORTS = "from lessons.web import session; from lessons import explore, hand_in, my_progress, quiz, review";
-// Python's generator of random numbers would else continue alike on every page.
+// Otherwise Python's random numbers would be the same on every page.
 const AGAIN = "import random; random.seed()";
 const LOADED = "import json, sys; json.dumps([getattr(module, '__file__', None) for module in sys.modules.values()])";
 

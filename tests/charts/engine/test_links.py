@@ -1,6 +1,6 @@
 """A new question clears the answers to the last one, unless they came with it."""
 
-from lessons.charts.links import start_anew
+from lessons.charts.engine import start_anew
 
 LINK = start_anew("claim", guess="open")
 

@@ -1,25 +1,10 @@
-"""Draw documented facts on cards, and events that ask before they answer."""
+"""Draw events on cards that ask before they answer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lessons.charts import engine as draw
 from lessons.core.text import counted
-from lessons.data.summaries import CERTAINTY
-
-
-def fact(note: str, text: str, confidence: str, *heading: draw.Paragraph) -> list[draw.Paragraph]:
-    """Return the paragraphs of a card: a note such as the date, a heading if any, and the text.
-
-    A fact of which the course is not sure says so at its end.
-    """
-    return [draw.caption(note), *heading, draw.body(text), doubt(confidence)]
-
-
-def doubt(confidence: str) -> draw.Paragraph:
-    """Return a remark on how sure the course is of a row; an empty one if that is "high"."""
-    # "Well sourced" on nearly every card would hide the few that are not.
-    return draw.caption("" if confidence == "high" else f"How sure: {CERTAINTY[confidence]}.")
 
 
 def how_many_opened(opened: int, all_of_them: int, thing: str) -> str:
