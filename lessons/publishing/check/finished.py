@@ -48,10 +48,11 @@ def _estimate_faults(lesson: Lesson, filled: Lesson) -> Iterator[str]:
         yield f"{shown(lesson.folder / 'quiz.toml')}: no estimate. Write [estimate]."
     elif not asked:
         yield f'{lesson.path}: no cell asks for the estimate. Write estimate("{lesson.slug}").'
-    elif found := re.search(
-        rf".*(?<![\d,.]){guess.answer:g}(?![\d,.]*\d).*", LESSONS_NAMED.sub("", above)
-    ):
-        yield (
-            f"{lesson.path}: '{found[0].strip()}' gives the answer to the estimate away, "
-            f"{guess.answer:g}. Write it below the estimate."
-        )
+    else:
+        answer = re.compile(rf"(?<![\d,.]){guess.answer:g}(?![\d,.]*\d)")
+        told = LESSONS_NAMED.sub("", above).splitlines()
+        if line := next(filter(answer.search, told), ""):
+            yield (
+                f"{lesson.path}: '{line.strip()}' gives the answer to the estimate away, "
+                f"{guess.answer:g}. Write it below the estimate."
+            )
