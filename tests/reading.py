@@ -6,7 +6,7 @@ from functools import cache
 from types import ModuleType, SimpleNamespace
 
 from lessons.course import Lesson
-from lessons.publishing.prose import filled
+from lessons.publishing.prose import as_prose, filled
 
 LEAST_WORDS = 20  # a shorter paragraph says little about how hard a text is
 
@@ -35,18 +35,6 @@ def _textstat() -> ModuleType:
 def prose(lesson: Lesson) -> str:
     """Return what a learner reads of a lesson: no code, no table, no markup."""
     return as_prose(filled(lesson).text)
-
-
-def as_prose(text: str) -> str:
-    """Return a text in Markdown without code, tables, comments and markup."""
-    text = re.sub(r"^```.*?^```", "", text, flags=re.DOTALL | re.MULTILINE)
-    text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
-    text = re.sub(r"^\|.*\|$", "", text, flags=re.MULTILINE)
-    text = re.sub(r"`[^`]*`", "it", text)
-    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    text = re.sub(r"<[^>]+>", "", text)
-    text = re.sub(r"^(#+|[-*]|\d+\.) +(.*?)([.?!:]?)$", r"\2.", text, flags=re.MULTILINE)
-    return re.sub(r"[*]|\b_|_\b", "", text)
 
 
 def paragraphs(text: str, least: int = LEAST_WORDS) -> list[str]:

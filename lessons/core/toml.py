@@ -47,6 +47,12 @@ def parse_toml(data: bytes, name: str) -> dict[str, Any]:
         raise BrokenToml(f"{name}, {_diagnosis(text, str(error))}.") from None
 
 
+def lines_of(text: str, table: str) -> list[int]:
+    """Return the lines of a text, from 1, on which `[[table]]` begins a table of a list."""
+    begins = re.compile(rf"\s*\[\[\s*{table}\s*\]\]")
+    return [number for number, line in enumerate(text.split("\n"), 1) if begins.match(line)]
+
+
 @lru_cache(maxsize=8)  # a check reads the same file for one purpose after the other
 def _parsed(text: str) -> dict[str, Any]:
     return tomllib.loads(text)

@@ -7,9 +7,11 @@ module opens the text of a lesson or a lab.
 from lessons.course.markdown import Block, heading_fragment, plain, without_comments
 from lessons.course.reader import (
     FILE,
+    LAB,
     BrokenLesson,
     HandoutPicture,
     Lesson,
+    extra_folders,
     extras,
     labs,
     lesson,
@@ -20,7 +22,7 @@ from lessons.course.reader import (
 from lessons.course.sections import Call, Section
 
 __all__ = [
-    "FILE", "Block", "BrokenLesson", "Call", "HandoutPicture", "Lesson",
-    "Section", "extras", "heading_fragment", "labs", "lesson", "lessons", "plain",
+    "FILE", "LAB", "Block", "BrokenLesson", "Call", "HandoutPicture", "Lesson",
+    "Section", "extra_folders", "extras", "heading_fragment", "labs", "lesson", "lessons", "plain",
     "read_lesson", "section_address", "without_comments",
 ]  # fmt: skip

@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from lessons import questions
 from lessons.core import paths
 from lessons.core.decoding import decoded
 from lessons.core.mistakes import Mistake
-from lessons.core.toml import BrokenToml, read_toml
+from lessons.core.toml import BrokenToml, lines_of, read_toml
 from lessons.course.markdown import Block, blocks, heading_fragment, items, plain
 from lessons.course.sections import WITH_SLIDE, Call, Section, calls, section_of
 
@@ -18,6 +19,10 @@ FILE, LAB = "lesson.md", "lab.md"
 NUMBERED = re.compile(r"(\d+) *[·.:] *(.+)")  # "3 · The network at a glance"
 BIG_QUESTION, NEW_TERMS = "Big question", "New terms"
 DRAFT = re.compile(r"<!--\s*draft\b")
+PICTURE = (
+    "A [[picture]] needs draw = '...' and look = '...'; lines = 3, the lines to write on, and "
+    "expect = '...' may follow."
+)
 DISCUSSION = "**To discuss in class**"
 
 
@@ -30,18 +35,20 @@ class HandoutPicture:
     """A picture that the author chose for the handout, as `handout.toml` describes it.
 
     `draw` is a call as in a cell of the lesson, `look` what a pupil does with the picture, `lines`
-    the number of lines to write on, and `expect` what the teacher may expect.
+    the number of lines to write on, and `expect` what the teacher may expect; `line` is where
+    its entry begins in the file.
     """
 
     draw: str
     look: str
     lines: int = 0
     expect: str = ""
+    line: int = 1
 
     @property
     def call(self) -> Call | None:
         """The call that draws the picture; None where `draw` is no such call."""
-        found = next(calls(Block("code", self.draw, 1)), None)
+        found = next(calls(Block("code", self.draw, self.line)), None)
         return found if found and found.is_figure else None
 
 
@@ -99,7 +106,10 @@ class Lesson:
 
     @property
     def is_draft(self) -> bool:
-        """Whether the author marked the lesson as unfinished, `<!-- draft -->`."""
+        """Whether the author marked the lesson as unfinished, `<!-- draft -->`.
+
+        A draft is left out of whatever is made of all lessons.
+        """
         return bool(DRAFT.search(self.text))
 
     # From the text
@@ -221,9 +231,10 @@ def lesson(name: str | int) -> Lesson:
 
 
 def lessons(names: Iterable[str] = ()) -> list[Lesson]:
-    """Return the lessons that are named, or all in the order of the course."""
+    """Return the lessons that are named, or all but drafts in the order of the course."""
     # No names mean all lessons, as on the command line.
-    return list(map(lesson, names)) or list(map(read_lesson, paths.lesson_folders()))
+    every = map(read_lesson, paths.lesson_folders())
+    return list(map(lesson, names)) or [page for page in every if not page.is_draft]
 
 
 def labs(names: Iterable[str] = ()) -> list[Lesson]:
@@ -242,9 +253,12 @@ def section_address(lesson: Lesson, section: Section) -> str:
 
 def extras() -> list[Lesson]:
     """Return the pages that stand beside the lessons, such as the glossary, by name."""
-    return [
-        read_lesson(file.parent) for file in sorted((paths.LESSONS / "extras").glob(f"*/{FILE}"))
-    ]
+    return list(map(read_lesson, extra_folders()))
+
+
+def extra_folders() -> list[Path]:
+    """Return the folders of the pages that stand beside the lessons, by name."""
+    return [file.parent for file in sorted((paths.LESSONS / "extras").glob(f"*/{FILE}"))]
 
 
 def read_lesson(folder: Path) -> Lesson:
@@ -278,17 +292,25 @@ def _sections(text: str) -> tuple[Section, ...]:
 def _handout(path: Path) -> tuple[HandoutPicture, ...]:
     shown = paths.shown(path)
     try:
-        # An unknown or missing key is a TypeError of the class.
-        pictures = [HandoutPicture(**row) for row in read_toml(path).get("picture", [])]
-        if not all(isinstance(text, str) for it in pictures for text in (it.draw, it.look)):
-            raise TypeError(pictures)
-        return tuple(pictures)
+        raw = read_toml(path)
     except FileNotFoundError:
         raise BrokenLesson(f"{shown} is missing: it names the pictures of the handout.") from None
     except BrokenToml as reason:
         raise BrokenLesson(str(reason)) from None
-    except TypeError:
-        raise BrokenLesson(
-            f"{shown}: each [[picture]] needs draw = '...' and look = '...'; lines = 3 and "
-            "expect = '...' may follow."
-        ) from None
+    rows, lines = raw.get("picture", []), lines_of(path.read_text("utf-8-sig"), "picture")
+    faults = [f"{shown}: unknown part '{key}'. {PICTURE}" for key in raw if key != "picture"]
+    if not isinstance(rows, list) or len(lines) != len(rows):
+        faults.append(f"{shown}: write [[picture]] in a line of its own. {PICTURE}")
+    else:
+        numbered = list(zip(lines, rows, strict=True))
+        faults += [f"{shown}, line {n}: {PICTURE}" for n, row in numbered if not _is_picture(row)]
+    if faults:
+        raise BrokenLesson("\n".join(faults))
+    return tuple(HandoutPicture(**row, line=line) for line, row in numbered)
+
+
+def _is_picture(row: dict[str, Any]) -> bool:
+    """Return whether an entry of handout.toml has the keys and values that a picture needs."""
+    kinds = {"draw": str, "look": str, "lines": int, "expect": str}
+    is_known = all(type(value) is kinds.get(key) for key, value in row.items())
+    return is_known and row.keys() >= {"draw", "look"} and HandoutPicture(**row).lines >= 0

@@ -40,8 +40,8 @@ class Cell:
     is_folded: bool = False
 
 
-def compose(lesson: Lesson) -> list[Cell]:
-    """Return the cells of a lesson's notebook.
+def compose(lesson: Lesson, ready: Lesson | None = None) -> list[Cell]:
+    """Return the cells of a lesson's notebook; `ready` is what `filled` returns, if it is known.
 
     Expressions are filled in, terms are linked to the glossary, and the author's comments are left
     out. Solutions are folded away, and so is all code except a lab's. The first cell shows the
@@ -52,7 +52,7 @@ def compose(lesson: Lesson) -> list[Cell]:
     # Filled in, the text may have more lines than the author's; blocks of code keep their order.
     lines = iter([block.line for block in lesson.code if block.role != "solution"])
     cells = []
-    for kind, source, line in _pieces(filled(lesson)):
+    for kind, source, line in _pieces(ready or filled(lesson)):
         if kind == "code":
             cells.append(Cell("", kind, source, next(lines, line), is_folded=not lesson.is_lab))
         else:
@@ -67,12 +67,12 @@ def notebook_path(lesson: Lesson) -> Path:
     return paths.NOTEBOOKS / f"{lesson.name}.ipynb"
 
 
-def is_stale(lesson: Lesson) -> bool:
+def is_stale(lesson: Lesson, ready: Lesson | None = None) -> bool:
     """Return whether a lesson's notebook is missing or its cells differ from the text.
 
-    Raise BrokenLesson where an expression of the text fails.
+    `ready` is as in `compose`. Raise BrokenLesson where an expression of the text fails.
     """
-    cells = compose(lesson)
+    cells = compose(lesson, ready)
     try:
         stored = json.loads(notebook_path(lesson).read_text(encoding="utf-8"))["cells"]
         found = [

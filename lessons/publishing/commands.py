@@ -14,7 +14,7 @@ from typing import Any
 from lessons.classroom.commands import EXAM
 from lessons.core.commands import Command, command_of
 from lessons.core.mistakes import Mistake
-from lessons.core.paths import ROOT, shown
+from lessons.core.paths import ROOT, lesson_folders, shown
 from lessons.course import Lesson, extras, labs, lesson, lessons
 from lessons.publishing import exports
 
@@ -52,14 +52,14 @@ def _build_arguments(parser: ArgumentParser) -> None:
 
 
 def build(options: Namespace) -> int:
-    """Write the data package and the reference pages, then notebooks: those named, or changed."""
+    """Write the data package, README and references, then notebooks: those named, or changed."""
     from lessons.publishing import cells, datapackage, notebooks, readme, reference_pages
 
     for name in datapackage.stamp():
         print(f"data/{name}.toml: the checksum of {name}.csv is brought up to date")
     datapackage.write_datapackage()
     reference_pages.write_pages()
-    readme.write_links()
+    readme.write()
     # Tables first: a notebook that is built now reads them.
     wanted = _wanted(options)
     code = _write_each(wanted, lambda page: [notebooks.build(page)])
@@ -84,7 +84,7 @@ def _wanted(options: Namespace) -> list[Lesson]:
 
 
 def _pages() -> list[Lesson]:
-    """Return everything that has a notebook: lessons, labs, and pages such as the glossary."""
+    """Return all that learners open: lessons, labs, and pages such as the glossary."""
     return [*lessons(), *labs(), *extras()]
 
 
@@ -95,7 +95,7 @@ def _named(wanted: list[str]) -> Iterator[Lesson]:
         page = pages.get(name) or lesson(name)
         yield page
         # The lab of a former lesson holds the solution of its task, and has no notebook.
-        if page.lab and page.lab.name in pages:
+        if page.lab and page.folder in lesson_folders():
             yield page.lab
 
 

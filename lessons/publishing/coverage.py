@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from lessons.core.paths import nearest
-from lessons.core.toml import read_toml
+from lessons.core.paths import nearest, shown
 from lessons.course import Lesson, lessons
 from lessons.data import rows
 from lessons.data.membership import name as country
 from lessons.data.membership import partners_on
 from lessons.publishing.cells import notebook_path
+from lessons.questions.checks import labelled
 
 # Each kind of item, as tags name it, with its table and the columns of its key and its name.
 KINDS = {
@@ -38,7 +38,7 @@ LINE = "{:12} {:20} {:60} {:24} {}"
 class Item:
     """One thing that the course must teach.
 
-    `lessons` are the numbers of the lessons that teach it, `questions` the ids of those on it.
+    `lessons` are the numbers of the lessons that teach it, `questions` the places of those on it.
     """
 
     kind: str
@@ -123,14 +123,14 @@ def _places_of_tags(lesson: Lesson) -> Iterator[tuple[str, str]]:
     for section in lesson.sections:
         yield from ((f"{lesson.path}, line {section.line}", tag) for tag in section.covers)
     for label, question in _questions(lesson):
-        yield from ((f"question {label}", tag) for tag in _tags(question))
+        yield from ((label, tag) for tag in _tags(question))
 
 
 def _questions(lesson: Lesson) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """Yield each question of a lesson as it is written, and where it stands."""
     path = lesson.folder / "quiz.toml"
-    bank = read_toml(path) if path.is_file() else {}
-    for row in bank.get("question", []):
-        yield f"{lesson.slug}.{row['id']}", row
+    for label, row in labelled(path) if path.is_file() else ():
+        yield f"{shown(path)}, {label}", row
 
 
 def _tags(question: Mapping[str, object]) -> list[str]:

@@ -45,22 +45,25 @@ def stamp() -> list[str]:
     flaws = [sentence for name in tables() for sentence in problems(name)]
     if flaws:
         raise BrokenTable("\n".join(flaws))
-    return [name for name in tables() if _stamped(name)]
+    changed = [name for name in tables() if stamped(name) != _schema_file(name).read_text("utf-8")]
+    for name in changed:
+        write_text(_schema_file(name), stamped(name))
+    return changed
 
 
-def _stamped(name: str) -> bool:
-    """Write a table's checksum into its schema; return whether it has changed."""
+def stamped(name: str) -> str:
+    """Return the text of a table's schema with the checksum that the table has now."""
     total = hashlib.sha256((paths.DATA / f"{name}.csv").read_bytes()).hexdigest()
-    path = paths.DATA / f"{name}.toml"
-    text = path.read_text(encoding="utf-8")
+    text = _schema_file(name).read_text(encoding="utf-8")
     line = f'sha256 = "{total}"'
-    if line in text:
-        return False
     new, found = re.subn(r"^sha256 *=.*$", line, text, count=1, flags=re.MULTILINE)
     if not found:  # a new schema: the checksum follows the title
         new = re.sub(r"^(title *=.*)$", rf"\1\n{line}", text, count=1, flags=re.MULTILINE)
-    write_text(path, new)
-    return True
+    return new
+
+
+def _schema_file(name: str) -> Path:
+    return paths.DATA / f"{name}.toml"
 
 
 def _resource(name: str) -> dict[str, Any]:

@@ -111,6 +111,8 @@ def _failure(
     found = AT_LINE.search(COLOURS.sub("", error.traceback))
     within = int(next(filter(None, found.groups()))) if found else 1
     message = COLOURS.sub("", error.evalue).strip()
-    reason = message if error.ename == "UnknownName" else f"{error.ename}: {message}"
+    # A `Mistake` is shown without a traceback: its message is all there is.
+    is_mistake = error.ename not in error.traceback
+    reason = message if is_mistake else f"{error.ename}: {message}"
     code = cells[failed].source.splitlines()[within - 1].strip()
     return f"{lesson.path}, line {cells[failed].line + within - 1}: {code}: {reason}"

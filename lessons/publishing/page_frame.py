@@ -17,7 +17,7 @@ GLOSSARY = "[Glossary](glossary.ipynb)"
 
 
 def has_frame(lesson: Lesson) -> bool:
-    """Return whether a page is part of the course, and not a draft in another folder."""
+    """Return whether a page is part of the course, and not a text in another folder."""
     return lesson.folder.parent in (paths.LESSONS, paths.LESSONS / "extras")
 
 
@@ -52,7 +52,9 @@ def _place(lesson: Lesson) -> list[str]:
         return [link for link in (PROGRESS, REVIEW, GLOSSARY) if f"({lesson.name}." not in link]
     if lesson.is_lab:
         return [f"Lab of lesson {lesson.number}", PROGRESS]
-    last = paths.folder_number(paths.lesson_folders()[-1])
+    # An unfinished lesson does not count, except on its own page.
+    later = (page for page in paths.lesson_folders()[::-1] if not read_lesson(page).is_draft)
+    last = max(lesson.number, paths.folder_number(next(later, lesson.folder)) or 0)
     name = f"Lesson {lesson.number} of {last}" if lesson.number else "Before lesson 1"
     return [name, f"about {lesson.minutes} minutes", PROGRESS]
 
@@ -62,7 +64,7 @@ def _links(lesson: Lesson) -> str:
     if _is_extra(lesson) or lesson.number is None:
         return " · ".join(_place(lesson))
     if lesson.is_lab:
-        return " · ".join([*_link_to(lesson.number, "Back to lesson"), PROGRESS])
+        return f"{_link('Back to lesson', read_lesson(lesson.folder))} · {PROGRESS}"
     before = _link_to(lesson.number - 1, "Previous: lesson")
     after = _link_to(lesson.number + 1, "Next: lesson")
     button = _element("cs-go-on", *(after or [PROGRESS]))
@@ -71,9 +73,14 @@ def _links(lesson: Lesson) -> str:
 
 
 def _link_to(number: int, label: str) -> list[str]:
-    """Return a link to a lesson: a label, then its number and title; nothing without a lesson."""
+    """Return a link to the finished lesson of a number, or nothing."""
     found = [page for page in paths.lesson_folders() if paths.folder_number(page) == number]
-    return [f"[{label} {read_lesson(page).heading}]({page.name}.ipynb)" for page in found]
+    return [_link(label, page) for page in map(read_lesson, found) if not page.is_draft]
+
+
+def _link(label: str, page: Lesson) -> str:
+    """Return a link to a lesson: a label, then its number and title."""
+    return f"[{label} {page.heading}]({page.name}.ipynb)"
 
 
 def _element(classes: str, markdown: str) -> str:

@@ -1,11 +1,13 @@
 """Fill the expressions of a lesson's text, `{{ ... }}`, from the tables and the quiz."""
 
 import inspect
+import re
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, TemplateError, meta, nodes
 
 from lessons import questions
+from lessons.core.mistakes import Mistake
 from lessons.core.paths import nearest
 from lessons.core.text import listed
 from lessons.course import BrokenLesson, Lesson, heading_fragment
@@ -45,6 +47,18 @@ def filled(lesson: Lesson) -> Lesson:
         line = getattr(error, "lineno", None) or _line_of(error)
         place = f"{lesson.path}, line {line}" if line else lesson.path
         raise BrokenLesson(f"{place}: {_reason(error)}") from error
+
+
+def as_prose(text: str) -> str:
+    """Return what a learner reads of a text: no code, no tables, no remarks and no markup."""
+    text = re.sub(r"^```.*?^```", "", text, flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
+    text = re.sub(r"^\|.*\|$", "", text, flags=re.MULTILINE)
+    text = re.sub(r"`[^`]*`", "it", text)
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"<[^>]+>", "", text)
+    text = re.sub(r"^(#+|[-*]|\d+\.) +(.*?)([.?!:]?)$", r"\2.", text, flags=re.MULTILINE)
+    return re.sub(r"[*]|\b_|_\b", "", text)
 
 
 def number_in_words(number: int) -> str:
@@ -91,6 +105,6 @@ def _line_of(error: BaseException) -> int | None:
 def _reason(error: Exception) -> str:
     """Return why an expression failed."""
     # The message of a KeyError is only the key, so its type is named, too.
-    if isinstance(error, TemplateError | LookupError) and not isinstance(error, KeyError):
+    if isinstance(error, TemplateError | LookupError | Mistake) and not isinstance(error, KeyError):
         return str(error)
     return f"{type(error).__name__}: {error}"

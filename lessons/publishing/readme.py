@@ -1,4 +1,4 @@
-"""Keep README.md up to date: its links to where the course is published, and its picture."""
+"""Keep README.md up to date: its lessons, its links to the published course, and its picture."""
 
 import re
 from pathlib import Path
@@ -8,9 +8,12 @@ from lessons import charts
 from lessons.core.files import write_bytes, write_text
 from lessons.core.paths import NOTEBOOKS, ROOT
 from lessons.core.project import project
+from lessons.course import lessons
 
 README = ROOT / "README.md"
 BINDER = "https://mybinder.org/v2/git/{repository}/HEAD?urlpath=lab/tree/notebooks/{name}.ipynb"
+ROW = "| {0.folder.name:.2} | [{0.title}](notebooks/{0.name}.ipynb) | {0.big_question} |\n"
+ROWS = re.compile(r"^(?:\| \d\d \| .*\n)+", re.MULTILINE)
 LESSON = "the_network"  # whose map is the picture
 PICTURE = ROOT / "docs" / "images" / "world_map.png"
 
@@ -27,12 +30,18 @@ def on_binder(notebook: str) -> str:
     return BINDER.format(repository=quote(project()["urls"]["repository"], safe=""), name=notebook)
 
 
-def write_links() -> None:
-    """Bring the definitions of links in README.md up to date, such as `[website]: https://...`."""
-    text = README.read_text(encoding="utf-8")
+def updated(text: str) -> str:
+    """Return a text of README.md with the rows of its lessons and its addresses as they are now."""
+    rows = "".join(map(ROW.format, lessons()))
+    text = ROWS.sub(lambda _: rows, text, count=1)
     for name, address in addresses().items():
         text = re.sub(rf"^\[{name}\]: .*$", f"[{name}]: {address}", text, flags=re.MULTILINE)
-    write_text(README, text)
+    return text
+
+
+def write() -> Path:
+    """Bring README.md up to date and return where it is."""
+    return write_text(README, updated(README.read_text(encoding="utf-8")))
 
 
 def write_picture(path: Path = PICTURE) -> Path:

@@ -4,20 +4,26 @@ Only authors wait for this: it is imported when a file is checked, or cannot be 
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from lessons.core import paths
-from lessons.core.toml import BrokenToml, parse_toml
-from lessons.data import rows
+from lessons.core.toml import BrokenToml, lines_of, parse_toml
+from lessons.data import BrokenTable, cached_on_tables, rows
 from lessons.questions.entries import Row, is_number, is_text, tidy, unknown_keys
 from lessons.questions.quiz_file import Bank, Estimate, estimate, question
 from lessons.questions.types import Question, question_types, type_name
 from lessons.questions.types.base import Naming
 from lessons.questions.types.numeric import off_by
 
+RETIRED = "retired.toml"  # beside quiz.toml: questions that are asked no more
+ID = re.compile(r"[A-Za-z0-9-]+")  # a full id is `lesson.id`, which is split at the full stop
+TWICE = {
+    "id": "this is also the id of {}. Give each its own.",
+    "ask": "asks the same as {}. Ask something else, or drop one.",
+}
+NOT_CHECKED = "this reads a table with mistakes, and was not checked."
 ENOUGH_TO_COMPARE = 4  # questions with one right option, from which their lengths are compared
 Names = Mapping[str, object]
 CODE = re.compile("[A-Z]{3}")  # of a country, as in ISO 3166
@@ -40,11 +46,41 @@ def mistakes(path: Path, names: Names | None) -> list[str]:
     inside = path.resolve().is_relative_to(paths.ROOT)
     file = paths.shown(path.resolve()) if inside else path.name
     try:
-        raw = parse_toml(path.read_bytes(), file)
+        raw, lines = _parsed(path.read_bytes(), file)
     except BrokenToml as error:
         return [str(error)]
-    found = [*_file(raw), *_estimate(raw.get("estimate"), names), *_questions(raw, names)]
+    if path.name == RETIRED:  # holds questions alone, whose objectives may be gone
+        found = [f": {m}" for m in unknown_keys(raw, {"question"})]
+        found += _questions(raw, lines, None, None)
+    else:
+        found = [*_file(raw), *_estimate(raw.get("estimate"), names)]
+        goals = raw.get("objectives")
+        found += _questions(raw, lines, goals if isinstance(goals, dict) else {}, names)
     return [f"{file}{sentence}" for sentence in found]
+
+
+def labelled(path: Path) -> Iterator[tuple[str, Row]]:
+    """Yield each question of a quiz file as it is written, and how a message names it.
+
+    Raise BrokenToml.
+    """
+    raw, lines = _parsed(path.read_bytes(), paths.shown(path))
+    rows = raw.get("question", [])
+    if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
+        yield from zip(_labels(rows, lines), rows, strict=True)
+
+
+def _parsed(data: bytes, file: str) -> tuple[Row, list[int]]:
+    """Return what a quiz file holds, and the lines of its questions."""
+    return parse_toml(data, file), lines_of(data.decode("utf-8-sig"), "question")
+
+
+def _labels(rows: list[Row], lines: list[int]) -> list[str]:
+    """Return how a message names each question of a file: with its line, if that is known."""
+    labels = [label_of(row, place) for place, row in enumerate(rows, 1)]
+    if len(lines) != len(rows):  # the questions are written in another way
+        return labels
+    return [f"line {line}, {label}" for line, label in zip(lines, labels, strict=True)]
 
 
 def _file(raw: Row) -> Iterator[str]:
@@ -65,17 +101,18 @@ def _estimate_row(row: Row) -> Iterator[str]:
     yield from _sources(row)
 
 
-def _questions(raw: Row, names: Names | None) -> Iterator[str]:
+def _questions(raw: Row, lines: list[int], goals: Row | None, names: Names | None) -> Iterator[str]:
+    """Yield what is wrong in the questions of a file; without `goals`, any objective will do."""
     rows: Any = raw.get("question")
     if not Bank.declared()["questions"].fits(rows):
         return  # as `_file` reports
-    goals = raw.get("objectives")
-    labels = [label_of(row, place) for place, row in enumerate(rows, 1)]
+    labels = _labels(rows, lines)
     for row, label in zip(rows, labels, strict=True):
-        found = _question(row, goals if isinstance(goals, dict) else {})
-        yield from _of_entry(label, question, row, found, names)
-    yield from _twice(rows, labels)
-    yield from _longest(rows)
+        yield from _of_entry(label, question, row, _question(row, goals), names)
+    yield from _twice(rows, labels, "id")
+    if goals is not None:
+        yield from _twice(rows, labels, "ask")
+        yield from _longest(rows)
 
 
 def label_of(row: Row, place: int) -> str:
@@ -83,18 +120,17 @@ def label_of(row: Row, place: int) -> str:
     return f"question '{row['id']}'" if is_text(row.get("id")) else f"question no. {place}"
 
 
-def _question(row: Row, goals: Row) -> Iterator[str]:
+def _question(row: Row, goals: Row | None) -> Iterator[str]:
     if not is_text(row.get("id")):
         yield "no id. Write id = 'a-short-name'."
-    elif "." in row["id"]:
-        # The full id is `lesson.id`, which is split at the first full stop.
-        yield "an id may hold no full stop. Use a hyphen."
+    elif not ID.fullmatch(row["id"]):
+        yield "an id has letters from a to z, digits and hyphens alone, such as 'a-short-name'."
     if not is_text(row.get("ask")):
         yield "asks nothing. Write ask = '...'."
     objective = str(row.get("objective", ""))
     if not objective:
         yield "names no objective. Write objective = 1."
-    elif objective not in goals:
+    elif goals is not None and objective not in goals:
         yield f"there is no objective {objective}.{paths.nearest(objective, goals)}"
     yield from _sources(row)
     types, name = question_types(), type_name(row)
@@ -107,7 +143,7 @@ def _question(row: Row, goals: Row) -> Iterator[str]:
 def _sources(row: Row) -> Iterator[str]:
     entry = Estimate.declared()["source"]
     keys = entry.read(row["source"]) if entry.fits(row.get("source")) else ()
-    known = {source.source_id for source in rows("sources")}
+    known = _known_sources()
     if not keys:
         yield "names no source. Write source = ['a key of data/sources.csv']."
     for key in keys:
@@ -116,28 +152,33 @@ def _sources(row: Row) -> Iterator[str]:
             yield f"unknown source '{key}'.{hint}"
 
 
+@cached_on_tables()
+def _known_sources() -> frozenset[str]:
+    return frozenset(source.source_id for source in rows("sources"))
+
+
 def _of_entry(
     label: str, reader: Any, row: Row, found: Iterator[str], names: Names | None
 ) -> Iterator[str]:
     """Yield the mistakes of an entry with its label; if there are none, what cannot be computed."""
-    sentences = list(found)
-    if not sentences and names is not None:
-        off = _disagreement(reader(row, "lesson"), names)
-        sentences = [f"{off}. Correct the answer or its compute."] if off else []
+    try:
+        sentences = list(found)
+        if not sentences and names is not None:
+            off = _disagreement(reader(row, "lesson"), names)
+            sentences = [f"{off}. Correct the answer or its compute."] if off else []
+    except BrokenTable:
+        sentences = [NOT_CHECKED]
     yield from (f", {label}: {sentence}" for sentence in sentences)
 
 
-def _twice(rows: list[Row], labels: list[str]) -> Iterator[str]:
-    for name, times in Counter(str(row.get("id", "")) for row in rows).items():
-        if name and times > 1:
-            yield f", question '{name}': this id is used {times} times. Give each its own."
+def _twice(rows: list[Row], labels: list[str], key: str) -> Iterator[str]:
+    """Yield the questions that have the id of an earlier one, or ask the same."""
     seen: dict[str, str] = {}
     for row, label in zip(rows, labels, strict=True):
         # Capitals and line breaks do not make another question.
-        asked = tidy(str(row.get("ask", ""))).casefold()
-        if asked and asked in seen:
-            yield f", {label}: asks the same as {seen[asked]}. Ask something else, or drop one."
-        seen.setdefault(asked, label)
+        value = tidy(str(row.get(key, ""))).casefold()
+        if value and seen.setdefault(value, label) is not label:
+            yield f", {label}: {TWICE[key].format(seen[value])}"
 
 
 def _longest(rows: list[Row]) -> Iterator[str]:
@@ -159,7 +200,8 @@ def _disagreement(question: Question | Estimate, names: Names) -> str:
     """Return how the tables contradict a question's answer, or "".
 
     The tables may give countries as iso3 codes where the options are names, and more countries
-    than the options: all right options must be among them, and no wrong one.
+    than the options: all right options must be among them, and no wrong one. Raise BrokenTable
+    where a table breaks its schema.
     """
     if not question.compute:
         return ""
@@ -168,6 +210,8 @@ def _disagreement(question: Question | Estimate, names: Names) -> str:
         if isinstance(question, Estimate):
             return off_by(question.answer, found)
         return question.disagreement(found, _naming(names))
+    except BrokenTable:
+        raise
     # An author's expression may fail in any way that Python can.
     except Exception as error:
         return f"compute does not run: {type(error).__name__}: {error}"

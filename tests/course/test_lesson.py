@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lessons.core.paths import LESSONS, ROOT, UnknownName
-from lessons.course import BrokenLesson, Lesson, lesson, lessons, read_lesson
+from lessons.course import BrokenLesson, Lesson, lesson, read_lesson
 
 TEXT = """\
 # 7 · A *new* lesson: twice
@@ -173,14 +173,6 @@ def test_lessons_are_asked_for_by_number_or_name() -> None:
     assert lesson(3).folder == lesson("the_network").folder == lesson("03_the_network").folder
     with pytest.raises(UnknownName, match="Did you mean 'the_network'"):
         lesson("the_netwrk")
-
-
-@pytest.mark.parametrize("each", lessons(), ids=lambda each: each.slug)
-def test_every_lesson_is_whole(each: Lesson) -> None:
-    assert each.title and each.big_question and each.minutes and each.objectives
-    assert each.recap and each.discussion and each.terms and each.sources
-    assert each.quiz and each.bank.estimate and each.handout and each.teacher_notes
-    assert any(section.figures for section in each.topics)
 
 
 def test_only_this_package_opens_a_lessons_text() -> None:

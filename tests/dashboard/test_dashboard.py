@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from past_answers import kept
 
 import lessons
-from lessons import journal, my_progress, questions, review, spaced_repetition
+from lessons import course, journal, my_progress, questions, review, spaced_repetition
 from lessons.charts.engine import theme
 from lessons.charts.engine.drawing import Drawing, Text
 from lessons.charts.engine.text_fit import text_width
 from lessons.charts.engine.theme import NARROW
 from lessons.classroom import reset_between_pupils
-from lessons.core.paths import UnknownName, lesson_folder, lesson_folders, slug
+from lessons.core.paths import UnknownName, lesson_folder
 from lessons.dashboard import journal_controls, note
 from lessons.dashboard.journal_controls import JournalControls
 from lessons.dashboard.progress_charts import confidence_chart, lessons_chart, objectives_chart
@@ -76,7 +76,7 @@ def test_a_warm_up_prints_the_same_for_everybody():
 
 
 def test_every_lesson_that_promises_a_warm_up_has_one():
-    first, *others = [slug(folder) for folder in lesson_folders() if folder.name[:2] != "00"]
+    first, *others = [lesson.slug for lesson in course.lessons() if lesson.number]
     assert isinstance(review(2, first), note.Note)
     promised = [it for it in others if "review(2" in lesson_text(it)]
     assert len(promised) == 11

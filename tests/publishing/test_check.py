@@ -2,21 +2,28 @@
 
 import itertools
 import random
+import re
 import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import nbformat
 import pytest
 from sampling import walk
 
 from lessons import charts, data, explore
 from lessons.charts.engine import index
 from lessons.core import paths
+from lessons.course import labs, lessons
+from lessons.publishing import readme, reference_pages
+from lessons.publishing.cells import compose, notebook_path
 from lessons.publishing.check import problems
 from lessons.publishing.check.facts import fact_faults
+from lessons.publishing.check.generated import generated_faults
 from lessons.publishing.check.links import dead_links
 from lessons.publishing.check.tables import table_faults
+from lessons.publishing.notebooks import notebook
 from lessons.publishing.skeleton import write_skeleton
 
 LESSON = "05_arms_control"
@@ -63,6 +70,26 @@ def test_a_new_lesson_has_nothing_wrong_with_it(folder: Path) -> None:
     assert problems(["arms_control"]) == []
 
 
+def test_a_new_lesson_puts_no_other_page_out_of_date(folder: Path) -> None:
+    for page in (*lessons(), *labs()):
+        nbformat.write(notebook(compose(page)), notebook_path(page))
+    write_skeleton("disarmament")
+    said = "\n".join(problems())
+    assert "out of date" not in said
+    assert "06_disarmament/" not in said
+
+
+def test_a_draft_is_read_and_built_only_where_it_is_named(folder: Path) -> None:
+    (folder / "lab.md").write_text(LAB, encoding="utf-8")
+    assert [page.slug for page in lessons()] == ["a"]
+    assert [page.slug for page in lessons(["arms_control"])] == ["arms_control"]
+    assert (
+        "Back to lesson 5 · Arms control](05_arms_control.ipynb)" in compose(*labs([5]))[-1].source
+    )
+    found(folder / "lesson.md", "<!-- draft", "<!-- ready")
+    assert [page.slug for page in lessons()] == ["a", "arms_control"]
+
+
 @pytest.mark.parametrize(
     ("before", "after", "says"),
     [
@@ -85,6 +112,25 @@ def test_a_new_lesson_has_nothing_wrong_with_it(folder: Path) -> None:
         ("<!-- slide:", "<!-- slip:", "has no sentence for its slide"),
         ("<!-- slide:", "<!-- covers: claim c99 -->\n<!-- slide:", "there is no 'claim c99'"),
         ("**Big question:**", "**Question:**", "no big question"),
+        ("{{ objectives }}", "{{ objectives | lenght }}", "lesson.md, line 11: No filter named"),
+        ("{{ objectives }}", '{{ cite("alies") }}', "line 11: There is no table or source 'alies'"),
+        (FIGURE, "from lesons import quiz", "there is no package 'lesons'. Did you mean 'lessons'"),
+        (FIGURE, "from lessons.charts.engin import Plot", "no module 'lessons.charts.engin'"),
+        (FIGURE, "from lessons.charts.engine import Plott", "the course has no 'Plott' to import"),
+        ("import cite, estimate", "import cite", "Write: from lessons import estimate"),
+        ("# 5 · Arms control", "Arms control", "line 1: no title. Write # 5 · and"),
+        ("# 5 · Arms control", "# 4 · Arms control", "line 1: no title. Write # 5 · and"),
+        ("```python\nexplore", "```pyhton\nexplore", "'```pyhton' begins no cell. Write ```python"),
+        (
+            "<!-- slide:",
+            "<!-- cover: claim c01 -->\n<!-- slide:",
+            "Write <!-- covers: and",
+        ),
+        (
+            "<!-- slide:",
+            "<!-- covers claim c01 -->\n<!-- slide:",
+            "Write <!-- covers: and",
+        ),
         ("## Recap", "[a](nowhere.ipynb)\n\n## Recap", "this link leads to no file: nowhere.ipynb"),
         ('quiz("arms_control", "check-1")', "", "in = 'check-1' stands nowhere in the text"),
         ("<!-- draft", "<!-- ready", "there are 2 questions. Write at least 12."),
@@ -95,6 +141,26 @@ def test_what_is_wrong_in_a_text_is_said(folder: Path, before: str, after: str, 
     said = found(folder / "lesson.md", before, after)
     assert says in said
     assert LESSON in said
+    assert "cannot be checked" not in said
+    assert len(said.splitlines()) == len({*said.splitlines()})
+
+
+def test_a_name_that_is_not_imported_is_named_once(folder: Path) -> None:
+    said = found(folder / "lesson.md", "quiz, review\n", "review\n")
+    assert said.count("'quiz' is not imported. Write: from lessons import quiz") == 1
+
+
+def test_a_link_in_the_notes_for_teachers_leads_somewhere(folder: Path) -> None:
+    said = found(folder / "teacher.md", "## Aims", "[a](nowhere.md)")
+    assert "teacher.md, line 3: this link leads to no file: nowhere.md." in said
+
+
+def test_a_lesson_that_cannot_be_read_does_not_hide_the_others(folder: Path) -> None:
+    (folder.parent / "01_a" / "lesson.md").write_bytes(b"# 1\n\n\xe4")
+    (folder / "lesson.md").write_text("no title", encoding="utf-8")
+    said = "\n".join(problems())
+    assert said.count("01_a/lesson.md, line 3: the file is not in UTF-8") == 1
+    assert f"{LESSON}/lesson.md, line 1: no title" in said
 
 
 @pytest.mark.parametrize(
@@ -107,11 +173,64 @@ def test_what_is_wrong_in_a_text_is_said(folder: Path, before: str, after: str, 
         ("needs = [1]", "needs = 1", "needs needs a list of whole numbers, such as [1, 3]"),
         ("minutes = 40", "minutes = = 40", ": = 40 is neither a text"),
         ("objective = 1", "objective = 9", "question 'first': there is no objective 9"),
-        ('covers = ["claim c01"]', 'covers = ["claim c99"]', "there is no 'claim c99' to cover"),
     ],
 )
 def test_what_is_wrong_in_a_quiz_is_said(folder: Path, before: str, after: str, says: str) -> None:
     assert says in found(folder / "quiz.toml", before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        ("- What to remember.", "What to remember.", "no recap"),
+        ("**New terms:**", "**Terms:**", "no new terms"),
+        ("**To discuss in class**", "**To discuss**", "nothing to discuss"),
+        ("cite(", "print(", "no sources"),
+        (FIGURE, "print()", "no picture"),
+        ("# 5", "# 5", "words. Write from 900 to 1,800."),
+        ("slide: What the case shows.", "slide: This.", "fewer than 12 words"),
+        ('estimate("arms', 'print("arms', "no cell asks for the estimate"),
+        ("Before this:", "NATO had 28 Allies.", "gives the answer to the estimate away"),
+    ],
+)
+def test_what_a_finished_lesson_lacks_is_said(
+    folder: Path, before: str, after: str, says: str
+) -> None:
+    assert says not in found(folder / "lesson.md", before, after)  # in a draft
+    assert says in found(folder / "lesson.md", "<!-- draft", "<!-- ready")
+
+
+def test_a_finished_lesson_without_an_estimate_is_named(folder: Path) -> None:
+    quiz = (folder / "quiz.toml").read_text(encoding="utf-8")
+    start, end = quiz.index("[estimate]"), quiz.index("# In the text")
+    (folder / "quiz.toml").write_text(quiz[:start] + quiz[end:], encoding="utf-8")
+    assert "no estimate" in found(folder / "lesson.md", "<!-- draft", "<!-- ready")
+
+
+@pytest.mark.parametrize(
+    ("page", "before", "after"),
+    [
+        ("README.md", "[The network at a glance]", "[The net]"),
+        ("docs/quiz-format.md", "#", "# "),
+        ("docs/data-format.md", "#", "# "),
+        ("data/datapackage.json", "cooperative", "comprehensive"),
+        ("data/allies.toml", 'sha256 = "', 'sha256 = "0'),
+    ],
+)
+def test_a_page_that_build_would_write_otherwise_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str, before: str, after: str
+) -> None:
+    shutil.copytree(paths.DATA, tmp_path / "data")
+    shutil.copytree(reference_pages.DOCS, tmp_path / "docs")
+    shutil.copy(readme.README, tmp_path)
+    monkeypatch.setattr(paths, "DATA", tmp_path / "data")
+    monkeypatch.setattr(reference_pages, "DOCS", tmp_path / "docs")
+    monkeypatch.setattr(readme, "README", tmp_path / "README.md")
+    assert list(generated_faults()) == []
+    text = (tmp_path / page).read_text(encoding="utf-8")
+    assert before in text
+    (tmp_path / page).write_text(text.replace(before, after, 1), encoding="utf-8")
+    assert any(page in fault and "lessons build" in fault for fault in generated_faults())
 
 
 LAB = """# Lab 5 · Arms control
@@ -147,8 +266,10 @@ def test_a_lab_needs_a_notebook_and_nothing_else(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "says"),
     [
-        ('len(table("allies"))', 'len(table("alies"))', "line 18: UnknownName: There is no table"),
+        ('len(table("allies"))', 'len(table("alies"))', "line 18: There is no table"),
         ("answer = len", "answers = len", "does not set `answer`"),
+        ("answer = len", "exit()\nanswer = len", "line 18: this solution ends Python"),
+        ("answer = len", "raise SystemExit(3)\nanswer = len", "line 18: this solution ends Python"),
         ('len(table("allies"))', "len(", "this is no Python"),
         ("```python solution", "```python", "no solution."),
         ("```python task", "```python", "no task."),
@@ -156,7 +277,7 @@ def test_a_lab_needs_a_notebook_and_nothing_else(folder: Path) -> None:
         ('check("arms_control"', 'check("a"', "nothing checks the task"),
         ("answer)", "answer, task=2)", 'line 8. Write check("arms_control", answer) in a cell'),
         ('check("arms_control"', 'check("arms_controll"', "no lesson 'arms_controll'. Did you"),
-        ("check, table", "table", "line 12: 'check' is defined nowhere"),
+        ("check, table", "table", "line 12: 'check' is not imported"),
         ("# Lab 5", "[a](nowhere.ipynb)", "line 1: this link leads to no file: nowhere.ipynb"),
         ("# Lab 5", "{{ allies_onn }}", "line 1: 'allies_onn' in an expression is not known."),
     ],
@@ -213,11 +334,58 @@ def test_what_is_wrong_with_a_chart_is_said_once(
     assert name in index.declared()
 
 
-def test_a_question_is_named_with_its_line(folder: Path) -> None:
-    said = found(folder / "quiz.toml", "objective = 1", "objective = 9")
+@pytest.mark.parametrize(
+    ("before", "after", "place", "says"),
+    [
+        ("objective = 1", "objective = 9", 1, "no objective 9"),
+        ('id = "second"\n', "", 2, "no id"),
+        ('id = "second"', 'id = "first"', 2, "this is also the id of line"),
+        ('id = "second"', 'id = "Größe !"', 2, "an id has letters from a to z, digits and hyphens"),
+        ('in = "check-1"', 'in = "check-9"', 1, "in = 'check-9' stands nowhere in the text"),
+        ('covers = ["claim c01"]', 'covers = ["claim c99"]', 1, "there is no 'claim c99' to cover"),
+    ],
+)
+def test_a_question_is_named_with_its_line(
+    folder: Path, before: str, after: str, place: int, says: str
+) -> None:
+    said = found(folder / "quiz.toml", before, after)
+    fault = next(line for line in said.splitlines() if says in line)
+    assert "cannot be checked" not in said
     lines = (folder / "quiz.toml").read_text(encoding="utf-8").splitlines()
-    number = int(said.partition("line ")[2].partition(",")[0])
-    assert lines[number - 1].startswith("id = ")
+    starts = [number for number, line in enumerate(lines, 1) if line == "[[question]]"]
+    assert f"quiz.toml, line {starts[place - 1]}, question" in fault
+
+
+RETIRED = """[[question]]
+id = "old"
+objective = 7
+ask = "Was Norway an Ally in 2012?"
+type = "true_false"
+answer = true
+source = ["nato-backgrounder-2013"]
+truth = {true = "It was from the beginning.", false = "It was from the beginning."}
+reasons.right = {"It founded NATO" = "In 1949."}
+reasons.wrong = {"It joined in 2004" = "Others did.", "It is in Europe" = "So is Sweden."}
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        ("", "", ""),
+        ("objective", "x = = 1\nobjective", "retired.toml, line 3: "),
+        ("answer = true", "answer = 3", "retired.toml, line 1, question 'old': answer needs true"),
+        ("[[question]]", "minutes = 4\n[[question]]", "retired.toml: unknown key 'minutes'"),
+        ('"old"', '"first"', "retired.toml, line 1, question 'first': it is in quiz.toml as well"),
+    ],
+)
+def test_what_is_wrong_in_a_retired_question_is_said(
+    folder: Path, before: str, after: str, says: str
+) -> None:
+    (folder / "retired.toml").write_text(RETIRED, encoding="utf-8")
+    said = found(folder / "retired.toml", before, after)
+    assert bool(said) == bool(says)
+    assert says in said
 
 
 def test_an_objective_that_is_asked_about_too_seldom_is_named(folder: Path) -> None:
@@ -234,13 +402,19 @@ def test_a_missing_file_is_named(folder: Path, name: str) -> None:
     assert "cannot be checked" not in said
 
 
+MAP = f"[[picture]]\ndraw = '{FIGURE}'\nlook = 'x'\n"
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
         ("", "draws nothing"),
-        ('[[picture]]\ndraw = "1 + 1"\nlook = "x"\n', "this draws nothing: 1 + 1"),
-        ('[[picture]]\ndraw = "explore.world_mapp()"\nlook = "x"\n', "no explorer 'world_mapp'"),
-        ('[[picture]]\nlook = "x"\n', "needs draw"),
+        (f"{MAP}\n[[picture]]\ndraw = '1 + 1'\nlook = 'x'", "line 5: this draws nothing: 1 + 1"),
+        ("[[picture]]\ndraw = 'explore.mapp()'\nlook = 'x'", "line 1: There is no explorer 'mapp'"),
+        ("[[picture]]\nlook = 'x'\n", "line 1: A [[picture]] needs draw"),
+        (f"{MAP}lines = 'two'", "line 1: A [[picture]] needs"),
+        (f"{MAP}lines = -3", "line 1: A [[picture]] needs"),
+        (f"{MAP}[[pictur]]\ndraw = 'x'", "unknown part 'pictur'"),
     ],
 )
 def test_a_handout_that_draws_nothing_is_named(folder: Path, text: str, says: str) -> None:
@@ -270,6 +444,23 @@ def test_a_table_without_a_schema_and_a_schema_without_a_table_are_named(
     assert "data/bases.csv has no schema" in said
     assert "data/ports.toml describes no table" in said
     assert "broken.toml" in said
+
+
+@pytest.mark.parametrize("table", ["allies", "sources", "glossary", "countries"])
+def test_a_wrong_cell_is_said_once_and_not_for_each_question_that_reads_it(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str
+) -> None:
+    (folder / "lab.md").write_text(LAB, encoding="utf-8")
+    before = {*problems(), *problems(["arms_control"])}
+    shutil.copytree(paths.DATA, tmp_path / "data", ignore=shutil.ignore_patterns("land*"))
+    monkeypatch.setattr(paths, "DATA", tmp_path / "data")
+    file = tmp_path / "data" / f"{table}.csv"
+    head, row, rest = file.read_text(encoding="utf-8").split("\n", 2)
+    file.write_text(f"{head}\n{row},one cell more\n{rest}", encoding="utf-8")
+    for names in ((), ["arms_control"]):
+        fault, rest = [it for it in problems(names) if it not in before]
+        assert f"{table}.csv, line " in fault
+        assert re.search(r"\d+ questions and texts could not be checked", rest)
 
 
 def test_an_ally_that_left_a_partnership_on_another_day_than_it_joined_is_named(

@@ -118,13 +118,24 @@ def test_an_authors_remark_is_not_in_the_notebook(folder: Path) -> None:
     assert cell.source == "# A\n\nC."
 
 
-def test_a_failing_cell_is_one_sentence_with_its_line_in_the_text(folder: Path) -> None:
-    text = "# A\n\n{{ table('allies') | length }}\n\n```python\nyear = 1\n\nyear / 0\n```\n"
+@pytest.mark.parametrize(
+    ("code", "says"),
+    [
+        ("year = 1\n\nyear / 0", "line 8: year / 0: ZeroDivisionError"),
+        ("from lessons import charts; charts.sings()", ": There is no chart 'sings'. Did you mean"),
+    ],
+)
+def test_a_failing_cell_is_one_sentence_with_its_line_in_the_text(
+    folder: Path, code: str, says: str
+) -> None:
+    text = f"# A\n\n{{{{ table('allies') | length }}}}\n\n```python\n{code}\n```\n"
     lesson = write(folder, text)
     with pytest.raises(BrokenLesson) as caught:
         notebooks.build(lesson)
     said = str(caught.value)
-    assert "page/lesson.md, line 8: year / 0: ZeroDivisionError" in said
+    assert "page/lesson.md, line " in said
+    assert says in said
+    assert "Unknown" not in said
     assert "\n" not in said
 
 

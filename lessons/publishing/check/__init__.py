@@ -5,18 +5,22 @@ quizzes and the solutions of labs are run, so that a check takes seconds.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from lessons import data
 from lessons.core.mistakes import Mistake
-from lessons.core.paths import shown
-from lessons.course import BrokenLesson, Lesson, extras, lesson, lessons
+from lessons.core.paths import lesson_folders, shown
+from lessons.core.text import counted
+from lessons.course import BrokenLesson, Lesson, extra_folders, lesson, read_lesson
 from lessons.publishing.check.charts import chart_faults
 from lessons.publishing.check.code import code_faults, handout_faults
 from lessons.publishing.check.facts import fact_faults, since_faults
 from lessons.publishing.check.folder import course_faults, lab_faults, lesson_faults, text_faults
+from lessons.publishing.check.generated import generated_faults
 from lessons.publishing.check.links import link_faults
 from lessons.publishing.check.quiz import quiz_faults
 from lessons.publishing.check.tables import file_faults, table_faults
+from lessons.questions.checks import NOT_CHECKED
 
 
 def problems(names: Iterable[str] = ()) -> list[str]:
@@ -29,16 +33,39 @@ def problems(names: Iterable[str] = ()) -> list[str]:
         wanted = [lesson(name) for name in names]
     except BrokenLesson as fault:
         return [str(fault)]
-    found = [*_safely("lessons/charts", chart_faults)]
-    if wanted:
-        return [*found, *(fault for page in wanted for fault in _of_lesson(page))]
-    found += [*_safely("data", file_faults), *_safely("lessons", course_faults)]
+    found = dict.fromkeys((*_safely("lessons/charts", chart_faults), *_of(wanted)))
+    unchecked = [fault for fault in found if fault.endswith(NOT_CHECKED)]
+    if not unchecked:
+        return list(found)
+    # The mistake in the table is said once, and not again for all that reads the table.
+    said = dict.fromkeys((*_of_tables(), *(it for it in found if it not in unchecked)))
+    waiting = counted(len(unchecked), "question or text", "questions and texts")
+    return [*said, f"data: because of this, {waiting} could not be checked."]
+
+
+def _of(wanted: list[Lesson]) -> Iterator[str]:
+    """Yield what is wrong in some lessons; without any, in the whole course."""
+    return chain.from_iterable(map(_of_lesson, wanted)) if wanted else _of_course()
+
+
+def _of_course() -> Iterator[str]:
+    tables = [*_of_tables()]
+    yield from tables
+    if not tables:  # with mistakes in tables, `build` writes nothing
+        yield from _safely("data", generated_faults)
+    yield from _safely("lessons", course_faults)
+    yield from _safely("data", fact_faults)
+    for folder in lesson_folders():
+        yield from _safely(shown(folder), lambda at: _of_lesson(read_lesson(at)), folder)
+    for folder in extra_folders():
+        yield from _safely(shown(folder), lambda at: _of_page(read_lesson(at)), folder)
+    yield from _safely("the pages", link_faults)
+
+
+def _of_tables() -> Iterator[str]:
+    yield from _safely("data", file_faults)
     for name in data.tables():
-        found += _safely(f"data/{name}.csv", table_faults, name)
-    found += [*_safely("data", fact_faults)]
-    found += [fault for page in _safely_read(lessons) for fault in _of_lesson(page)]
-    found += [fault for page in _safely_read(extras) for fault in _of_page(page)]
-    return [*found, *_safely("the pages", link_faults)]
+        yield from _safely(f"data/{name}.csv", table_faults, name)
 
 
 def _of_lesson(page: Lesson) -> Iterator[str]:
@@ -62,15 +89,10 @@ def _safely(place: str, find: Callable[..., Iterable[str]], *about: object) -> I
     """Yield what a check finds; if it fails itself, say so instead of stopping the others."""
     try:
         yield from find(*about)
+    except data.BrokenTable:
+        yield f"{place}: {NOT_CHECKED}"
     except Mistake as mistake:  # its message says where and what to do
-        yield str(mistake)
-    except Exception as error:  # whatever a file may hold
+        yield from str(mistake).splitlines()
+    except (Exception, SystemExit) as error:  # whatever a file may hold
         reason = " ".join(str(error).split())
         yield f"{place}: this cannot be checked ({type(error).__name__}: {reason})."
-
-
-def _safely_read(read: Callable[[], list[Lesson]]) -> list[Lesson]:
-    try:
-        return read()
-    except Exception:  # `course_faults` says which of them fails
-        return []

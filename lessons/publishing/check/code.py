@@ -3,23 +3,29 @@
 import ast
 import builtins
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import import_module
 from importlib.util import find_spec
+from itertools import chain
 from typing import Any
 
 import lessons as course
 from lessons import charts, data, explore, questions
-from lessons.core.paths import UnknownName, lesson_folder, nearest, shown
+from lessons.core.paths import UnknownName, lesson_folder, nearest, shown, similar
 from lessons.course import Block, Call, Lesson
 from lessons.labs import code_tasks
 
 SHOWN = {"explore": explore, "charts": charts}
 BUILT_IN = frozenset(dir(builtins))
+FENCE = re.compile(r"^(?:`{3,}|~{3,}) *(?P<language>\w+)(?: +(?P<role>\w+))?", re.MULTILINE)
+ROLES = ("", "task", "solution")
 Nodes = list[tuple[int, ast.AST]]  # the parts of cells that are run together, with their lines
 
 
 def code_faults(lesson: Lesson) -> Iterator[str]:
     """Yield what is wrong in the code of a lesson, each with its line."""
+    yield from _fence_faults(lesson)
     trees: dict[Block, ast.Module] = {}
     for block in lesson.code:
         try:
@@ -38,6 +44,19 @@ def code_faults(lesson: Lesson) -> Iterator[str]:
             yield f"{lesson.path}, line {call.line}: {fault}"
 
 
+def _fence_faults(lesson: Lesson) -> Iterator[str]:
+    """Yield fenced blocks that are shown as text because `python` or their role is misspelt."""
+    for found in FENCE.finditer(lesson.text):
+        language, role = found["language"], found["role"] or ""
+        is_cell = language == "python" and role in ROLES
+        if not is_cell and similar(language, ["python"]):
+            line = lesson.text.count("\n", 0, found.start()) + 1
+            yield (
+                f"{lesson.path}, line {line}: '{found[0]}' begins no cell. Write ```python, in a "
+                "lab also ```python task or ```python solution."
+            )
+
+
 def handout_faults(lesson: Lesson) -> Iterator[str]:
     """Yield what is wrong in a lesson's handout.toml. Raise BrokenLesson if it cannot be read."""
     path = shown(lesson.folder / "handout.toml")
@@ -46,9 +65,10 @@ def handout_faults(lesson: Lesson) -> Iterator[str]:
         yield f"{path} draws nothing: write a [[picture]] with draw = '...' and look = '...'."
     for picture in pictures:
         if picture.call is None:
-            yield f"{path}: this draws nothing: {picture.draw}. Write a call of explore or charts."
+            place = f"{path}, line {picture.line}"
+            yield f"{place}: this draws nothing: {picture.draw}. Write a call of explore or charts."
         else:
-            yield from (f"{path}: {fault}" for fault in call_faults(picture.call))
+            yield from (f"{path}, line {picture.line}: {it}" for it in call_faults(picture.call))
 
 
 def call_faults(call: Call) -> Iterator[str]:
@@ -145,29 +165,52 @@ def _argument_faults(call: Call) -> Iterator[str]:
 def _import_faults(nodes: Nodes) -> Iterator[tuple[int, str]]:
     """Yield the line and a sentence for each import of something that does not exist."""
     for line, node in nodes:
-        if isinstance(node, ast.ImportFrom) and node.module == "lessons":
-            for alias in node.names:
-                if not (alias.name in course.__all__ or _is_module(alias.name)):
-                    hint = nearest(alias.name, course.__all__)
-                    yield line, f"the course has no '{alias.name}' to import.{hint}"
+        if isinstance(node, ast.ImportFrom) and not node.level:
+            names = [alias.name for alias in node.names]
+            module = node.module or ""
+            yield from ((line, fault) for fault in _module_faults(module, names))
         elif isinstance(node, ast.Import):
-            for alias in node.names:
-                if not find_spec(alias.name.partition(".")[0]):
-                    yield line, f"there is no package '{alias.name}'."
+            faults = chain.from_iterable(_module_faults(alias.name) for alias in node.names)
+            yield from ((line, fault) for fault in faults)
+
+
+def _module_faults(module: str, names: Iterable[str] = ()) -> Iterator[str]:
+    """Yield a sentence if there is no such module, or for each name that it does not have.
+
+    Modules that are not of the course are looked for, but not imported.
+    """
+    package = module.partition(".")[0]
+    if not find_spec(package):
+        yield f"there is no package '{package}'.{similar(package, ['lessons'])}"
+    elif package == "lessons" and not _is_module(module):
+        yield f"the course has no module '{module}'."
+    elif package == "lessons":
+        known = course.__all__ if module == "lessons" else dir(import_module(module))
+        for name in names:
+            if name not in known and not _is_module(f"{module}.{name}"):
+                yield f"the course has no '{name}' to import.{nearest(name, known)}"
 
 
 def _is_module(name: str) -> bool:
     """Return whether the course has a module of a name, or had one in its first edition."""
-    return name in course.FORMER_NAMES or find_spec(f"lessons.{name}") is not None
+    try:
+        former = name.removeprefix("lessons.")
+        return former in course.FORMER_NAMES or find_spec(name) is not None
+    except ModuleNotFoundError:  # a package that the name begins with
+        return False
 
 
 def _name_faults(nodes: Nodes) -> Iterator[tuple[int, str]]:
     """Yield the line and name for names that are used in cells and defined in none of them."""
     defined = {name for _, node in nodes for name in _defined(node)}
-    for line, node in nodes:
-        if isinstance(node, ast.Name) and not (node.id in defined or node.id in BUILT_IN):
-            hint = nearest(node.id, defined | set(course.__all__))
-            yield line, f"'{node.id}' is defined nowhere.{hint}"
+    known = defined | BUILT_IN
+    used = [(node.id, line) for line, node in nodes if isinstance(node, ast.Name)]
+    for name, line in dict(reversed(used)).items():  # of each name the first use
+        if name in course.__all__ and name not in known:
+            yield line, f"'{name}' is not imported. Write: from lessons import {name}"
+        elif name not in known:
+            hint = nearest(name, defined | set(course.__all__))
+            yield line, f"'{name}' is defined nowhere.{hint}"
 
 
 def _nodes(cells: Mapping[Block, ast.Module]) -> Iterator[tuple[int, ast.AST]]:

@@ -1,20 +1,27 @@
 """Check a lesson's folder: its files, its number, its text, its lab and its notebooks."""
 
 import ast
+import difflib
 import re
 import traceback
 from collections import Counter
 from collections.abc import Iterator
+from itertools import product
 
 from lessons.core import paths
-from lessons.core.paths import UnknownName
-from lessons.course import Block, BrokenLesson, Call, Lesson, extras, labs, lessons, read_lesson
+from lessons.core.mistakes import Mistake
+from lessons.core.paths import UnknownName, shown
+from lessons.course import FILE, LAB, Block, Call, Lesson, extra_folders
+from lessons.data import BrokenTable
 from lessons.labs import code_tasks
 from lessons.publishing.cells import is_stale
+from lessons.publishing.check.finished import finished_faults
 from lessons.publishing.check.links import dead_links
 from lessons.publishing.coverage import unknown_tags
+from lessons.publishing.prose import filled
 from lessons.questions import BrokenQuiz
 
+MARKS = ("slide", "covers")  # remarks that say something to the course
 HOW_TO_NAME = "Name it by two digits and a short name, such as 14_arms_control."
 
 
@@ -29,25 +36,29 @@ def course_faults() -> Iterator[str]:
     for folder in folders:
         if not re.fullmatch(r"\d\d_[a-z][a-z0-9_]*", folder.name):
             yield f"lessons/{folder.name}: this is no name for a lesson. {HOW_TO_NAME}"
-        try:
-            read_lesson(folder)
-        except BrokenLesson as fault:
-            yield str(fault)
     # A notebook whose text is gone would go on being published with old facts.
-    known = {page.name for page in (*lessons(), *labs(), *extras())}
+    extra = {folder.name for folder in extra_folders()}
+    texts = product(folders, ((FILE, ""), (LAB, "_lab")))
+    known = {f"{folder.name}{end}" for folder, (file, end) in texts if (folder / file).is_file()}
     for path in sorted(paths.NOTEBOOKS.glob("*.ipynb")):
-        if path.stem not in known:
-            yield f"{paths.shown(path)} is the notebook of no lesson: write its text, or delete it."
+        if path.stem not in known | extra:
+            yield f"{shown(path)} is the notebook of no lesson: write its text, or delete it."
 
 
 def lesson_faults(lesson: Lesson) -> Iterator[str]:
     """Yield what is missing in a lesson's folder or text, except in its quiz and code."""
-    folder = paths.shown(lesson.folder)
+    folder = shown(lesson.folder)
     if not lesson.text.strip():
         yield f"{lesson.path} is missing: it is the text of the lesson."
         return
+    if not re.match(rf"# {lesson.number} · \S", lesson.text):
+        yield f"{lesson.path}, line 1: no title. Write # {lesson.number} · and the lesson's title."
+    yield from _mark_faults(lesson)
+    notes = lesson.folder / "teacher.md"
     if not lesson.teacher_notes:
         yield f"{folder}/teacher.md is missing: write aims, timing and answers for the teacher."
+    else:
+        yield from dead_links(notes.read_text(encoding="utf-8-sig"), shown(notes), lesson.folder)
     if not lesson.big_question:
         yield f"{lesson.path}: no big question. Write a line **Big question:** with the question."
     for section in lesson.topics:
@@ -59,10 +70,20 @@ def lesson_faults(lesson: Lesson) -> Iterator[str]:
     yield from unknown_tags([lesson])
 
 
+def _mark_faults(lesson: Lesson) -> Iterator[str]:
+    """Yield the author's remarks that look like a mark, such as `slides:`, and are none."""
+    for found in re.finditer(r"<!--\s*(\w+)(:?)", lesson.text):
+        meant = difflib.get_close_matches(found[1].lower(), MARKS, 1, cutoff=0.75)
+        if meant and f"{meant[0]}:" != found[1] + found[2]:
+            place = f"{lesson.path}, line {lesson.text.count(chr(10), 0, found.start()) + 1}"
+            yield f"{place}: '{found[0]}' is no mark. Write <!-- {meant[0]}: and the text."
+
+
 def lab_faults(lab: Lesson) -> Iterator[str]:
     """Yield what is missing for the tasks of a lab, and why a solution fails.
 
-    Raise BrokenLesson where the tasks and solutions do not belong together.
+    Raise BrokenLesson where the tasks and solutions do not belong together, BrokenTable where a
+    solution reads a table that breaks its schema.
     """
     # Without a task or a solution nothing can be run.
     roles = [block.role for block in lab.code]
@@ -82,7 +103,9 @@ def lab_faults(lab: Lesson) -> Iterator[str]:
             code_tasks.solved(task)
         except SyntaxError:
             continue  # reported by the check of the code
-        except Exception as error:  # whatever the author's code may raise
+        except BrokenTable:
+            raise
+        except (Exception, SystemExit) as error:  # whatever the author's code may raise
             yield _failure(lab, task.solution, error)
 
 
@@ -93,17 +116,21 @@ def _number(call: Call) -> tuple[str | None, object]:
     return call.text(0), given.value if isinstance(given, ast.Constant) else None
 
 
-def _failure(lab: Lesson, solution: Block, error: Exception) -> str:
+def _failure(lab: Lesson, solution: Block, error: BaseException) -> str:
     """Return in one sentence at which line of a lab its solution failed, and why."""
     # The last step inside the solution: what it calls may fail deep in a library.
     steps = traceback.extract_tb(error.__traceback__)
     line = next((step.lineno for step in steps if step.filename == lab.path), None) or 1
     reason = " ".join(str(error).split())
-    return f"{lab.path}, line {solution.line + line - 1}: {type(error).__name__}: {reason}"
+    if isinstance(error, SystemExit):
+        reason = "this solution ends Python here. Leave this line out."
+    elif not isinstance(error, Mistake):
+        reason = f"{type(error).__name__}: {reason}"
+    return f"{lab.path}, line {solution.line + line - 1}: {reason}"
 
 
 def text_faults(page: Lesson) -> Iterator[str]:
-    """Yield what is wrong in the expressions and links of a text, and a notebook out of date.
+    """Yield what is wrong in a text, what a finished lesson lacks, and a notebook out of date.
 
     Raise BrokenLesson or BrokenTable where an expression fails.
     """
@@ -111,7 +138,10 @@ def text_faults(page: Lesson) -> Iterator[str]:
         return
     yield from dead_links(page.text, page.path, paths.NOTEBOOKS)
     try:
-        if is_stale(page) and not page.is_draft:
+        ready = filled(page)
+        if page.folder.parent == paths.LESSONS and not (page.is_lab or page.is_draft):
+            yield from finished_faults(page, ready)
+        if is_stale(page, ready) and not page.is_draft:
             yield f"notebooks/{page.name}.ipynb is out of date: python -m lessons build {page.slug}"
     except (UnknownName, BrokenQuiz):
         pass  # the quiz, whose objectives the text shows, has to be mended first

@@ -15,8 +15,7 @@ FENCED = re.compile(r"^(```|~~~).*?^\1", re.DOTALL | re.MULTILINE)
 
 def link_faults() -> Iterator[str]:
     """Yield the links of the course's pages that lead to no file."""
-    pages = [*paths.ROOT.glob("*.md"), *paths.ROOT.glob("docs/**/*.md")]
-    for page in sorted([*pages, *paths.LESSONS.glob("*/teacher.md")]):
+    for page in sorted([*paths.ROOT.glob("*.md"), *paths.ROOT.glob("docs/**/*.md")]):
         text = page.read_text(encoding="utf-8", errors="replace")
         yield from dead_links(text, paths.shown(page), page.parent)
 

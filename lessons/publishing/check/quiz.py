@@ -1,6 +1,5 @@
 """Check a lesson's quiz: its questions one by one, how many there are, and where they stand."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -8,6 +7,7 @@ from lessons import questions
 from lessons.core.paths import folder_number, lesson_folders, nearest, shown
 from lessons.course import Lesson
 from lessons.data import expressions
+from lessons.questions.checks import RETIRED, labelled
 
 # The least number of questions in a lesson: in all, for each objective, and with an answer that is
 # computed from the tables. The first and the last lesson do not teach facts.
@@ -16,31 +16,31 @@ UNCOUNTED = ("start_here", "capstone")
 
 
 def quiz_faults(lesson: Lesson) -> Iterator[str]:
-    """Yield what is wrong in a lesson's quiz.toml."""
-    path = lesson.folder / "quiz.toml"
+    """Yield what is wrong in a lesson's quiz.toml, and in the questions that it asks no more."""
+    path, retired = lesson.folder / "quiz.toml", lesson.folder / RETIRED
+    faults = questions.problems(retired) if retired.is_file() else []
     if not path.is_file():
         yield f"{shown(path)} is missing: write the lesson's minutes, objectives and questions."
         return
-    if faults := questions.problems(path, expressions.names()):
-        lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-        yield from (_with_line(fault, lines) for fault in faults)
+    faults += questions.problems(path, expressions.names())
+    if faults:
+        yield from faults
         return  # what cannot be read cannot be counted
     yield from _needs(lesson)
+    if retired.is_file():
+        yield from _asked_again(lesson)
     yield from _places(lesson)
     if not lesson.is_draft:
         yield from _numbers(lesson)
 
 
-def _with_line(fault: str, lines: list[str]) -> str:
-    """Return a sentence about a question, with the line of the question's id added."""
-    # The TOML parser gives no line numbers, but an id is on one line, and can be searched for.
-    named = re.search(r", question '([^']+)'", fault)
-    if named:
-        written = re.compile(rf"""id *= *["']{re.escape(named[1])}["']""")
-        for number, line in enumerate(lines, 1):
-            if written.match(line.strip()):
-                return fault.replace(named[0], f", line {number}{named[0]}", 1)
-    return fault
+def _asked_again(lesson: Lesson) -> Iterator[str]:
+    """Yield questions that are asked, and are among the retired ones as well."""
+    asked = {question.id for question in lesson.bank.questions}
+    for label, row in labelled(lesson.folder / RETIRED):
+        if f"{lesson.slug}.{row['id']}" in asked:
+            place = f"{shown(lesson.folder / RETIRED)}, {label}"
+            yield f"{place}: it is in quiz.toml as well. Give the new one another id."
 
 
 def _needs(lesson: Lesson) -> Iterator[str]:
@@ -56,11 +56,14 @@ def _needs(lesson: Lesson) -> Iterator[str]:
 
 def _places(lesson: Lesson) -> Iterator[str]:
     """Yield places of questions that no cell asks for, and a quiz without questions for the end."""
-    asked = {question.place for question in lesson.bank.questions if question.place}
     shown_at = {place for section in lesson.sections for place in section.checks}
-    for place in sorted(asked - shown_at):
+    missing: dict[str, str] = {}
+    for label, row in labelled(lesson.folder / "quiz.toml"):
+        if (place := row.get("in")) and place not in shown_at:
+            missing.setdefault(place, label)
+    for place, label in missing.items():
         yield (
-            f"{_path(lesson)}: in = '{place}' stands nowhere in the text. "
+            f"{_path(lesson)}, {label}: in = '{place}' stands nowhere in the text. "
             f'Write quiz("{lesson.slug}", "{place}") in a cell.{nearest(place, shown_at)}'
         )
     if not lesson.quiz:

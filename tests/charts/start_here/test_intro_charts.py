@@ -12,7 +12,8 @@ from lessons.charts.engine.drawing import Drawing, Shape
 from lessons.charts.engine.legends import GROUPS
 from lessons.charts.start_here.disaster_relief import cases, heading
 from lessons.charts.start_here.intro_charts import rated
-from lessons.core.paths import lesson_folder, lesson_folders
+from lessons.core.paths import lesson_folder
+from lessons.course import lessons
 from lessons.data import rows
 from lessons.data.distances import capitals_by_distance
 from lessons.questions.types import question_types
@@ -93,4 +94,4 @@ def test_the_path_leads_to_every_lesson():
     text = (lesson_folder("start_here") / "lesson.md").read_text(encoding="utf-8")
     linked = re.findall(r"\((\d\d_\w+)(?<!_lab)\.ipynb\)", text)
     assert linked == sorted(linked)
-    assert {folder.name for folder in lesson_folders()} - {"00_start_here"} <= set(linked)
+    assert {lesson.name for lesson in lessons()} - {"00_start_here"} <= set(linked)

@@ -1,0 +1,58 @@
+"""Check what a finished lesson must have: its parts, its length, its slides and its estimate."""
+
+import re
+from collections.abc import Iterator
+
+from lessons.core.paths import shown
+from lessons.course import Lesson
+from lessons.publishing.prose import as_prose
+
+# What stands in the text, and the way out where it is missing.
+PARTS = {
+    "recap": "no recap. Write sentences in a list below ## Recap.",
+    "terms": "no new terms. Write a line **New terms:** below the recap.",
+    "discussion": "nothing to discuss. Write **To discuss in class** and a list below the recap.",
+    "sources": "no sources. Write cite(...) with names of tables below ## Where this comes from.",
+}
+LEAST, MOST = 900, 1800  # words of a lesson
+INTRODUCTORY = ("start_here", "capstone")  # the first page and the role play, not lessons to read,
+LEAST_OF_THESE = 500
+ON_A_SLIDE = 12  # the least number of words on a slide without a picture
+LESSONS_NAMED = re.compile(r"[Ll]essons? \d[\d, and]*")
+
+
+def finished_faults(lesson: Lesson, filled: Lesson) -> Iterator[str]:
+    """Yield what a lesson lacks; `filled` is the lesson with its expressions filled in."""
+    yield from (f"{lesson.path}: {say}" for part, say in PARTS.items() if not getattr(lesson, part))
+    if not any(section.figures for section in lesson.topics):
+        yield f"{lesson.path}: no picture. Write a call such as explore.world_map() in a topic."
+    words = len(as_prose(filled.text).split())
+    least = LEAST_OF_THESE if lesson.slug in INTRODUCTORY else LEAST
+    if not least <= words <= MOST:
+        yield f"{lesson.path}: {words} words. Write from {least} to {MOST:,}."
+    for section in filled.topics:
+        said = (section.heading, *section.slide, *(section.items if len(section.slide) < 2 else ()))
+        if not section.figures and len(" ".join(said).split()) < ON_A_SLIDE:
+            yield (
+                f"{lesson.path}, line {section.line}: the slide of '{section.heading}' has no "
+                f"picture and fewer than {ON_A_SLIDE} words. Write more lines in <!-- slide: -->."
+            )
+    yield from _estimate_faults(lesson, filled)
+
+
+def _estimate_faults(lesson: Lesson, filled: Lesson) -> Iterator[str]:
+    """Yield why a lesson does not let its readers guess."""
+    guess = lesson.bank.estimate
+    above, asked, _ = filled.text.partition("\nestimate(")
+    if not guess:
+        yield f"{shown(lesson.folder / 'quiz.toml')}: no estimate. Write [estimate]."
+    elif not asked:
+        yield f'{lesson.path}: no cell asks for the estimate. Write estimate("{lesson.slug}").'
+    else:
+        answer = re.compile(rf"(?<![\d,.]){guess.answer:g}(?![\d,.]*\d)")
+        told = LESSONS_NAMED.sub("", above).splitlines()
+        if line := next(filter(answer.search, told), ""):
+            yield (
+                f"{lesson.path}: '{line.strip()}' gives the answer to the estimate away, "
+                f"{guess.answer:g}. Write it below the estimate."
+            )
