@@ -385,12 +385,12 @@ def test_nothing_is_kept_of_an_empty_answer_and_nothing_is_called_kept_that_is_n
         rows = [[None] * len(laid.items)] if laid.options else [None]
         ticked = empty.get(laid.type, rows)
         (reply,) = sitting.hear({"do": "check", "card": number, "answer": ticked})
-        assert reply["heading"] == "Nothing to keep yet.", laid.type
+        assert reply["heading"] == "Nothing to save yet.", laid.type
     assert not journal.answers()
     monkeypatch.setenv("COOPERATIVE_SECURITY_JOURNAL", "off")
     it = exam_of_all_types()[1].questions[0]
-    assert answer_on_card(sitting, it.id, right(it))[0]["heading"] == "Not kept."
-    assert sitting.hear({"do": "hello"})[0]["heading"] == "Not kept."
+    assert answer_on_card(sitting, it.id, right(it))[0]["heading"] == "Not saved."
+    assert sitting.hear({"do": "hello"})[0]["heading"] == "Not saved."
 
 
 @pytest.mark.parametrize(
@@ -407,7 +407,7 @@ def test_a_number_is_asked_back_by_how_it_is_written_whatever_is_right(typed, sa
     papers, keyed = exam_of_all_types()
     number = next(it for it in keyed.questions if it.type == "numeric")
     (reply,) = answer_on_card(exam(paper.to_json(papers[0])), number.id, typed)
-    assert reply["text"].startswith(says) and (reply["heading"] == "Kept.") is (not says)
+    assert reply["text"].startswith(says) and (reply["heading"] == "Saved.") is (not says)
 
 
 def test_damaged_texts_of_papers_are_refused_in_words():
@@ -922,18 +922,18 @@ def sit_and_hand_in(page, keyed, folder):
     card = cards.locator("form").filter(has_text=single.ask)
     for option in (right(single), next(iter(single.wrong))):
         card.get_by_label(option).check()
-        card.get_by_role("button", name="Keep my answer").click()
-        expect(card.get_by_role("button", name="Keep my answer")).to_have_attribute(
+        card.get_by_role("button", name="Save my answer").click()
+        expect(card.get_by_role("button", name="Save my answer")).to_have_attribute(
             "aria-disabled", "true"
         )
         expect(card.get_by_role("status")).to_have_text(
-            "✓ Kept. You can change it until you hand in."
+            "✓ Saved. You can change it until you hand in."
         )
     expect(cards).to_contain_text("1 of 8 answered")
     order = cards.locator("form").filter(has_text="Put these in the order")
     order.get_by_role("button", name="down").first.click()
-    order.get_by_role("button", name="Keep my answer").click()
-    expect(order.get_by_role("status")).to_contain_text("Kept.")
+    order.get_by_role("button", name="Save my answer").click()
+    expect(order.get_by_role("status")).to_contain_text("Saved.")
     place = cards.locator("form").filter(has_text="Where is Mongolia")
     expect(place.locator("path")).not_to_have_count(0)
     form = page.get_by_role("group", name="Hand in: Autumn, paper A")
@@ -947,8 +947,8 @@ def sit_and_hand_in(page, keyed, folder):
     expect(form).to_contain_text("2 of 8 questions answered.")
     card.get_by_label("guess").check()
     card.get_by_label(right(single)).check()
-    card.get_by_role("button", name="Keep my answer").click()
-    expect(card.get_by_role("button", name="Keep my answer")).to_have_attribute(
+    card.get_by_role("button", name="Save my answer").click()
+    expect(card.get_by_role("button", name="Save my answer")).to_have_attribute(
         "aria-disabled", "true"
     )
     run_again(page)
@@ -961,7 +961,7 @@ def sit_and_hand_in(page, keyed, folder):
     expect(card.get_by_label(right(single))).not_to_be_checked()
     assert not journal.answers()
     card.get_by_label(right(single)).check()
-    card.get_by_role("button", name="Keep my answer").click()
+    card.get_by_role("button", name="Save my answer").click()
     expect(cards).to_contain_text("1 of 8 answered")
     form.get_by_label("Your name or code").fill("Bert")
     form.get_by_role("button", name="Save my hand-in").click()
@@ -1004,7 +1004,7 @@ def sit_with_a_restarted_kernel(page, keyed, single):
     show_all_questions(page)
     card = cards.locator("form").filter(has_text=single.ask)
     card.get_by_label(right(single)).check()
-    card.get_by_role("button", name="Keep my answer").click()
+    card.get_by_role("button", name="Save my answer").click()
     expect(cards).to_contain_text("1 of 8 answered")
     restart_kernel(page)
     answer_has_come_back(page, single)

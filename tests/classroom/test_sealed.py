@@ -45,7 +45,7 @@ def test_right_and_wrong_get_the_same_reply(asked):
     right, wrong = answer(asked, a_right_option()), answer(asked, a_wrong_option())
     given = [reply.pop("answer") for reply in (*right, *wrong)]
     assert right == wrong and given[0] != given[1], "only the pupil's own answer comes back"
-    assert right[0]["heading"] == "Kept."
+    assert right[0]["heading"] == "Saved."
     assert "rows" not in right[0]
 
 
@@ -70,7 +70,7 @@ def test_nothing_that_is_sent_tells_an_answer(asked):
             if ticked is not None:
                 spoken += json.dumps(tell(asked, do="check", card=number, answer=ticked))
     spoken += json.dumps(tell(asked, do="hello"), ensure_ascii=False)
-    assert "Kept." in spoken
+    assert "Saved." in spoken
     for question in BANK.questions:
         assert not any(part.why in spoken for part in question.solution())
 
@@ -80,7 +80,7 @@ def test_an_answer_comes_back_without_its_mark(asked):
     again = Quiz("Before", BANK.questions, sealed=True)
     back = again._welcome()
     assert back[0]["answer"] == again.layouts[0].values(a_right_option())
-    assert back[0]["heading"] == "Kept."
+    assert back[0]["heading"] == "Saved."
     assert back[0]["marks"] == 2, "the browser would offer the answer"
 
 
@@ -91,7 +91,7 @@ def test_an_empty_answer_is_no_answer(asked):
 
 def test_it_is_honest_when_keeping_is_switched_off(asked, monkeypatch):
     monkeypatch.setenv("COOPERATIVE_SECURITY_JOURNAL", "off")
-    assert answer(asked, a_right_option())[0]["heading"] == "Not kept."
+    assert answer(asked, a_right_option())[0]["heading"] == "Not saved."
 
 
 def test_a_failing_disk_is_not_called_kept(asked, monkeypatch):
@@ -100,9 +100,9 @@ def test_a_failing_disk_is_not_called_kept(asked, monkeypatch):
 
     monkeypatch.setattr(journal, "record", full)
     replies = answer(asked, a_right_option())
-    assert [reply["heading"] for reply in replies] == ["Not kept."]
+    assert [reply["heading"] for reply in replies] == ["Not saved."]
 
 
 def test_the_button_of_a_sealed_card_says_what_it_does(asked):
-    assert all(each["act"] == "Keep my answer" for each in asked.cards)
-    assert all("Keep my answer" not in each for each in Quiz("Quiz", BANK.questions).cards)
+    assert all(each["act"] == "Save my answer" for each in asked.cards)
+    assert all("Save my answer" not in each for each in Quiz("Quiz", BANK.questions).cards)

@@ -58,11 +58,11 @@ def test_the_model_answer_and_the_criteria_come_only_once_a_text_is_kept(lesson)
         question.model,
         question.criteria,
     )
-    assert kept["heading"] == "Kept."
+    assert kept["heading"] == "Saved."
 
 
 def test_the_button_never_offers_to_check_a_text(lesson):
-    assert [card.get("act", "Check") for card in quiz(lesson).cards] == ["Keep my answer", "Check"]
+    assert [card.get("act", "Check") for card in quiz(lesson).cards] == ["Save my answer", "Check"]
 
 
 def test_text_and_self_marks_are_kept_without_a_score_and_come_back(lesson):
