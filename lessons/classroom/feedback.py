@@ -1,4 +1,4 @@
-"""Make a page for each pupil: results, what to read again, the teacher's remarks; all in a ZIP."""
+"""Make a ZIP with a page for each pupil: results, what to read again, the teacher's remarks."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, count

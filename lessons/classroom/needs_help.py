@@ -50,9 +50,9 @@ def needs_help(
         if reasons := tuple(_reasons(total, lessons, shares[pupil])):
             found.append(NeedsHelp(pupils[pupil], pupil, reasons))
     first = found[:MOST]
-    numbers = [one.number for one in first]
+    numbers = [pupil.number for pupil in first]
     own = analysis.pupils.filter(pl.col("pupil").is_in(numbers)).rows_by_key("pupil", named=True)
-    named = [one._replace(weakest=_weakest(own.get(one.number, ()))) for one in first]
+    named = [pupil._replace(weakest=_weakest(own.get(pupil.number, ()))) for pupil in first]
     return named, len(found) - len(first)
 
 

@@ -100,17 +100,16 @@ def marked(builder: GradebookBuilder, points_of: Points) -> Iterator[Marked]:
         if question.guide:
             own = fingerprint(text)
             points, comment = points_of.get((names[pupil], question.id, own), (None, ""))
-            is_possible = points is not None and points <= len(question.guide)
-            yield Marked(
-                pupil, number, question, text, own, points if is_possible else None, comment
-            )
+            if points is not None and points > len(question.guide):
+                points = None
+            yield Marked(pupil, number, question, text, own, points, comment)
 
 
 def scores(found: Sequence[Marked]) -> pl.DataFrame:
     """Return the answers with points as a table with the columns of ANSWERS."""
     rows = [
-        (one.pupil, one.number, one.points / one.most, None, 1, 0, 0)
-        for one in found
-        if one.points is not None
+        (answer.pupil, answer.number, answer.points / answer.most, None, 1, 0, 0)
+        for answer in found
+        if answer.points is not None
     ]
     return pl.DataFrame(rows, schema=ANSWERS, orient="row")

@@ -155,7 +155,7 @@ def test_every_type_is_answered_by_keys_alone_and_no_key_is_stolen(page: Page, s
         to_button(page, "Save my answer" if name == UNMARKED else "Check")
         press(page, submit)
         status = card(page, name).get_by_role("status")
-        expect(status).to_contain_text(re.compile("Right|Partly right|Not right yet|Kept"))
+        expect(status).to_contain_text(re.compile("Right|Partly right|Not right yet|Saved"))
         if name == UNMARKED:
             judge_by_keys(page, submit)
             continue
@@ -269,7 +269,7 @@ def test_every_type_can_be_perceived_before_and_after_answering(page: Page) -> N
         answer_by_keys(page, name)
         to_button(page, "Save my answer" if name == UNMARKED else "Check")
         press(page, "Enter")
-        expect(card(page, name).get_by_role("status")).to_contain_text(re.compile("ight|Kept"))
+        expect(card(page, name).get_by_role("status")).to_contain_text(re.compile("ight|Saved"))
     page.get_by_role("button", name="Show the answer").first.click()
     card(page, "year").get_by_role("button", name="Show the answer").click()
     expect(card(page, "year").get_by_role("status")).to_contain_text("Source")

@@ -29,14 +29,16 @@ def names_in(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("text", LISTS.values(), ids=LISTS)
-def test_a_list_is_read_as_it_comes(text):
+def test_a_class_list_is_read_in_every_usual_form(text):
     assert names_in(text) == AYSE
 
 
 @pytest.mark.parametrize("codes", [["0042", "1E5", "NA"], ["3", "1", "2"], ["0001", "0002"]])
 def test_codes_are_not_taken_for_numbers_of_lines(codes):
     assert names_in("\n".join(codes)) == codes
-    assert names_in("Nr;Code\n" + "\n".join(f"{n};{it}" for n, it in enumerate(codes, 1))) == codes
+    assert (
+        names_in("Nr;Code\n" + "\n".join(f"{n};{code}" for n, code in enumerate(codes, 1))) == codes
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])

@@ -1,6 +1,6 @@
 """Show an exam in the pupil's notebook: cards that save answers and cannot mark them.
 
-The questions are in the notebook, without what is right. Answers go to the journal, as everywhere
+The notebook has the questions without the right answers. Answers go to the journal, as everywhere
 in the course, and are still there after a crash.
 """
 

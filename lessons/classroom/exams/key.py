@@ -34,7 +34,7 @@ def to_json(key: Key) -> str:
     """Return a key as the text of its file."""
     raw = {"format": FORMAT, "version": VERSION, **key._asdict()}
     raw["questions"] = [question.pack() for question in key.questions]
-    return json.dumps(raw | {"check": _sum(raw)}, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(raw | {"check": checksum(raw)}, ensure_ascii=False, indent=1) + "\n"
 
 
 def read(data: bytes) -> Key:
@@ -46,7 +46,7 @@ def read(data: bytes) -> Key:
         raise Refused(
             f"this key was made by another version of exams ({quoted(raw.get('version'))})"
         )
-    if raw.pop("check", None) != _sum(raw):
+    if raw.pop("check", None) != checksum(raw):
         raise Refused(
             "this key is damaged, or was changed after it was made, so no marks follow from it. "
             "Take a copy, or make the exam again with the same questions and the same seed"
@@ -57,7 +57,7 @@ def read(data: bytes) -> Key:
         raise Refused("the parts of this key do not match: make the exam again") from None
 
 
-def _sum(raw: Mapping[str, Any]) -> str:
+def checksum(raw: Mapping[str, Any]) -> str:
     """Return the checksum of a key, which does not depend on the order of its parts."""
     try:
         plain = json.dumps(raw, sort_keys=True)
@@ -67,7 +67,7 @@ def _sum(raw: Mapping[str, Any]) -> str:
 
 
 def _key(raw: dict[str, Any]) -> Key:
-    """Return the key in parsed JSON. Raise one of the errors that `read` expects if it is none."""
+    """Return the key in parsed JSON. Raise an error that `read` expects for anything else."""
     # The checksum finds accidents; somebody who changes a key on purpose can compute a new one.
     questions = tuple(question_type(row["type"]).unpack(row) for row in raw["questions"])
     forms = {"title": Text(""), "seed": Number(""), "papers": Table("")}

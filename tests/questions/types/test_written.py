@@ -14,7 +14,7 @@ from lessons.__main__ import main
 from lessons.classroom import hand_in_builder
 from lessons.classroom.exams import key, making, paper
 from lessons.classroom.hand_in import to_json
-from lessons.classroom.regrade import remark
+from lessons.classroom.regrade import mark_again
 from lessons.core import paths
 from lessons.journal import records
 from lessons.publishing import exports
@@ -131,7 +131,7 @@ def test_an_exam_may_ask_for_it_and_leaves_the_mark_to_the_teacher():
     assert paper.read(text) == papers[0]
     assert "M." not in text and "One." not in text
     (again,) = key.read(key.to_json(keyed).encode()).questions
-    marked = remark(again, {"text": TEXT, "2": True})
+    marked = mark_again(again, {"text": TEXT, "2": True})
     assert marked.score is None
     assert TEXT in marked.text and "Two." in marked.text
 
