@@ -1,7 +1,7 @@
 """Fit pictures to a slide that is read from a distance: no text smaller than 14 pixels.
 
-A picture that would be too high at that size is cut at a gap, and the slide says that it goes on in
-the notebook. A map is not cut: its words are made larger instead.
+A picture that would be too high at that size is cut at a gap, and the slide says that it continues
+in the notebook. A map is not cut: its words are made larger instead.
 """
 
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ WIDTH, HEIGHT = 1180.0, 570.0  # pixels below the heading of a slide of 1280 by 
 SMALLEST = 14.0  # pixels of the smallest letters
 LINE, LETTERS = 36.0, 92  # pixels and letters of a line of the sentence above
 MORE = 30.0  # pixels of the text below
-GOES_ON = "The picture goes on in the notebook."
+CONTINUES = "The picture continues in the notebook."
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def fitted(chart: Chart, lead: str = "") -> Fitted:
             page = replace(page, marks=[_larger(mark, SMALLEST / scale) for mark in page.marks])
         else:
             most = (room - MORE) * min(_smallest(page) / SMALLEST, page.width / WIDTH)
-            page, more = _cut_off(page, most), GOES_ON
+            page, more = _cut_off(page, most), CONTINUES
     return _fitted(chart, page.svg(), page.height / page.width, more)
 
 
@@ -108,8 +108,8 @@ def _cut(page: Drawing, most: float) -> float:
 def _is_whole(mark: Mark, card: float) -> bool:
     """Return whether a mark must not be cut; bands and grid lines may."""
     top, bottom = _span(mark)
-    wide = isinstance(mark, Box) and mark.width > bottom - top
-    return isinstance(mark, Text | Shape) or (wide and 4 < bottom - top < card)
+    is_wide_box = isinstance(mark, Box) and mark.width > bottom - top
+    return isinstance(mark, Text | Shape) or (is_wide_box and 4 < bottom - top < card)
 
 
 def _span(mark: Mark) -> tuple[float, float]:
