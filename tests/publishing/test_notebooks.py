@@ -123,9 +123,9 @@ def test_a_failing_cell_is_one_sentence_with_its_line_in_the_text(folder: Path) 
     lesson = write(folder, text)
     with pytest.raises(BrokenLesson) as caught:
         notebooks.build(lesson)
-    said = str(caught.value)
-    assert "page/lesson.md, line 8: year / 0: ZeroDivisionError" in said
-    assert "\n" not in said
+    message = str(caught.value)
+    assert "page/lesson.md, line 8: year / 0: ZeroDivisionError" in message
+    assert "\n" not in message
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_a_failing_cell_is_one_sentence_with_its_line_in_the_text(folder: Path) 
         ("import os\nos._exit(1)", "its kernel stopped"),
     ],
 )
-def test_a_run_that_comes_to_no_end_is_one_sentence(
+def test_a_run_that_does_not_end_is_one_sentence(
     folder: Path, monkeypatch: pytest.MonkeyPatch, code: str, says: str
 ) -> None:
     monkeypatch.setattr(notebooks, "SECONDS", 1 if "took" in says else 120)
