@@ -93,7 +93,7 @@ def filled(folder: Path) -> Path:
     shutil.copytree(FIXTURES / "hand_ins", folder / "hand-ins")
     shutil.copytree(FIXTURES / "exam" / "hand_ins", folder / "exam")
     for inbox in ("hand-ins", "exam"):
-        (folder / inbox / f"{folder.name}.txt").write_text("This is no hand-in.")
+        (folder / inbox / f"{folder.name}.txt").write_text("This is not a hand-in.")
     (key,) = FIXTURES.glob("exam/key-*.json")
     shutil.copy(key, folder / "key.json")
     (folder / "own.toml").write_text(QUESTIONS)

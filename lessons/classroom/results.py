@@ -10,7 +10,7 @@ from lessons.classroom.class_list import Comparison, Listed
 from lessons.classroom.gradebook_builder import GradebookBuilder
 from lessons.classroom.grading_scheme import Grade, Scheme
 from lessons.classroom.item_analysis import Analysis
-from lessons.classroom.written_marks import Marked, Points
+from lessons.classroom.written_marks import MarkedPosition, Points
 
 
 @dataclass(frozen=True)
@@ -50,5 +50,5 @@ class Results(NamedTuple):
     wrong: pl.DataFrame
     comparison: Comparison
     grades: Mapping[int, Grade]
-    written: Sequence[Marked]
+    written: Sequence[MarkedPosition]
     weeks: pl.DataFrame

@@ -271,7 +271,7 @@ def test_what_is_kept_fits_and_can_be_read(room):
         text = box.text_wide if place == "W" else box.text_narrow
         sides[place] += text + plan.scale * (box.wide * 186 if place == "W" else box.narrow * 90)
     assert sides["W"] + max(sides["L"], sides["R"]) <= room + 0.01
-    assert plan.scale >= picture_layout.SMALLEST or len(plan.places) == 1
+    assert plan.scale >= picture_layout.MIN_SCALE or len(plan.places) == 1
 
 
 # Every lesson

@@ -151,7 +151,7 @@ def test_a_long_table_is_cut_between_rows_and_says_so(rows):
     shown = re.findall(r">(Country \d+)<", part.svg)
     assert part.more and 5 < len(shown) < rows
     scale = slide_pictures.WIDTH / 900
-    assert 11 * scale >= slide_pictures.SMALLEST
+    assert 11 * scale >= slide_pictures.MIN_SIZE
     assert part.ratio * slide_pictures.WIDTH <= slide_pictures.HEIGHT
 
 
@@ -161,7 +161,7 @@ def test_a_map_is_not_cut_but_its_words_grow():
     part = fitted(chart)
     assert part.more == ""
     size = float(re.search(r'font-size="([\d.]+)"', part.svg)[1])
-    assert size * slide_pictures.HEIGHT / 600 >= slide_pictures.SMALLEST - 0.1
+    assert size * slide_pictures.HEIGHT / 600 >= slide_pictures.MIN_SIZE - 0.1
 
 
 # In a browser

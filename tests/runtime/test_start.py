@@ -26,7 +26,7 @@ from sampling import is_sample
 from lessons.core.paths import ROOT
 from lessons.runtime import serve
 
-BASE = getattr(sys, "_base_executable", sys.executable)  # a learner's Python is no environment's
+BASE = getattr(sys, "_base_executable", sys.executable)  # not that of an environment
 REQUIRED = os.environ.get("COURSE_REQUIRE_PACKAGES")
 PATIENCE = 180  # seconds after which a wait is given up, on a machine busy with other work
 DEAD = "http://127.0.0.1:9"  # nothing answers there
@@ -111,7 +111,7 @@ def test_a_class_is_served_with_the_options_that_were_given(start, monkeypatch):
 
 
 def test_a_folder_that_cannot_be_written_to_gets_one_sentence(start, tmp_path, capsys):
-    (tmp_path / "file").write_text("A file is no folder, not even for root.")
+    (tmp_path / "file").write_text("A file is not a folder, not even for root.")
     start.VENV = tmp_path / "file" / ".venv"
     start.STAMP = start.VENV / "installed.txt"
     with pytest.raises(SystemExit, match=r"cannot be written to .*folder of your own"):
