@@ -293,7 +293,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_is_no_hand_in_is_refused_in_words(tmp_path, name):
+def test_a_file_that_is_not_a_hand_in_is_refused_with_a_reason(tmp_path, name):
     data, word = REFUSED[name]
     builder = collected(tmp_path / "class", attack=data)
     assert word in line(builder, "attack").remark

@@ -56,7 +56,7 @@ def test_a_list_is_read_in_every_form_of_unicode(tmp_path, encoding):
         (b"\n;;\n", "no name"), (b"", "no name"), (b"\x1f\x8b\x08\x00", "gzip"),
     ],
 )  # fmt: skip
-def test_what_is_no_list_is_named(tmp_path, data, word):
+def test_a_file_that_is_not_a_class_list_is_named(tmp_path, data, word):
     path = tmp_path / "class.csv"
     path.write_bytes(data)
     with pytest.raises(Refused, match=word) as refused:
@@ -77,6 +77,6 @@ def test_a_list_and_a_class_are_compared_in_both_directions():
     assert len(found.sentences()) == 4
 
 
-def test_two_who_share_a_name_and_both_hand_in_are_no_remark():
+def test_two_pupils_who_share_a_name_and_both_hand_in_get_no_remark():
     assert compare(["Ali", "Ali"], ["Ali", "ali"]).sentences() == []
     assert compare([], ["Ali"]).sentences() == []

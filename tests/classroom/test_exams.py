@@ -747,7 +747,7 @@ def test_the_template_makes_an_exam_with_a_question_of_each_type(tmp_path):
     assert all(several.wrong.values())
 
 
-def test_feedback_that_is_left_out_is_no_mistake_in_any_type(tmp_path):
+def test_feedback_may_be_left_out_in_every_type(tmp_path):
     own = tmp_path / "own.toml"
     own.write_text(re.sub(r'"WHY-\d+"', '""', ONE), encoding="utf-8")
     assert [question.ask for question in own_questions(own, "x")] == [
@@ -801,7 +801,7 @@ def test_no_key_is_written_into_what_goes_out_with_the_course():
 @pytest.mark.parametrize(
     "name", ["../x", "two words", "-x", "a/b", "a.b", "x" * 41, "", "a\u202eb"]
 )
-def test_a_name_that_is_no_plain_word_is_refused(name):
+def test_a_name_that_is_not_a_plain_word_is_refused(name):
     assert "plain word" in refused("make", "--lesson", "the_network", "--", name)
 
 
@@ -913,7 +913,7 @@ def test_an_exam_is_handed_in_from_a_journal_on_a_stick(tmp_path):
 @pytest.mark.parametrize(
     "text", ["[]", "{}", '{"cells": 3}', '{"cells": [3, {"source": 4}, {"source": ["exam(r"]}]}']
 )
-def test_what_is_no_notebook_of_an_exam_is_refused(text):
+def test_a_file_that_is_not_the_notebook_of_an_exam_is_refused(text):
     with pytest.raises(Refused, match="not an exam notebook"):
         paper.of_notebook(text.encode())
 

@@ -113,7 +113,7 @@ def test_a_journal_from_a_stick_gives_the_same_hand_in():
     )
 
 
-def test_lines_of_a_journal_that_are_no_answers_are_passed_over():
+def test_lines_of_a_journal_that_are_not_answers_are_skipped():
     some_answers()
     data = progress.place().read_bytes()
     line = json.loads(data.splitlines()[0])

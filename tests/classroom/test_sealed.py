@@ -74,7 +74,7 @@ def test_an_answer_comes_back_without_its_mark(asked):
     assert back[0]["marks"] == 2, "the browser would offer the answer"
 
 
-def test_an_empty_answer_is_no_answer(asked):
+def test_an_empty_answer_is_not_saved(asked):
     (reply,) = asked.hear({"do": "check", "card": 0, "answer": [None]})
     assert reply["heading"] == "Nothing to check yet."
     assert journal.answers() == []

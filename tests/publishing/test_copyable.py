@@ -50,8 +50,8 @@ def test_groups_in_a_column_differ_in_grey() -> None:
     for first, other in combinations(greys, 2):
         apart = [abs(a - b) for a, b in zip(greys[first], greys[other], strict=True)]
         assert max(apart) > 20, (first, other)
-    for one, other in pairwise(greys):  # neighbours of a column
-        assert sum(abs(a - b) for a, b in zip(greys[one], greys[other], strict=True)) > 40
+    for left, right in pairwise(greys):  # neighbours of a column
+        assert sum(abs(a - b) for a, b in zip(greys[left], greys[right], strict=True)) > 40
 
 
 def test_what_holds_text_keeps_its_ground() -> None:

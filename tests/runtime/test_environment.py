@@ -170,7 +170,7 @@ def test_a_lesson_without_its_notebook_is_named(course):
     assert list(environment.missing_notebooks()) == []
 
 
-def test_a_course_without_lessons_is_no_course(course):
+def test_a_course_without_lessons_is_reported(course):
     (problem,) = environment.missing_notebooks()
     assert "no lesson" in problem
 

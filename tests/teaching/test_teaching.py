@@ -172,7 +172,7 @@ def test_without_the_packages_for_teachers_one_sentence_says_how_to_get_them(
     assert ending["text"].endswith("python3 start.py teacher")
 
 
-def test_hand_ins_of_lessons_are_no_exam(teacher: Teacher) -> None:
+def test_hand_ins_of_lessons_are_not_marked_as_an_exam(teacher: Teacher) -> None:
     teacher.say("lessons", do="choose", lessons=["the_network"])
     teacher.press("exam", name="autumn", number="5", versions="1")
     folder.receive("hand-ins", "9b.zip", class_zip("the_network", 1))
