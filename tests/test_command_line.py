@@ -11,8 +11,7 @@ import pytest
 from lessons.__main__ import COMMANDS, main
 from lessons.core.commands import Command
 from lessons.core.paths import ROOT
-from lessons.course import BrokenLesson
-from lessons.publishing import commands
+from lessons.course import BrokenLesson, Lesson
 
 
 def every_command(commands: Mapping[str, Command] = COMMANDS) -> Iterator[list[str]]:
@@ -57,11 +56,11 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the list to which `slides` adds the lessons that it is asked for."""
     found: list[str] = []
 
-    def write_each(wanted, _write, _out=None) -> int:
-        found.extend(lesson.slug for lesson in wanted)
-        return 0
+    def write(lesson: Lesson, _out: Path) -> list[Path]:
+        found.append(lesson.slug)
+        return []
 
-    monkeypatch.setattr(commands, "_write_each", write_each)
+    monkeypatch.setattr("lessons.publishing.slides.write_slides", write)
     return found
 
 

@@ -16,7 +16,7 @@ from sampling import pairs
 from lessons.__main__ import COMMANDS, main
 from lessons.core.commands import Command
 from lessons.core.paths import DATA, NOTEBOOKS, ROOT
-from lessons.publishing import notebooks, offline_bundle
+from lessons.publishing import exam_papers, handout, notebooks, offline_bundle
 from lessons.publishing.web import site
 from lessons.publishing.web.pages import home_page
 from lessons.runtime.class_server import command as class_server
@@ -107,11 +107,16 @@ def filled(folder: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Run no notebook, fetch no package and make one web page: what is tried is the writing."""
+    """Run no notebook, lay out no paper, fetch no package: what is tried is the writing."""
     # The class is over before it has begun, without an event loop: a browser's may be running.
     monkeypatch.setattr(class_server, "serve_class", lambda *_: None)
     monkeypatch.setattr(asyncio, "run", lambda _: None)
     monkeypatch.setattr(notebooks, "run", lambda made, *_: made)
+    monkeypatch.setattr(handout, "handout_tasks", lambda _: [])
+    monkeypatch.setattr(handout, "handout", lambda *_: b"")
+    monkeypatch.setattr(handout, "answer_sheet", lambda *_: b"")
+    papers = dict.fromkeys(("a.pdf", "key.pdf", "marking-sheet.pdf"), b"")
+    monkeypatch.setattr(exam_papers, "printed", lambda _: papers)
     monkeypatch.setattr(offline_bundle, "fetch", lambda *_: None)
     monkeypatch.setattr(site, "python_files", lambda: {site.LIBRARY: b""})
     monkeypatch.setattr(site, "compiled", lambda *_: (b"", b""))

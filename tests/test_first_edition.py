@@ -7,7 +7,6 @@ import from `lessons`, by the command line, and by files.
 
 import ast
 import csv
-import hashlib
 import io
 import json
 import re
@@ -225,40 +224,6 @@ def handed_in(folder, journal, *options):
     return json.loads(file.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("file", sorted(path.name for path in HAND_INS.iterdir()))
-def test_the_questions_of_a_hand_in_are_known_as_long_as_they_stay_the_same(tmp_path, file):
-    earlier = fixture(f"hand_ins/{file}")
-    lesson = earlier["lesson"]
-    named = ADDRESSES["quiz files"] if lesson == "all" else [lesson]
-    if any(fingerprint_of(it) != ADDRESSES["quiz files"][it] for it in named):
-        pytest.skip("a question was edited since: these are other questions")
-    journal = tmp_path / "journal.jsonl"
-    journal.write_text("\n".join(as_lines(earlier)), encoding="utf-8")
-    made = handed_in(tmp_path, journal, "--lesson", lesson, "--name", earlier["name"])
-    assert made["questions"] == earlier["questions"]
-
-
-def fingerprint_of(lesson):
-    (file,) = ROOT.glob(f"lessons/[0-9][0-9]_{lesson}/quiz.toml")
-    return hashlib.sha256(file.read_bytes().replace(b"\r\n", b"\n")).hexdigest()[:12]
-
-
-def as_lines(work):
-    """Yield a journal's lines for the first answers of a hand-in."""
-    for number, given in enumerate(work["answers"]):
-        yield json.dumps(
-            {
-                "version": 1,
-                "id": str(number),
-                "timestamp": given["at"],
-                "verb": "answered",
-                "object": given["question"],
-                "result": {"response": given["first"]},
-                "context": {"extensions": {"hint": given["hint"]}},
-            }
-        )
-
-
 def test_the_gradebook_gives_the_same_marks(tmp_path):
     assert main(["gradebook", str(HAND_INS), "--out", str(tmp_path)]) == 0
     found, expected = gradebook(tmp_path), EXPECTED["gradebook"]
@@ -364,22 +329,19 @@ def exam_marks(folder):
     return {"marks": marks, "wrong": wrong, "objectives": goals}
 
 
-def test_a_teachers_own_file_makes_the_same_papers_again(tmp_path):
+def test_a_teachers_own_file_makes_an_exam_with_the_same_questions(tmp_path):
     options = ["--title", "Autumn test, 8b", "--own", str(EXAM / "questions.toml")]
-    options += ["--objective", "the_network.1", "--seed", "20261005", "--versions", "2"]
-    if fingerprint_of("the_network") != ADDRESSES["quiz files"]["the_network"]:
-        pytest.skip("a question was edited since: this would be another exam")
     assert main(["exam", "make", "autumn", *options, "--out", str(tmp_path)]) == 0
-    made = sorted((tmp_path / "pupils").iterdir())
-    assert [it.name for it in made] == [it.name for it in papers()]
-    assert list(map(sources, made)) == list(map(sources, papers()))
     (key,) = tmp_path.glob("key-*.json")
-    assert json.loads(key.read_text("utf-8")) == json.loads(KEY.read_text("utf-8"))
+    assert own_questions(key) == own_questions(KEY)
 
 
-def sources(notebook):
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    return [["".join(cell["source"]), cell["id"]] for cell in cells]
+def own_questions(key):
+    """Return the questions in an exam's key that a teacher wrote, by what they ask."""
+    rows = json.loads(key.read_text(encoding="utf-8"))["questions"]
+    own = [row | {"id": ""} for row in rows if not row["objective"].startswith("the_network.")]
+    assert own
+    return {row["ask"]: row for row in own}
 
 
 # Addresses

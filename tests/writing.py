@@ -63,18 +63,25 @@ def ends(mark: Text) -> tuple[float, float]:
 def clashes(charts: Iterable[Chart]) -> list[tuple[str, str, str]]:
     """Return title and words of each two lines of text that lie over each other."""
     return [
-        (chart.title, one.text, other.text)
+        (chart.title, one, other)
         for chart in charts
-        for one, other in combinations(texts(chart), 2)
-        if _apart(one, other) < -ROUNDING
+        for (one, *box), (other, *other_box) in combinations(map(_placed, texts(chart)), 2)
+        if _apart(*box, *other_box) < -ROUNDING
     ]
 
 
-def _apart(one: Text, other: Text) -> float:
+def _placed(mark: Text) -> tuple[str, float, float, float, float]:
+    """Return the words of a line, and the left, right, upper and lower edge of its letters."""
+    return mark.text, *ends(mark), mark.y - 0.75 * mark.size, mark.y
+
+
+def _apart(
+    left: float, right: float, head: float, foot: float,
+    other_left: float, other_right: float, other_head: float, other_foot: float,
+) -> float:  # fmt: skip
     # The free space between two lines, beside or above each other; below 0 where they meet.
-    beside = max(ends(one)[0], ends(other)[0]) - min(ends(one)[1], ends(other)[1])
-    heads, feet = (one.y - 0.75 * one.size, other.y - 0.75 * other.size), (one.y, other.y)
-    return max(beside, max(heads) - min(feet))
+    beside = max(left, other_left) - min(right, other_right)
+    return max(beside, max(head, other_head) - min(foot, other_foot))
 
 
 def struck(charts: Iterable[Chart]) -> list[tuple[str, str]]:
@@ -98,14 +105,15 @@ def _runs_through(rule: Line, text: Text, drawing: Drawing) -> bool:
     """Return whether a line crosses a text, and no box of paper lies over it there."""
     (x, head), (_, foot) = rule.points
     middle = text.y - 0.36 * text.size
+    if not (ends(text)[0] < x < ends(text)[1] and head < middle < foot):
+        return False
     later = drawing.marks[drawing.marks.index(rule) : drawing.marks.index(text)]
     covers = (
         mark
         for mark in later
         if isinstance(mark, Box) and mark.role == "paper" and mark.opacity == 1
     )
-    is_crossed = ends(text)[0] < x < ends(text)[1] and head < middle < foot
-    return is_crossed and not any(
+    return not any(
         box.x <= x <= box.x + box.width and box.y <= middle <= box.y + box.height for box in covers
     )
 

@@ -6,6 +6,8 @@ mistakes, such as those in files that teachers wrote in Windows' Notepad or in a
 
 import re
 import tomllib
+from copy import deepcopy
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -38,11 +40,16 @@ def parse_toml(data: bytes, name: str) -> dict[str, Any]:
     """
     text = decoded(data, name, BrokenToml)
     try:
-        return tomllib.loads(text)
+        return deepcopy(_parsed(text))  # whoever gets it may change it
     except RecursionError:
         raise BrokenToml(f"{name}: its brackets are nested too deep.") from None
     except ValueError as error:  # beside TOMLDecodeError, for numbers with too many digits
         raise BrokenToml(f"{name}, {_diagnosis(text, str(error))}.") from None
+
+
+@lru_cache(maxsize=8)  # a check reads the same file for one purpose after the other
+def _parsed(text: str) -> dict[str, Any]:
+    return tomllib.loads(text)
 
 
 def _diagnosis(text: str, error: str) -> str:

@@ -1,22 +1,17 @@
-"""Check a table against its schema, and the schema against the rules for schemas."""
+"""Check the cells of a table against its schema."""
 
-import keyword
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import chain
 from typing import Any
 
-from lessons.core.paths import nearest, similar
+from lessons.core.paths import UnknownName, nearest, similar
 from lessons.data.reading import BrokenTable, Cells, truths
-from lessons.data.schema_keys import CONSTRAINTS, FIELD_KEYS, PARTIAL_DATE, TABLE_KEYS, TYPES
+from lessons.data.schema_keys import PARTIAL_DATE, TYPES
 
 Field = Mapping[str, Any]
 Fault = tuple[int, str, str]  # the line, the column, and what is wrong there
 Values = Callable[[str, str], frozenset[str]]
-
-# The types of the least and the greatest value of a column, by the type of the column.
-LIMITS: dict[str, Any] = {"integer": int, "number": (int, float), "date": date}
 
 
 def table_faults(cells: Cells, schema: Mapping[str, Any], file: str, values: Values) -> list[str]:
@@ -36,50 +31,6 @@ def table_faults(cells: Cells, schema: Mapping[str, Any], file: str, values: Val
     return [
         f"{file}, line {line}, column '{column}': {m}" for line, column, m in sorted(set(found))
     ]
-
-
-def schema_faults(schema: Mapping[str, Any], file: str) -> list[str]:
-    """Return a sentence for each mistake in a schema."""
-    fields, links = schema.get("fields", ()), schema.get("foreignKeys", ())
-    messages = [*_key_messages(schema, TABLE_KEYS)]
-    for field in fields:
-        messages += [f"field '{field.get('name', '?')}': {m}" for m in _field_messages(field)]
-    messages += [
-        "a foreign key needs one column in 'fields' and one in its reference."
-        for link in links
-        if len(link.get("fields", ())) != 1 or len(link.get("reference", {}).get("fields", ())) != 1
-    ]
-    # A key that names no column would silently never be checked.
-    names = [field.get("name", "") for field in fields]
-    named = [*schema.get("primaryKey", ()), *chain(*schema.get("inOrder", ()))]
-    named += chain(*(link.get("fields", ()) for link in links))
-    messages += [f"there is no column '{n}'.{nearest(n, names)}" for n in named if n not in names]
-    return [f"{file}: {message}" for message in messages]
-
-
-def _field_messages(field: Field) -> Iterator[str]:
-    yield from _key_messages(field, FIELD_KEYS)
-    rules = field.get("constraints", {})
-    yield from _key_messages(rules, CONSTRAINTS)
-    if (kind := field.get("type", "string")) not in TYPES:
-        yield f"there is no type '{kind}'.{nearest(kind, TYPES)}"
-    name = field.get("name", "")
-    if name and (not name.isidentifier() or name.startswith("_") or keyword.iskeyword(name)):
-        yield "its name cannot be a record's field. Allowed: a word such as 'joined' or 'org_id'."
-    # A date or number in quotation marks is a text in TOML.
-    for key in ("minimum", "maximum"):
-        if key in rules and not isinstance(rules[key], LIMITS.get(kind, object)):
-            yield f"its {key} is of another type than '{kind}'."
-    try:
-        re.compile(rules.get("pattern", ""))
-    except re.error as fault:
-        yield f"its pattern is no regular expression: {fault}."
-
-
-def _key_messages(given: Mapping[str, Any], known: Mapping[str, str]) -> Iterator[str]:
-    yield from (f"there is no key '{k}'.{nearest(k, known)}" for k in given if k not in known)
-    required = [key for key, about in known.items() if about.endswith("Required.")]
-    yield from (f"'{key}' is missing." for key in required if key not in given)
 
 
 def _cell_faults(cells: Cells, field: Field) -> Iterator[Fault]:
@@ -166,8 +117,9 @@ def _link_faults(
     others = [link["reference"]["resource"] or file.removesuffix(".csv"), *link.get("also", [])]
     try:
         known = frozenset().union(*(values(other, column) for other in others))
-    # The other table may be broken: that is reported here, and in full where it is checked.
-    except (BrokenTable, LookupError) as reason:
+    except BrokenTable:
+        return  # what is wrong in the other table is reported where that is checked
+    except UnknownName as reason:
         yield 1, name, f"cannot be compared: {reason}"
         return
     where = " or ".join(f"{other}.csv" for other in others)

@@ -109,11 +109,14 @@ def _sources_by_id() -> Mapping[str, Source]:
 def _sources_of(table: str) -> list[Source]:
     """Return the sources of a table: those in its schema, then those of its rows."""
     by_id = _sources_by_id()
-    if table not in tables():
+    try:
+        card = schema(table)
+    except UnknownName:
         known = [*tables(), *by_id]
-        raise UnknownName(f"There is no table or source '{table}'.{nearest(table, known)}")
+        raise UnknownName(
+            f"There is no table or source '{table}'.{nearest(table, known)}"
+        ) from None
     # Land and capitals have one source for the whole table, other tables one for each row.
-    card = schema(table)
     listed = card.get("sources", [])
     found = [Source("", source["title"], "", "", source.get("path", "")) for source in listed]
     found += [source for other in card.get("computed_from", []) for source in sources(other)]

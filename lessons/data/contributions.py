@@ -19,8 +19,8 @@ class Contingent:
     """A country's soldiers on a list.
 
     `per_million` is per million people, `per_billion` per billion US dollars of GDP, both of the
-    nearest year with figures; None where a figure is missing. `doubt` is "number" or "date"
-    where the notes on the list call that in question, else empty.
+    nearest year with figures; None where a figure is missing. `confidence` is "low" where the notes
+    on the list call the number or its date in question.
     """
 
     iso3: str
@@ -30,8 +30,6 @@ class Contingent:
     per_billion: float | None
     is_ally: bool
     group: str
-    doubt: str
-    source_id: str
     confidence: str
 
 
@@ -57,8 +55,7 @@ def contingents(key: str) -> tuple[Contingent, ...]:
     other.
     """
     shown = record("contribution_snapshots", key)
-    doubted = (row for row in rows("doubted_figures") if f"{row.operation} {row.as_of}" == key)
-    doubts = {row.iso3: row.doubt for row in doubted}
+    doubted = {r.iso3 for r in rows("doubted_figures") if f"{r.operation} {r.as_of}" == key}
     # Population and GDP are known for a few years only: the nearest one is used.
     year = nearest_year(shown.as_of.year)
     return tuple(
@@ -70,9 +67,7 @@ def contingents(key: str) -> tuple[Contingent, ...]:
             per_billion_dollars(row.troops, row.iso3, year),
             row.is_ally_then,
             _group_on(row),
-            doubts.get(row.iso3, ""),
-            row.source_id,
-            row.confidence,
+            "low" if row.iso3 in doubted else row.confidence,
         )
         for row in rows(TABLES[shown.operation])
         if row.as_of == shown.as_of

@@ -10,9 +10,10 @@ from lessons.core import paths
 from lessons.core.paths import UnknownName, nearest
 
 Edition = tuple[str, int, int, int, int]
-
-# The editions of the tables that were asked for while `observed_editions` was at work, if it is.
-_OBSERVED: ContextVar[dict[str, Edition] | None] = ContextVar("_OBSERVED", default=None)
+Editions = dict[str, Edition]  # by the names of tables
+# What `each_file_seen_once` and `observed_editions` have found, inside their blocks.
+_known: ContextVar[Editions | None] = ContextVar("known", default=None)
+_observed: ContextVar[Editions | None] = ContextVar("observed", default=None)
 
 
 def tables() -> list[str]:
@@ -26,12 +27,51 @@ def csv_path(name: str) -> Path:
     return paths.DATA / f"{name}.csv"
 
 
+@contextmanager
+def each_file_seen_once() -> Iterator[None]:
+    """Take tables for unchanged inside this block, so that no file is looked at twice."""
+    token = _known.set({})
+    try:
+        yield
+    finally:
+        _known.reset(token)
+
+
+@contextmanager
+def observed_editions() -> Iterator[Editions]:
+    """Yield a dictionary that fills with the tables read in the block, by name, and their editions.
+
+    What is read in an inner block counts for the outer one too.
+    """
+    outer = _observed.get()
+    found: Editions = {}
+    token = _observed.set(found)
+    try:
+        yield found
+    finally:
+        _observed.reset(token)
+        if outer is not None:
+            for name, then in found.items():
+                outer.setdefault(name, then)
+
+
 def edition(name: str) -> Edition:
     """Return a stamp that changes when a table's CSV or its schema does; a good cache key.
 
     It holds the folder, and the time of the last change (in nanoseconds) and the size (in
     bytes) of both files. Raises UnknownName where there is no such table.
     """
+    known, observed = _known.get(), _observed.get()
+    if known is None:
+        found = _stamp(name)
+    else:
+        found = known[name] if name in known else known.setdefault(name, _stamp(name))
+    if observed is not None:
+        observed.setdefault(name, found)
+    return found
+
+
+def _stamp(name: str) -> Edition:
     folder = str(paths.DATA)
     try:
         # os.stat with a text is faster than Path.stat, and this runs several times at every redraw.
@@ -43,25 +83,4 @@ def edition(name: str) -> Edition:
             message = f"The table '{name}' has no schema: describe it in data/{name}.toml."
             raise UnknownName(message) from None
         raise UnknownName(f"There is no table '{name}'.{nearest(name, tables())}") from None
-    found = folder, table.st_mtime_ns, table.st_size, schema.st_mtime_ns, schema.st_size
-    if (observed := _OBSERVED.get()) is not None:
-        observed.setdefault(name, found)
-    return found
-
-
-@contextmanager
-def observed_editions() -> Iterator[dict[str, Edition]]:
-    """Yield a dictionary that fills with the tables read in the block, by name, and their editions.
-
-    What is read in an inner block counts for the outer one too.
-    """
-    outer = _OBSERVED.get()
-    found: dict[str, Edition] = {}
-    token = _OBSERVED.set(found)
-    try:
-        yield found
-    finally:
-        _OBSERVED.reset(token)
-        if outer is not None:
-            for name, then in found.items():
-                outer.setdefault(name, then)
+    return folder, table.st_mtime_ns, table.st_size, schema.st_mtime_ns, schema.st_size

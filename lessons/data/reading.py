@@ -14,6 +14,7 @@ from lessons.core.paths import nearest
 from lessons.core.toml import BrokenToml, parse_toml
 from lessons.data.cache import cached_on_tables
 from lessons.data.files import csv_path
+from lessons.data.schema_checks import schema_faults
 
 TRUE = ("true", "True", "TRUE", "1")
 FALSE = ("false", "False", "FALSE", "0")
@@ -33,13 +34,17 @@ def schema(name: str) -> Mapping[str, Any]:
 
     `title`, `description`, `as_of` (a date), `licenses`, `sources`, `fields` and the keys; lists
     are tuples, tables of the TOML are read-only mappings. `docs/data-format.md` explains them
-    all. Raises UnknownName where there is no such table, BrokenTable where the file is not TOML.
+    all. Raises UnknownName where there is no such table, BrokenTable where the file is not TOML or
+    has a mistake.
     """
     path = csv_path(name).with_suffix(".toml")
     try:
-        return parse_toml(path.read_bytes(), path.name)
+        found = parse_toml(path.read_bytes(), path.name)
     except BrokenToml as reason:
         raise BrokenTable(str(reason)) from None
+    if faults := schema_faults(found, path):
+        raise BrokenTable(*faults)
+    return found
 
 
 @dataclass(frozen=True)

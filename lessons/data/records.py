@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from lessons.core.paths import UnknownName, nearest
 from lessons.data.cache import cached_on_tables
-from lessons.data.checking import Field, items, schema_faults, table_faults
+from lessons.data.checking import Field, items, table_faults
 from lessons.data.files import csv_path
 from lessons.data.reading import BrokenTable, Cells, read_cells, schema, truths
 from lessons.data.schema_keys import TYPES
@@ -77,14 +77,10 @@ def _copy_of_table(name: str) -> "Callable[[], pd.DataFrame]":
 
 
 def problems(name: str) -> list[str]:
-    """Return a sentence for each rule of its schema that a table breaks; none if all is well."""
-    # A schema with mistakes cannot be used to check cells, so its own mistakes are returned first.
+    """Return a sentence for each mistake in a table's schema, or each rule that its cells break."""
     path = csv_path(name)
     try:
-        found = schema(name)
-        return schema_faults(found, f"{name}.toml") or table_faults(
-            _read(name), found, path.name, _values
-        )
+        return table_faults(_read(name), schema(name), path.name, _values)
     except BrokenTable as reason:
         return reason.sentences
 
@@ -103,7 +99,11 @@ def _read(name: str) -> Cells:
 @cached_on_tables()
 def _values(name: str, column: str) -> frozenset[str]:
     """Return the values that stand in a column, as text."""
-    return frozenset(_read(name).columns[column]) - {""}
+    columns = _read(name).columns
+    if column not in columns:
+        hint = nearest(column, columns)
+        raise UnknownName(f"There is no column '{column}' in the table '{name}'.{hint}")
+    return frozenset(columns[column]) - {""}
 
 
 def _checked_cells(name: str) -> Cells:

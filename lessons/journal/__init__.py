@@ -50,7 +50,7 @@ class NotSaved(OSError):
 
 
 _journals: dict[Path, Journal] = {}
-_switch: dict[str, bool] = {}
+_switch: dict[str, bool | None] = {"on": None}  # None: as the environment says
 
 
 def record(
@@ -168,7 +168,8 @@ def place() -> Path:
 def is_on() -> bool:
     """Return whether answers are saved."""
     setting = os.environ.get("COOPERATIVE_SECURITY_JOURNAL", "on").strip().lower()
-    return _switch.get("on", setting not in {"off", "0", "no", "false"})
+    turned = _switch["on"]
+    return setting not in {"off", "0", "no", "false"} if turned is None else turned
 
 
 def is_in_browser() -> bool:
@@ -176,8 +177,11 @@ def is_in_browser() -> bool:
     return sys.platform == "emscripten"
 
 
-def switch(on: bool) -> None:
-    """Save answers from now on, or stop saving them, until the kernel ends."""
+def switch(on: bool | None) -> None:
+    """Save answers from now on, or stop saving them, until the kernel ends.
+
+    With None, COOPERATIVE_SECURITY_JOURNAL decides again.
+    """
     _switch["on"] = on
 
 

@@ -164,7 +164,9 @@ else:
     import fcntl
 
     SHARED, EXCLUSIVE, UNLOCKED = fcntl.LOCK_SH, fcntl.LOCK_EX, fcntl.LOCK_UN
-    _lock = fcntl.flock
+
+    def _lock(handle: int, mode: int) -> None:
+        fcntl.flock(handle, mode)
 
 
 @contextmanager

@@ -47,6 +47,11 @@ def write_exam(exam: Key, folder: Path) -> list[Path]:
 
     Raise Refused where this version of the course would print other papers than those given out.
     """
+    return write_files(folder, printed(exam))
+
+
+def printed(exam: Key) -> dict[str, bytes]:
+    """Return the PDFs of an exam by the names of their files, as `write_exam` writes them."""
     by_id = {question.id: question for question in exam.questions}
     made = paper.papers(exam.title, by_id, exam.seed, len(exam.papers))
     if {version.paper: paper.fingerprint(version) for version in made} != exam.papers:
@@ -64,7 +69,7 @@ def write_exam(exam: Key, folder: Path) -> list[Path]:
     }
     files[f"key-{exam.exam}.pdf"] = _key(exam, versions)
     files[f"marking-sheet-{exam.exam}.pdf"] = _marking_sheet(exam, versions)
-    return write_files(folder, files)
+    return files
 
 
 def _pages(exam: Key, letter: str, asked: Sequence[Asked]) -> bytes:

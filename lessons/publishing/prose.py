@@ -67,13 +67,11 @@ def names(lesson: Lesson) -> dict[str, Any]:
         "how_to_run": rendered("how_to_run.md.j2", label=label).rstrip(),
         "how_to_work": rendered("how_to_work.md.j2").rstrip(),
         "len": len,
-    }
-    glossary = {
         "terms_by_lesson": glossary_links.terms_by_lesson,
         "terms_by_letter": glossary_links.terms_by_letter,
         "heading_fragment": heading_fragment,
     }
-    known = {**expressions.names(), **common, **glossary}
+    known = {**expressions.names(), **common}
     if lesson.number is not None:  # the other pages have no quiz and no objectives
         known["objectives"] = "\n".join(f"- {text}" for text in lesson.objectives)
         known["minutes"] = lesson.minutes
@@ -93,7 +91,6 @@ def _line_of(error: BaseException) -> int | None:
 def _reason(error: Exception) -> str:
     """Return why an expression failed."""
     # The message of a KeyError is only the key, so its type is named, too.
-    message = str(error.args[0]) if isinstance(error, KeyError) and error.args else str(error)
     if isinstance(error, TemplateError | LookupError) and not isinstance(error, KeyError):
-        return message
-    return f"{type(error).__name__}: {message}"
+        return str(error)
+    return f"{type(error).__name__}: {error}"

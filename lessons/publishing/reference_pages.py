@@ -7,12 +7,13 @@ from pathlib import Path
 
 from lessons.core.files import write_files
 from lessons.core.paths import DATA, ROOT
-from lessons.data.schema_keys import CONSTRAINTS, FIELD_KEYS, TABLE_KEYS, TYPES
+from lessons.data.schema_keys import KEYS, TYPES
 from lessons.publishing.templates import rendered
+from lessons.questions.quiz_file import Bank, Estimate
 from lessons.questions.types import Question, question_types
+from lessons.questions.types.base import APART, UNREAD
 
 DOCS = ROOT / "docs"
-ALWAYS = {"id", "ask", "objective", "source"}  # required in a lesson; an exam's own may lack some
 EXAMPLE = "not_partners"  # a small table whose schema shows most keys
 
 
@@ -20,14 +21,18 @@ def pages() -> dict[str, str]:
     """Return the text of each page by the name of its file."""
     return {
         "quiz-format.md": rendered(
-            "quiz_format.md.j2", common=Question.declared(), always=ALWAYS, types=question_types()
+            "quiz_format.md.j2",
+            file=Bank.declared(),
+            estimate=Estimate.declared(),
+            common=Question.declared(),
+            always=APART,
+            unread=UNREAD,
+            types=question_types(),
         ),
         "data-format.md": rendered(
             "data_format.md.j2",
-            table_keys=TABLE_KEYS,
-            field_keys=FIELD_KEYS,
+            known=KEYS,
             types=TYPES,
-            constraints=CONSTRAINTS,
             example=EXAMPLE,
             schema=(DATA / f"{EXAMPLE}.toml").read_text(encoding="utf-8"),
         ),

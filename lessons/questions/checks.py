@@ -3,6 +3,7 @@
 Only authors wait for this: it is imported when a file is checked, or cannot be read.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -12,14 +13,14 @@ from lessons.core import paths
 from lessons.core.toml import BrokenToml, parse_toml
 from lessons.data import rows
 from lessons.questions.entries import Row, is_number, is_text, tidy, unknown_keys
-from lessons.questions.quiz_file import Estimate, estimate, question
+from lessons.questions.quiz_file import Bank, Estimate, estimate, question
 from lessons.questions.types import Question, question_types, type_name
 from lessons.questions.types.base import Naming
 from lessons.questions.types.numeric import off_by
 
-KEYS = {"minutes", "needs", "objectives", "estimate", "question"}
 ENOUGH_TO_COMPARE = 4  # questions with one right option, from which their lengths are compared
 Names = Mapping[str, object]
+CODE = re.compile("[A-Z]{3}")  # of a country, as in ISO 3166
 # Functions that only compute: an expression can neither open files nor import modules.
 SAFE = {
     function.__name__: function
@@ -47,35 +48,17 @@ def mistakes(path: Path, names: Names | None) -> list[str]:
 
 
 def _file(raw: Row) -> Iterator[str]:
-    for key in sorted(raw.keys() - KEYS):
-        yield f": unknown part '{key}'.{paths.nearest(key, KEYS)}"
-    # Not isinstance: in Python, True is a whole number.
-    if type(raw.get("minutes")) is not int or raw["minutes"] < 1:
-        yield ": no minutes. Write how long the lesson takes, such as minutes = 40."
-    needs = raw.get("needs", [])
-    if not isinstance(needs, list) or not all(type(need) is int for need in needs):
-        yield ": needs is a list of the lessons to take before, such as needs = [1, 3]."
-    goals = raw.get("objectives")
-    if not isinstance(goals, dict) or not goals:
-        yield ": no objectives. Write [objectives] and 1 = 'what a learner will be able to do'."
-    elif not all(map(is_text, goals.values())):
-        yield ": an objective is a text, such as 1 = 'what a learner will be able to do'."
-    if not raw.get("question"):
-        yield ": no questions. Write at least one [[question]]."
+    yield from (f": {m}" for m in (*unknown_keys(raw, Bank.keys()), *Bank.faults(raw)))
 
 
 def _estimate(row: Any, names: Names | None) -> Iterator[str]:
-    if row is None:
-        return
-    if not isinstance(row, dict):
-        yield ": an estimate is a table: write [estimate] in a line of its own."
-        return
-    yield from _of_entry("estimate", estimate, row, _estimate_row(row), names)
+    if isinstance(row, dict):
+        yield from _of_entry("estimate", estimate, row, _estimate_row(row), names)
 
 
 def _estimate_row(row: Row) -> Iterator[str]:
-    yield from unknown_keys(row, set(Estimate.declared()))
-    yield from Estimate.faults(row)
+    yield from unknown_keys(row, Estimate.keys())
+    yield from Estimate.faults(row, but=("source",))
     numbers: list[Any] = [row.get(key) for key in ("low", "answer", "high")]
     if all(map(is_number, numbers)) and numbers != sorted(numbers):
         yield f"the answer {row['answer']} is not between low and high. Widen them."
@@ -83,10 +66,9 @@ def _estimate_row(row: Row) -> Iterator[str]:
 
 
 def _questions(raw: Row, names: Names | None) -> Iterator[str]:
-    rows = raw.get("question", [])
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        yield ": questions are written with two brackets: [[question]]."
-        return
+    rows: Any = raw.get("question")
+    if not Bank.declared()["questions"].fits(rows):
+        return  # as `_file` reports
     goals = raw.get("objectives")
     labels = [label_of(row, place) for place, row in enumerate(rows, 1)]
     for row, label in zip(rows, labels, strict=True):
@@ -196,6 +178,8 @@ def _naming(names: Names) -> Naming:
 
     def text(value: object) -> str:
         word = f"{value:g}" if isinstance(value, float) else str(value)
+        if not CODE.fullmatch(word):  # to look for the nearest code would take time
+            return word
         try:
             return str(name(word))  # of a country, by its code
         except LookupError:

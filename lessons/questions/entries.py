@@ -1,4 +1,4 @@
-"""Define the kinds of entry that a question's table in quiz.toml may hold.
+"""Define the kinds of entry that quiz.toml, and a question's table in it, may hold.
 
 A type of question declares its fields with `entry(...)`; reading quiz.toml, finding mistakes in
 it, the key file of an exam and the reference page all follow from that declaration.
@@ -94,6 +94,16 @@ class Code(Text):
 
     def read(self, raw: str) -> str:
         return raw
+
+
+@dataclass(frozen=True)
+class Numeral(Text):
+    """The number of something, without quotation marks or in them."""
+
+    kind = "number"
+
+    def fits(self, raw: Any) -> bool:
+        return isinstance(raw, str | int)
 
 
 @dataclass(frozen=True)
@@ -209,6 +219,61 @@ class Reasons(Table):
         return filled(self.labels(row), raw)
 
 
+@dataclass(frozen=True)
+class WholeNumber(Entry):
+    """A whole number from 1 on."""
+
+    kind = "whole number"
+    form = "a whole number, such as 40"
+
+    def fits(self, raw: Any) -> bool:
+        return type(raw) is int and raw > 0  # not isinstance: in Python, True is a whole number
+
+
+@dataclass(frozen=True)
+class WholeNumbers(Entry):
+    """A list of whole numbers."""
+
+    kind = "list of whole numbers"
+    form = "a list of whole numbers, such as [1, 3]"
+
+    def fits(self, raw: Any) -> bool:
+        return isinstance(raw, list) and all(type(number) is int for number in raw)
+
+
+@dataclass(frozen=True)
+class Objectives(Entry):
+    """At least one objective by its number."""
+
+    kind = "table: number = text"
+    form = "a text for each number, such as 1 = 'what a learner will be able to do'"
+
+    def fits(self, raw: Any) -> bool:
+        return isinstance(raw, dict) and bool(raw) and all(map(is_text, raw.values()))
+
+
+@dataclass(frozen=True)
+class OneTable(Entry):
+    """A table with keys of its own."""
+
+    kind = "table"
+    form = "one table, after a line with its name in brackets"
+
+    def fits(self, raw: Any) -> bool:
+        return isinstance(raw, dict)
+
+
+@dataclass(frozen=True)
+class Tables(Entry):
+    """At least one table with keys of its own."""
+
+    kind = "list of tables"
+    form = "at least one table, each after a line with its name in two brackets"
+
+    def fits(self, raw: Any) -> bool:
+        return isinstance(raw, list) and bool(raw) and all(isinstance(row, dict) for row in raw)
+
+
 class Declared:
     """A dataclass whose fields are declared with `entry`, so that it can read and check rows."""
 
@@ -222,6 +287,11 @@ class Declared:
             for one, entry in entries.items()
             if entry
         }
+
+    @classmethod
+    def keys(cls) -> set[str]:
+        """Return the keys that a row may have."""
+        return {entry.key.partition(".")[0] for entry in cls.declared().values()}
 
     @classmethod
     def read_row(cls, row: Row) -> dict[str, Any]:

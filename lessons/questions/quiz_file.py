@@ -5,7 +5,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lessons.core.toml import read_toml
-from lessons.questions.entries import Code, Declared, Number, Row, Text, Texts, entry
+from lessons.questions.entries import (
+    Code,
+    Declared,
+    Number,
+    Objectives,
+    OneTable,
+    Row,
+    Tables,
+    Text,
+    Texts,
+    WholeNumber,
+    WholeNumbers,
+    entry,
+)
 from lessons.questions.types import Question, question_type, type_name
 
 
@@ -21,19 +34,23 @@ class Estimate(Declared):
     why: str = entry(Text("The explanation that follows the guess."))
     step: float = entry(Number("From one number to the next."), 1)
     unit: str = entry(Text("What is counted or measured."), "")
-    source: tuple[str, ...] = entry(Texts("Keys of data/sources.csv."), ())
+    source: tuple[str, ...] = entry(Texts("Keys of data/sources.csv.", least=1))
     compute: str = entry(Code("A Python expression that gives the answer from the tables."), "")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Bank:
+class Bank(Declared):
     """All that a lesson's quiz file holds."""
 
-    minutes: int
-    objectives: Mapping[str, str]
-    questions: tuple[Question, ...]
-    estimate: Estimate | None = None
-    needs: tuple[int, ...] = ()  # numbers of the lessons to take before
+    minutes: int = entry(WholeNumber("How many minutes the lesson takes."))
+    needs: tuple[int, ...] = entry(WholeNumbers("The numbers of the lessons to take before."), ())
+    objectives: Mapping[str, str] = entry(Objectives("What a learner will be able to do."))
+    estimate: Estimate | None = entry(  # noqa: RUF009
+        OneTable("A guess before the lesson, after a line `[estimate]`."), None
+    )
+    questions: tuple[Question, ...] = entry(
+        Tables("Each question, after a line `[[question]]`.", "question")
+    )
 
 
 def read(path: Path, slug: str) -> Bank:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from lessons.charts.engine.theme import GROUPS
+from lessons.charts.engine.legends import GROUP_NAMES, PARTNER_GROUPS
 from lessons.core.text import counted, date_words, figure
 from lessons.data import record, rows
 from lessons.data.indicators import latest_population
@@ -34,7 +34,7 @@ class Participation:
 class Partner:
     """A partner of today and its history, as the tables have it.
 
-    `group` is a key of `theme.GROUPS`, `group_name` its name; `suspended` is the day of the
+    `group` is a key of `GROUP_NAMES`, `group_name` its name; `suspended` is the day of the
     suspension as text, or ""; `wish` is the sign that it wants to join NATO, or ""; `tools` are
     its programmes by id; `examples` are its records of `practice_examples`, `neighbours` those of
     the others in its group, each with the code of the country, the latest first; `forces` has for
@@ -72,7 +72,7 @@ def partner(iso3: str) -> Partner:
         iso3,
         name(iso3),
         group,
-        GROUPS[group].name,
+        GROUP_NAMES[group],
         _suspended(iso3),
         _wish(iso3),
         tools_of(iso3),
@@ -87,9 +87,8 @@ def by_group() -> list[tuple[str, list[tuple[str, str]]]]:
     on = last_day()
     codes = sorted(partners_on(on), key=name)
     return [
-        (look.name, [(code, name(code)) for code in codes if group_of(code, on) == group])
-        for group, look in GROUPS.items()
-        if group != "ally"
+        (text, [(code, name(code)) for code in codes if group_of(code, on) == group])
+        for group, text in PARTNER_GROUPS.items()
     ]
 
 

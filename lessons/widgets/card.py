@@ -33,7 +33,7 @@ class Card(Widget):
         """Draw with a script and styles, named as in `Widget`."""
         super().__init__(script, styles, **traits)
         # ipywidgets calls it for messages that do not change a trait.
-        self.on_msg(self._hear)
+        self.on_msg(lambda _widget, message, _buffers: self.receive(message))
 
     def __repr__(self) -> str:
         """Return the fixed text by which stored notebooks are compared."""
@@ -43,7 +43,8 @@ class Card(Widget):
         """Return the replies to a message from the browser; there may be none."""
         raise NotImplementedError
 
-    def _hear(self, _widget: object, message: Message, _buffers: object) -> None:
+    def receive(self, message: Message) -> None:
+        """Send the browser the replies to its message, or what went wrong."""
         # An error in a callback would only be logged: show it where the learner looks.
         try:
             replies = self.hear(message)

@@ -37,7 +37,8 @@ class Explorer(Widget):
 
     `draw` is a plain function of the controls' values that returns a Chart, so it can be tested,
     printed and reused without a browser. The explorer only connects controls, draws again and
-    stores pictures. `link` may correct the values after each change, before they are drawn.
+    stores pictures. `by_name` holds the controls by their names. `link` may correct the values
+    after each change, before they are drawn.
     """
 
     name = traitlets.Unicode().tag(sync=True)
@@ -65,7 +66,7 @@ class Explorer(Widget):
         screen readers, `call` the line of Python that shows it, with `{}` for their values.
         """
         self._draw, self._link = draw, link
-        self._controls = {control.name: control for control in controls}
+        self.by_name = {control.name: control for control in controls}
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._drawn)
         self._call = call or f"explore.{draw.__name__}({{}})"
         values = {control.name: control.check(control.value) for control in controls}
@@ -100,7 +101,7 @@ class Explorer(Widget):
 
     def _checked(self) -> dict[str, Any]:
         """Return the values as the controls accept them; raise UnknownName for a mistake."""
-        return {name: control.check(self.values[name]) for name, control in self._controls.items()}
+        return {name: control.check(self.values[name]) for name, control in self.by_name.items()}
 
     def _moved(self, change: Any) -> None:
         """Draw again after a control was moved, or show a sentence on why that failed."""
@@ -117,7 +118,7 @@ class Explorer(Widget):
 
         Codes of countries are in capitals.
         """
-        for name, control in self._controls.items():
+        for name, control in self.by_name.items():
             value = self.values[name]
             if getattr(control, "kept", "") and value != before.get(name) and value.isupper():
                 prefer(control.kept, value)
@@ -156,8 +157,8 @@ class Explorer(Widget):
 
     def page(self) -> str:
         """Return the picture with its sentence; with controls, a note on how to use them."""
-        picture = self.chart.html(RUN_ALL * bool(self._controls))
-        return f'<div class="cs-still">{picture}</div>' if self._controls else picture
+        picture = self.chart.html(RUN_ALL * bool(self.by_name))
+        return f'<div class="cs-still">{picture}</div>' if self.by_name else picture
 
 
 def credit(source: str) -> str:

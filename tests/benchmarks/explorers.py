@@ -91,7 +91,7 @@ def main() -> None:
 
 def turns(explorer: Explorer) -> tuple[float, float]:
     """Return medians in ms for states never seen and for the same states again."""
-    sweeps = [[(k.name, value) for value in k.choices()] for k in explorer._controls.values()]
+    sweeps = [[(k.name, value) for value in k.choices()] for k in explorer.by_name.values()]
     states = [dict(state) for state in itertools.islice(_zipped(sweeps), 1, 25)]
     fresh = [timed(lambda s=state: turn(explorer, **s)) for state in states]
     seen = [timed(lambda s=state: turn(explorer, **s)) for state in states[-4:]]

@@ -13,7 +13,6 @@ from lessons.course import lessons
 
 pytestmark = pytest.mark.browser
 MOST = 1500  # more are a circle that never leaves the lesson
-PAUSE = 250  # milliseconds: longer than scripts wait that follow the reader's scrolling
 WRITTEN = {"textarea": "It depends: each side has a point.", "text": "50"}
 # What takes an answer to a question, or changes a chart, by the type of the control.
 ANSWERS = {
@@ -151,8 +150,8 @@ class KeyboardWalk:
         self.done["explored"] += 1
 
     def term(self, focus: dict[str, Any]) -> None:
-        """Open a term's meaning and close it again, at the pace of a person."""
-        self.page.wait_for_timeout(PAUSE)
+        """Open a term's meaning and close it again, once the page has come to rest."""
+        settle(self.page)
         self.page.keyboard.press("Enter")
         expect(self.page.get_by_role("dialog", name=focus["words"])).to_be_focused()
         if self.press("Escape")["words"] != focus["words"]:

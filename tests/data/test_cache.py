@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 from collections import Counter, namedtuple
 from dataclasses import dataclass
 from datetime import date
@@ -14,15 +13,6 @@ import pytest
 from lessons.core import paths
 from lessons.core.paths import UnknownName
 from lessons.data import cached_on_tables, rows
-
-
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    """Return a copy of the data folder, from which tables are read during a test."""
-    copy = tmp_path / "data"
-    shutil.copytree(paths.DATA, copy)
-    monkeypatch.setattr(paths, "DATA", copy)
-    return copy
 
 
 def counting(*tables, **options):

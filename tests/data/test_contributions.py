@@ -31,9 +31,9 @@ def test_what_no_row_explains_is_counted_and_never_below_nothing():
     assert soldiers_not_listed("ISAF 2009-10-22") == 0
 
 
-def test_figures_in_question_are_marked_with_what_is_in_question():
-    doubts = {c.iso3: c.doubt for c in contingents("ISAF 2012-09-10") if c.doubt}
-    assert doubts == {"DEU": "date", "GEO": "date", "HUN": "number", "ITA": "date"}
+def test_figures_whose_number_or_date_is_in_question_are_doubtful():
+    doubtful = {c.iso3 for c in contingents("ISAF 2012-09-10") if c.confidence == "low"}
+    assert doubtful == {"DEU", "GEO", "HUN", "ITA"}
 
 
 def test_every_doubted_figure_is_on_its_list():

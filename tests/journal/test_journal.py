@@ -4,7 +4,6 @@ import errno
 import json
 import os
 import shutil
-import time
 from datetime import UTC, datetime
 
 import pytest
@@ -70,11 +69,14 @@ def test_switched_off_nothing_is_kept(monkeypatch):
 
 
 def test_the_switch_can_be_turned_in_the_notebook(monkeypatch):
-    monkeypatch.setattr(journal, "_switch", {})
     journal.switch(False)
     answer()
     journal.switch(True)
+    monkeypatch.setenv("COOPERATIVE_SECURITY_JOURNAL", "off")
     answer("lesson.two")
+    journal.switch(None)
+    answer("lesson.three")
+    monkeypatch.delenv("COOPERATIVE_SECURITY_JOURNAL")
     assert [each.question for each in journal.answers()] == ["lesson.two"]
 
 
@@ -162,11 +164,12 @@ def test_a_journal_is_carried_to_another_machine_and_merged_once(tmp_path, monke
     assert {each.question for each in journal.answers()} == {"lesson.one", "lesson.two"}
 
 
-def test_after_a_merge_the_first_try_is_the_earlier_one(tmp_path, monkeypatch):
+def test_after_a_merge_the_first_try_is_the_earlier_one(tmp_path, monkeypatch, clock):
+    clock("2026-11-23T10:00:00+00:00")
     answer(score=0.0)
     carried = shutil.copy(journal.place(), tmp_path / "mine.jsonl")
     monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path / "elsewhere"))
-    time.sleep(0.005)
+    clock("2026-11-23T10:00:01+00:00")
     answer(score=1.0)
     journal.merge(carried.read_bytes())
     assert journal.first("lesson.one").score == 0

@@ -1,18 +1,22 @@
 """The check names everything that is wrong in the course's files, and never fails itself."""
 
+import itertools
 import random
 import shutil
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from sampling import walk
 
-from lessons import data
+from lessons import charts, data, explore
+from lessons.charts.engine import index
 from lessons.core import paths
 from lessons.publishing.check import problems
 from lessons.publishing.check.facts import fact_faults
 from lessons.publishing.check.links import dead_links
-from lessons.publishing.check.tables import schema_faults, table_faults
+from lessons.publishing.check.tables import table_faults
 from lessons.publishing.skeleton import write_skeleton
 
 LESSON = "05_arms_control"
@@ -98,7 +102,9 @@ def test_what_is_wrong_in_a_text_is_said(folder: Path, before: str, after: str, 
     [
         ("needs = [1]", "needs = [99]", "needs = [99] names no lesson"),
         ("needs = [1]", "needs = [5]", "needs = [5] has to come before lesson 5"),
-        ("minutes = 40", "minuets = 40", "unknown part 'minuets'"),
+        ("minutes = 40", "minuets = 40", "unknown key 'minuets'. Did you mean 'minutes'?"),
+        ("minutes = 40", "minutes = true", "minutes needs a whole number, such as 40"),
+        ("needs = [1]", "needs = 1", "needs needs a list of whole numbers, such as [1, 3]"),
         ("minutes = 40", "minutes = = 40", ": = 40 is neither a text"),
         ("objective = 1", "objective = 9", "question 'first': there is no objective 9"),
         ('covers = ["claim c01"]', 'covers = ["claim c99"]', "there is no 'claim c99' to cover"),
@@ -161,6 +167,52 @@ def test_what_is_wrong_in_a_lab_is_said(folder: Path, before: str, after: str, s
     assert any(f"{LESSON}/lab.md" in line and says in line for line in said.splitlines()), said
 
 
+@pytest.fixture
+def charts_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Return a folder that takes the place of the folder of charts."""
+    monkeypatch.setattr(index, "CHARTS", tmp_path)
+    monkeypatch.setattr(charts, "__path__", [str(tmp_path)])
+    (tmp_path / "bases").mkdir()
+    (tmp_path / "bases" / "ports.py").write_text(CHART.replace("bases", "ports"))
+    index.declared.cache_clear()
+    yield tmp_path / "bases"
+    index.declared.cache_clear()
+    for name in [name for name in sys.modules if name.startswith("lessons.charts.bases")]:
+        del sys.modules[name]
+    vars(explore).pop("ports", None)
+
+
+CHART = """from lessons.charts import engine as draw
+
+
+@draw.chart
+def bases() -> draw.Chart:
+    return draw.Plot("Bases").chart("Bases.")
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (CHART.replace("bases", "ports"), "ports.py, line 5 has a chart 'ports', too"),
+        (CHART.replace("()", "("), "line 5: this is no Python: "),
+        (CHART + 'UNIT = "Stützpunkt"\n', "line 7: the file is not in UTF-8"),
+        (CHART.replace("-> draw.Chart", "-> draw.Chard"), "line 5: AttributeError: "),
+        (CHART.replace("import engine", "import engin"), "line 1: ImportError: "),
+        ("UNIT = (\n", "line 1: this is no Python: "),
+    ],
+)
+def test_what_is_wrong_with_a_chart_is_said_once(
+    folder: Path, charts_folder: Path, text: str, says: str
+) -> None:
+    (charts_folder / "ruins.py").write_text(text, encoding="cp1252")
+    name = "bases" if "def bases" in text else "ports"
+    said = found(folder / "lesson.md", FIGURE, f"explore.{name}()").splitlines()
+    [fault] = [fault for fault in said if "ruins.py" in fault or "lesson.md" in fault]
+    assert f"{charts_folder}/ruins.py" in fault and says in fault
+    assert name in index.declared()
+
+
 def test_a_question_is_named_with_its_line(folder: Path) -> None:
     said = found(folder / "quiz.toml", "objective = 1", "objective = 9")
     lines = (folder / "quiz.toml").read_text(encoding="utf-8").splitlines()
@@ -214,7 +266,7 @@ def test_a_table_without_a_schema_and_a_schema_without_a_table_are_named(
     (tmp_path / "ports.toml").write_text("title = 'Ports'\n")
     (tmp_path / "broken.csv").write_text("name\n")
     (tmp_path / "broken.toml").write_text("= =\n")
-    said = "\n".join(table_faults())
+    said = "\n".join(problems())
     assert "data/bases.csv has no schema" in said
     assert "data/ports.toml describes no table" in said
     assert "broken.toml" in said
@@ -232,11 +284,16 @@ def test_an_ally_that_left_a_partnership_on_another_day_than_it_joined_is_named(
     assert members[at].iso3 in fault
 
 
-def test_what_a_schema_leaves_out_is_named() -> None:
-    fields = [{"name": "troops", "type": "integer", "description": "How many"}]
-    said = "\n".join(schema_faults("bases", {"title": " ", "fields": fields}))
-    for part in ("no title", "no description", "as of when", "licence", "full stop", "a unit"):
-        assert part in said
+def test_a_description_that_is_no_sentence_and_a_number_without_a_unit_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (paths.DATA / "land.toml").read_text(encoding="utf-8").replace("positive.", "positive")
+    (tmp_path / "land.toml").write_text(text.replace('unit = "degrees"', ""), encoding="utf-8")
+    shutil.copy(paths.DATA / "land.csv", tmp_path)
+    monkeypatch.setattr(paths, "DATA", tmp_path)
+    said = "\n".join(table_faults("land"))
+    assert "land.toml, line 27: field 'lon': its description has to be a sentence" in said
+    assert "land.toml, line 24: field 'lon': it is a number without a unit" in said
 
 
 def test_a_link_is_looked_for_where_the_page_lies(tmp_path: Path) -> None:
@@ -247,22 +304,40 @@ def test_a_link_is_looked_for_where_the_page_lies(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("seed", walk(range(40), range(8)))
+def spoil(file: Path, dice: random.Random) -> None:
+    """Replace parts of a file by junk."""
+    content = bytearray(file.read_bytes())
+    for _ in range(dice.randint(1, 30)):
+        start = dice.randrange(len(content))
+        content[start : start + dice.randint(0, 40)] = dice.choice(JUNK)
+        content = content or bytearray(b"x")
+    file.write_bytes(bytes(content))
+
+
+@pytest.mark.parametrize("seed", walk(range(40), range(3)))
 def test_the_check_survives_whatever_a_file_holds(folder: Path, seed: int) -> None:
     dice = random.Random(seed)
     (folder / "lab.md").write_text(LAB, encoding="utf-8")
     files = ["lesson.md", "lab.md", "quiz.toml", "handout.toml", "teacher.md"]
-    file = folder / dice.choice(files)
-    content = bytearray(file.read_bytes())
-    for _ in range(dice.randint(1, 30)):
-        start = dice.randrange(len(content))
-        junk = dice.choice(
-            [b"", b"[", b'"', b"\n", b"\xff", b"```", b"{{", b"= 1", b"\x00", b"-->"]
-        )
-        content[start : start + dice.randint(0, 40)] = junk
-        content = content or bytearray(b"x")
-    file.write_bytes(bytes(content))
+    spoil(folder / dice.choice(files), dice)
     assert all(isinstance(fault, str) and fault for fault in problems())
+
+
+@pytest.mark.parametrize("seed", walk(range(40), range(3)))
+def test_the_check_survives_whatever_a_file_of_a_table_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    names = ("allies", "countries", "not_partners", "sources")
+    for name, end in itertools.product(names, ("csv", "toml")):
+        shutil.copy(paths.DATA / f"{name}.{end}", tmp_path)
+    monkeypatch.setattr(paths, "DATA", tmp_path)
+    dice = random.Random(seed)
+    file = dice.choice(sorted(tmp_path.iterdir()))
+    for _ in range(20):
+        before = file.read_bytes()
+        spoil(file, dice)
+        assert all(fault.startswith(file.stem) for fault in table_faults(file.stem))
+        file.write_bytes(before)
 
 
 @pytest.mark.parametrize(

@@ -19,13 +19,14 @@ from lessons.questions.types import question_types
 
 # One question of each type, and enough of them for several pages.
 ASKED = {q.type: q for slug in ("start_here", "the_network") for q in questions.questions(slug)}
-MANY = [*ASKED.values(), *(q for q in questions.questions("operations") if q.type != "written")]
+MORE = [question for question in questions.questions("operations") if question.type != "written"]
+MANY = [*ASKED.values(), *MORE[:12]]
 TITLE = "Autumn"
 
 
 @pytest.fixture(scope="module")
 def made() -> tuple[list[paper.Paper], key.Key]:
-    return making.make("autumn", TITLE, MANY, seed=4, versions=3)
+    return making.make("autumn", TITLE, MANY, seed=4, versions=2)
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +66,7 @@ def test_the_same_key_prints_the_same_bytes(made, printed, tmp_path) -> None:
 
 
 def test_every_page_for_pupils_has_room_for_a_name_and_counts_itself(printed) -> None:
-    for letter, path in zip("ABC", printed, strict=False):
+    for letter, path in zip("AB", printed, strict=False):
         pages = PdfReader(path).pages
         assert len(pages) > 1
         for number, page in enumerate(pages, 1):
@@ -75,16 +76,16 @@ def test_every_page_for_pupils_has_room_for_a_name_and_counts_itself(printed) ->
 
 
 def test_papers_do_not_tell_the_answers(made, printed) -> None:
-    for path in printed[:3]:
+    for path in printed[:2]:
         text = text_of(path)
         for question in made[1].questions:
             assert not [why for _, why in question.key() if len(why) > 20 and why in text]
 
 
 def test_the_key_has_the_letters_of_each_version(made, printed) -> None:
-    text = text_of(printed[3])
-    parts = re.split(r"paper (?=[ABC] )", text)[1:]
-    assert len(parts) == 3
+    text = text_of(printed[2])
+    parts = re.split(r"paper (?=[AB] )", text)[1:]
+    assert len(parts) == 2
     by_id = {question.id: question for question in made[1].questions}
     for version, part in zip(made[0], parts, strict=True):
         for layout in version.questions:
@@ -107,9 +108,9 @@ def test_a_letter_of_the_key_leads_to_the_right_place_of_its_version() -> None:
 
 
 def test_the_marking_sheet_has_a_column_for_each_question(made, printed) -> None:
-    pages = [page.extract_text().split() for page in PdfReader(printed[4]).pages]
+    pages = [page.extract_text().split() for page in PdfReader(printed[3]).pages]
     numbers = [word for page in pages for word in page[: page.index("Points")] if word.isdigit()]
-    assert numbers == [str(n) for n in range(1, len(MANY) + 1)] * 3
+    assert numbers == [str(n) for n in range(1, len(MANY) + 1)] * 2
 
 
 def test_papers_that_would_differ_from_those_given_out_are_refused(made, tmp_path) -> None:
@@ -132,7 +133,7 @@ def test_own_questions_without_feedback_have_a_key(tmp_path, capsys) -> None:
     assert "never for pupils" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("title", ["测验", "परीक्षा", "امتحان", "מבחן"])
+@pytest.mark.parametrize("title", walk(["测验", "परीक्षा", "امتحان", "מבחן"], ["امتحان"]))
 def test_letters_that_paper_cannot_show_are_named_and_nothing_is_written(
     title, tmp_path: Path
 ) -> None:

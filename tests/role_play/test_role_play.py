@@ -423,7 +423,7 @@ def test_an_error_is_said_where_the_learner_looks(monkeypatch):
     game, sent = explore.role_play("JOR"), []
     monkeypatch.setattr(type(game), "send", lambda self, reply, *_: sent.append(reply))
     monkeypatch.setattr(type(game), "hear", lambda *_: 1 / 0)
-    game._handle_custom_msg({"do": "advise"}, [])
+    game.receive({"do": "advise"})
     (reply,) = sent[0]
     assert "Something went wrong" in reply["heading"]
 

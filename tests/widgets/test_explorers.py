@@ -4,7 +4,8 @@ import inspect
 import itertools
 import re
 from collections.abc import Iterator
-from functools import cache
+from dataclasses import replace
+from functools import cache, wraps
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -16,10 +17,11 @@ from writing import words_of
 from lessons import charts, explore
 from lessons.charts.engine.chart import STILLS, Chart
 from lessons.charts.engine.controls import Choice, Slider, Toggles
-from lessons.charts.engine.drawing import Drawing, Shape
+from lessons.charts.engine.declare import declaration_of
+from lessons.charts.engine.drawing import Drawing, Shape, Text
 from lessons.charts.engine.theme import COLOURS, page
 from lessons.core.paths import lesson_folders
-from lessons.widgets.explorer import REMEMBERED, Explorer
+from lessons.widgets.explorer import REMEMBERED, Explorer, show
 
 # The explorers of the first seven lessons.
 TEXTS = [(folder / "lesson.md").read_text(encoding="utf-8") for folder in lesson_folders()[:7]]
@@ -40,7 +42,7 @@ MANY = rf"(?<![\d.,/-])\b1 (?:{NOUNS})\b"
 
 def choices_of_toggles(explorer: Explorer) -> Iterator[dict[str, object]]:
     """Yield every set of options of a small group of toggles, none and each alone of a large."""
-    for knob in explorer._controls.values():
+    for knob in explorer.by_name.values():
         if knob.spec()["kind"] == "toggles":
             options = knob.choices()[-1]
             small = len(options) <= 4
@@ -61,18 +63,16 @@ class Visited(NamedTuple):
 @pytest.fixture(scope="module", params=NAMES)
 def visited(request: pytest.FixtureRequest) -> Visited:
     """Return each explorer in turn, with what it showed; each state is drawn once for all tests."""
-    explorer = getattr(explore, request.param)()
-    seen = Visited(explorer, [explorer.view], [explorer.chart])
-    draw = explorer._draw
+    declaration, drawn = declaration_of(getattr(charts, request.param)), []
 
+    @wraps(declaration.draw)
     def kept(**values: object) -> Chart:
-        seen.charts.append(draw(**values))
-        return seen.charts[-1]
+        drawn.append(declaration.draw(**values))
+        return drawn[-1]
 
-    explorer._draw = kept
-    seen.views.extend(turn(explorer, **state).view for state in states(explorer))
-    explorer._draw = draw
-    return seen
+    explorer = show(replace(declaration, draw=kept))
+    views = [explorer.view, *(turn(explorer, **state).view for state in states(explorer))]
+    return Visited(explorer, views, list(drawn))
 
 
 def is_said(view: dict[str, Any]) -> bool:
@@ -171,8 +171,6 @@ def test_the_colours_of_a_chart_without_controls_follow_the_theme(narrow: bool) 
 
 def draw(year: int = 2000, region: str = "north", show: tuple[str, ...] = ()) -> Chart:
     """Draw nothing much; fail on 2001."""
-    from lessons.charts.engine.drawing import Drawing, Text
-
     if year == 2001:
         raise ValueError("There is no 2001.")
     drawing = Drawing(100, 40, [Text(1, 20, f"{year} & {region}")])
@@ -248,8 +246,6 @@ def test_a_state_seen_before_is_remembered_within_a_bound() -> None:
 
     def heavy(year: int) -> Chart:
         drawn.append(year)
-        from lessons.charts.engine.drawing import Drawing, Text
-
         return Chart(Drawing(10, 10, [Text(0, 0, "x")]), f"{year}.")
 
     explorer = Explorer(heavy, Slider("Year", range(1, REMEMBERED + 2)).bound("year", 1))

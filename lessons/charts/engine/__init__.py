@@ -27,9 +27,12 @@ from lessons.charts.engine.layout import Paragraph, Plot
 from lessons.charts.engine.legends import (
     EMPTY,
     FILL_OF,
+    GROUP_NAMES,
+    GROUPS,
     HATCHED,
     OUTLINED,
     PALE,
+    PARTNER_GROUPS,
     SOLID,
     Key,
     certainty_keys,
@@ -45,7 +48,7 @@ from lessons.charts.engine.options import country_names, years_from
 from lessons.charts.engine.routes import route
 from lessons.charts.engine.row_labels import Heading
 from lessons.charts.engine.table import Table, Value
-from lessons.charts.engine.theme import GROUP_NAMES, GROUPS, PARTNER_GROUPS, is_narrow
+from lessons.charts.engine.theme import is_narrow
 from lessons.charts.engine.time_lanes import Lane, Point, Rule, Span, timeline
 from lessons.charts.engine.turning_points import turning_points, world_event
 from lessons.charts.engine.value_columns import Column, Series, columns, step_lines

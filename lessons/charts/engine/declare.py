@@ -18,6 +18,7 @@ from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.controls import Control
 from lessons.charts.engine.index import FORMER_CONTROLS
 from lessons.core.paths import UnknownName, nearest
+from lessons.data.files import each_file_seen_once
 
 P = ParamSpec("P")
 Values = dict[str, Any]
@@ -71,12 +72,19 @@ def explorer(
         names = list(inspect.signature(draw).parameters)
         if names != list(controls):
             raise TypeError(f"{draw.__name__} has {names}, but controls for {list(controls)}.")
-        declaration = Declaration(draw.__name__, title, draw, controls, link)
+
+        @wraps(draw)
+        def drawn(*args: P.args, **kwargs: P.kwargs) -> Chart:
+            # A picture asks for the same tables some hundred times.
+            with each_file_seen_once():
+                return draw(*args, **kwargs)
+
+        declaration = Declaration(draw.__name__, title, drawn, controls, link)
 
         @wraps(draw)
         def checked(*args: P.args, **kwargs: P.kwargs) -> Chart:
             values = {control.name: control.value for control in declaration.bound(*args, **kwargs)}
-            return draw(**values)  # type: ignore[call-arg]
+            return drawn(**values)  # type: ignore[call-arg]
 
         checked.declaration = declaration  # type: ignore[attr-defined]
         return checked

@@ -1,7 +1,7 @@
 """Find every chart and explorer by looking for its declaration, without importing its module."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -20,18 +20,31 @@ FORMER_NAMES: dict[str, str] = _FORMER["names"]
 FORMER_CONTROLS: dict[str, list[str]] = _FORMER["controls"]
 
 
+def chart_files() -> list[Path]:
+    """Return the files of charts and of what they share, without the engine's."""
+    return sorted(path for path in CHARTS.glob("*/*.py") if path.parent.name != "engine")
+
+
+def module_of(path: Path) -> str:
+    """Return the name by which Python imports the file of a chart."""
+    return f"lessons.charts.{path.parent.name}.{path.stem}"
+
+
+def declarations() -> Iterator[tuple[str, Path, int]]:
+    """Yield the name, the file and the line of every declared chart, also of two of one name."""
+    for path in chart_files():
+        # Whatever a file holds, the other charts have to be found: `check` reports what is wrong.
+        text = path.read_text(encoding="utf-8", errors="replace")
+        for match in _DECLARED.finditer(text):
+            yield match[1], path, text.count("\n", 0, match.start(1)) + 1
+
+
 @cache
 def declared() -> dict[str, str]:
-    """Return the module of every chart that is declared in the packages of charts, by its name."""
+    """Return the module of every declared chart, by its name: the first where two have one name."""
     found: dict[str, str] = {}
-    for path in sorted(CHARTS.glob("*/*.py")):
-        module = ".".join(path.relative_to(LESSONS.parent).with_suffix("").parts)
-        # The engine holds the decorators, but no chart.
-        text = "" if path.parent.name == "engine" else path.read_text(encoding="utf-8")
-        for name in _DECLARED.findall(text):
-            if name in found:
-                raise ValueError(f"Two charts are named '{name}': {found[name]}, {module}.")
-            found[name] = module
+    for name, path, _ in declarations():
+        found.setdefault(name, module_of(path))
     return found
 
 

@@ -9,7 +9,6 @@ from lessons.charts.engine.drawing import Box, Line, Mark, Shape
 from lessons.charts.engine.layout import Plot, lines_at
 from lessons.charts.engine.sizes import BAR, DOT, RING, SPACE
 from lessons.charts.engine.text_fit import text_width, wrap
-from lessons.charts.engine.theme import GROUPS
 from lessons.data.summaries import CERTAINTY
 
 SOLID, OUTLINED, HATCHED, PALE, EMPTY = FILLS = ("solid", "outlined", "hatched", "pale", "empty")
@@ -43,6 +42,18 @@ class Key:
         return Shape(x, y, size, self.form, self.role, title, pick, self.hollow)
 
 
+# Each group of countries with its name, its colour and its marker, never colour alone.
+GROUPS = {
+    "ally": Key("Allies", "ally", "square"),
+    "euro_atlantic": Key("Euro-Atlantic partners", "euro_atlantic", "circle"),
+    "md": Key("Mediterranean Dialogue", "md", "triangle"),
+    "ici": Key("Istanbul Cooperation Initiative", "ici", "diamond"),
+    "patg": Key("Partners across the globe", "patg", "star"),
+}
+GROUP_NAMES = {group: key.text for group, key in GROUPS.items()}
+PARTNER_GROUPS = {group: name for group, name in GROUP_NAMES.items() if group != "ally"}
+
+
 def key_texts(keys: Mapping[str, Key]) -> dict[str, str]:
     """Return the texts of entries by their keys, as the options of a control."""
     return {option: key.text for option, key in keys.items()}
@@ -63,9 +74,8 @@ def filter_keys(control: str, keys: Mapping[str, Key], shown: Collection[str]) -
 
 
 def group_key(group: str, text: str = "", *, hollow: bool = False) -> Key:
-    """Return the entry of a group of countries, a key of `theme.GROUPS`, by default by its name."""
-    look = GROUPS[group]
-    return Key(text or look.name, look.role, look.shape, hollow)
+    """Return the entry of a group of countries, a key of GROUPS, by default its name."""
+    return replace(GROUPS[group], text=text or GROUP_NAMES[group], hollow=hollow)
 
 
 def certainty_keys(confidences: Iterable[str]) -> list[Key]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -28,25 +27,6 @@ COLOURS = {
 }
 _PAPER, _DARK, _FORCED = range(3)  # the place of each colour of a role
 
-
-@dataclass(frozen=True)
-class Group:
-    """A group of countries: its name, its colour's role and its marker, never colour alone."""
-
-    name: str
-    role: str
-    shape: str
-
-
-GROUPS = {
-    "ally": Group("Allies", "ally", "square"),
-    "euro_atlantic": Group("Euro-Atlantic partners", "euro_atlantic", "circle"),
-    "md": Group("Mediterranean Dialogue", "md", "triangle"),
-    "ici": Group("Istanbul Cooperation Initiative", "ici", "diamond"),
-    "patg": Group("Partners across the globe", "patg", "star"),
-}
-GROUP_NAMES = {key: group.name for key, group in GROUPS.items()}
-PARTNER_GROUPS = {key: name for key, name in GROUP_NAMES.items() if key != "ally"}
 
 # A phone of 390 pixels leaves a picture 376: type has its own size there.
 WIDE, NARROW = 700, 376

@@ -167,14 +167,17 @@ class _Frame:
         step = TALL_BAR + _APART if any(span.text for span in lane.spans) else self.row
         ends: list[float] = []
         for span in sorted(lane.spans, key=lambda span: span.start):
-            start, (text, x) = self.scale(span.start), self._label(span)
+            # From `change` on a bar is only an outline.
+            start, end = self.scale(span.start), self.scale(span.end or self.scale.last)
+            change = min(self.scale(span.outlined_from or self.scale.last), end)
+            text, x = self._label(span.text, start, change, end)
             # A bar that has no end takes its line for good.
-            end = self.scale(span.end) if span.end else inf
-            right = max(end, x + text_width(text, _TEXT.size))
+            right = max(end, x + text_width(text, _TEXT.size)) if span.end else inf
             middle = top + step * (_free_line(ends, min(start, x), right) + 0.5)
-            is_inside = start < x < end
-            label = text_at(x, middle, text, _TEXT, halo=not is_inside, pick=span.pick)
-            self.plot.add(*self._span(span, middle), *[label] * bool(text))
+            self.plot.add(*_span(span, middle, start, change, end))
+            if text:
+                halo = not start < x < end
+                self.plot.add(text_at(x, middle, text, _TEXT, halo=halo, pick=span.pick))
         # The first line of these points is that of the first bar.
         over = self._points(lane.over, top + step / 2 - DOT - 2 * _APART) - SPACE
         return max(top + step * len(ends), over)
@@ -191,38 +194,29 @@ class _Frame:
             self.plot.add(*point_marks(point, x, y, size))
         return top + 2 * _APART + step * len(ends) + SPACE if ends else top
 
-    def _label(self, span: Span) -> tuple[str, float]:
+    def _label(self, text: str, start: float, change: float, end: float) -> tuple[str, float]:
         """Return the text of a bar and where it begins: in the bar, or else behind or before it.
 
         The text is empty if there is no room for it: the title of the bar says it.
         """
-        start, end = self.scale(span.start), self._end(span)
-        width = text_width(span.text, _TEXT.size) + SPACE
-        if width + SPACE <= self._change(span) - start:
-            return span.text, start + SPACE
+        width = text_width(text, _TEXT.size) + SPACE
+        if width + SPACE <= change - start:
+            return text, start + SPACE
         if end + width <= self.plot.right:
-            return span.text, end + SPACE
-        return span.text * (start - width >= self.labels.right - SPACE), start - width
+            return text, end + SPACE
+        return text * (start - width >= self.labels.right - SPACE), start - width
 
-    def _end(self, span: Span) -> float:
-        return self.scale(span.end or self.scale.last)
 
-    def _change(self, span: Span) -> float:
-        """Return where a bar becomes an outline, or ends."""
-        end = self._end(span)
-        return min(self.scale(span.outlined_from), end) if span.outlined_from else end
-
-    def _span(self, span: Span, middle: float) -> list[Mark]:
-        """Return a bar, and what is only outlined of it."""
-        start, change, end = self.scale(span.start), self._change(span), self._end(span)
-        fill, height = (PALE, TALL_BAR) if span.text else (span.fill, BAR)
-        look = (span.title, span.pick, height)
-        # Bars with a text that follow each other without a break stay apart.
-        width = change - start - _APART * bool(span.text and span.end)
-        marks = bar(start, middle, max(width, _LEAST), span.role, fill, *look)
-        if change < end:
-            marks += bar(change, middle, end - change, span.role, EMPTY, *look)
-        return marks
+def _span(span: Span, middle: float, start: float, change: float, end: float) -> list[Mark]:
+    """Return a bar, and what is only outlined of it."""
+    fill, height = (PALE, TALL_BAR) if span.text else (span.fill, BAR)
+    look = (span.title, span.pick, height)
+    # Bars with a text that follow each other without a break stay apart.
+    width = change - start - _APART * bool(span.text and span.end)
+    marks = bar(start, middle, max(width, _LEAST), span.role, fill, *look)
+    if change < end:
+        marks += bar(change, middle, end - change, span.role, EMPTY, *look)
+    return marks
 
 
 def _free_line(ends: list[float], start: float, end: float) -> int:

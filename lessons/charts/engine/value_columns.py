@@ -94,7 +94,7 @@ def _column(column: Column, x: float, step: float, scale: Linear) -> list[Mark]:
     marks: list[Mark] = []
     for side, segments, text in ((1, column.up, column.text), (-1, column.down, column.below)):
         total = 0.0
-        for one in segments:
+        for one in (one for one in segments if one.value):
             start, total = total, total + side * one.value
             foot, top = sorted((scale(start), scale(total)), reverse=True)
             box = Box(x + gap / 2, top, step - gap, foot - top, one.role, title=one.title, radius=0)

@@ -79,7 +79,7 @@ def country_profile(country: str = "GEO", show: Sequence[str] = tuple(SECTIONS))
     about = f"{capitalised(what)} · {row.region}, capital {row.capital} · {today}"
     plot = draw.Plot(_title(country), about)
     # Allies of today have the colour of Allies.
-    role = draw.GROUPS[group_of(country, last_day())].role
+    role = group_of(country, last_day())
     if "frameworks" in show:
         draw.timeline(plot, [_lane(one, role) for one in found["frameworks"]], _start(), last_day())
         plot.note("Only outlined: suspended." * bool(membership.suspension_of(country)))

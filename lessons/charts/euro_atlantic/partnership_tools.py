@@ -57,7 +57,7 @@ def partnership_tools(tool: str = "IPP") -> draw.Chart:
             "Country": lambda row: name(row.iso3),
             "From": "start",
             "To": "end",
-            f"Group on {day_words(last_day())}": lambda row: draw.GROUPS[_group(row)].name,
+            f"Group on {day_words(last_day())}": lambda row: draw.GROUP_NAMES[_group(row)],
             "Note": "note",
             "How sure": lambda row: draw.CERTAINTY[row.confidence],
         }),

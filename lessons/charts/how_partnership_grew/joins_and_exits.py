@@ -102,8 +102,8 @@ def _column(one: Turnover, chosen: bool) -> draw.Column:
     came, left = len(one.came), len(one.left)
     return draw.Column(
         str(one.year),
-        [draw.Segment(came, "euro_atlantic")] if came else (),
-        [draw.Segment(left, "md", draw.OUTLINED)] if left else (),
+        [draw.Segment(came, "euro_atlantic")],
+        [draw.Segment(left, "md", draw.OUTLINED)],
         str(came or ""), str(left or ""), f"year={one.year}", chosen,
     )  # fmt: skip
 

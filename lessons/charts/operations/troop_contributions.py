@@ -1,7 +1,10 @@
-"""Draw the soldiers of one dated list: as a number, per million people, per billion dollars.
+"""Draw the soldiers of one dated list: by country, and how many came from outside NATO.
 
 No measure is the fair one: a number says what the force got, a rate how much of its people or its
 income a country gave. The order changes with the measure, and that is what there is to see.
+
+"18 of 46 nations" sounds like a force of many partners, "3 of 100 soldiers" like one without. Both
+are true, and only side by side they inform.
 """
 
 from collections.abc import Sequence
@@ -24,6 +27,9 @@ _FIRST = 15  # countries in the picture; the table holds all
 _SOURCES = {"troops": [], "per_million": ["b_pop"], "per_billion": ["b_gdp"]}
 # Besides partners, other countries outside NATO send soldiers too, such as Tonga.
 _NO_PARTNER = draw.Key("Not a partner", "other", "circle", hollow=True)
+# Two forms and two colours: the marks are counted, and nobody should need the colour for it.
+_ALLIES = draw.Key("Allies", "ally", "square")
+_OTHERS = draw.Key("countries outside NATO", "euro_atlantic", "circle")
 
 
 @draw.explorer(
@@ -53,7 +59,7 @@ def contributions(
     gap = soldiers_not_listed(on) if measure == "troops" and len(who) == len(SIDES) else 0
     missing = draw.Bar("Not in the list", [draw.Segment(gap, "muted")], figure(gap), muted=True)
     draw.bars(plot, bars + [missing] * bool(gap))
-    draw.legend(plot, draw.certainty_keys(map(troop_lists.confidence, shown)))
+    draw.legend(plot, draw.certainty_keys(row.confidence for row in shown))
     return plot.chart(
         says=f"{subtitle}. {plot.title}. {troop_lists.completeness(on)}",
         source=cite(*source_ids([record("contribution_snapshots", on)]), *_SOURCES[measure]),
@@ -92,7 +98,7 @@ def _key(group: str) -> draw.Key:
 def _bar(place: int, row: Contingent, measure: str) -> draw.Bar:
     value, key = _value(row, measure), _key(row.group)
     title = f"{row.country}: {figure(value)}"
-    segment = draw.Segment(value, key.role, draw.FILL_OF[troop_lists.confidence(row)], title)
+    segment = draw.Segment(value, key.role, draw.FILL_OF[row.confidence], title)
     return draw.Bar(row.country, [segment], figure(value), rank=str(place), key=key)
 
 
@@ -102,10 +108,39 @@ def _table(ranked: Sequence[Contingent], on: str) -> draw.Table:
     people = population(year)
     return draw.Table.of(ranked, {
         "Country": "country",
-        "Group": lambda row: draw.GROUPS[row.group].name if row.group else "not a partner",
+        "Group": lambda row: draw.GROUP_NAMES[row.group] if row.group else "not a partner",
         "Soldiers": "troops",
         f"People in {year}": lambda row: people.get(row.iso3),
         "Per million people": lambda row: round(row.per_million or 0, 1),
         "Per billion US dollars of GDP": "per_billion",
-        "How sure": lambda row: draw.CERTAINTY[troop_lists.confidence(row)],
+        "How sure": lambda row: draw.CERTAINTY[row.confidence],
     })  # fmt: skip
+
+
+@draw.explorer("Flags and soldiers", on=draw.Choice("List", troop_lists.whole))
+def flags_and_soldiers(on: str = "ISAF 2010-11-15") -> draw.Chart:
+    """Draw a sign for each nation of a list beside a sign for each 100th of its soldiers.
+
+    A list with large gaps cannot tell the share, and is not offered.
+    """
+    every = contingents(on)
+    outside = [row for row in every if not row.is_ally]
+    sent, total = (sum(row.troops for row in found) for found in (outside, every))
+    share = round(100 * sent / total)
+    title = f"{len(outside)} of {len(every)} nations, {share} of 100 soldiers from outside NATO"
+    plot = draw.Plot(title, troop_lists.heading(on))
+    draw.legend(plot, [_ALLIES, _OTHERS])
+    draw.signs(plot, {
+        f"{len(every)} nations": {_ALLIES: len(every) - len(outside), _OTHERS: len(outside)},
+        "Of every 100 soldiers": {_ALLIES: 100 - share, _OTHERS: share},
+    })  # fmt: skip
+    sides = [
+        ("Allies", len(every) - len(outside), total - sent),
+        ("Countries outside NATO", len(outside), sent),
+    ]
+    return plot.chart(
+        says=f"{troop_lists.heading(on)}: {title}. They sent {sent:,} of {total:,} soldiers. "
+        f"{troop_lists.completeness(on)}",
+        source=cite(*source_ids([record("contribution_snapshots", on)])),
+        data=draw.Table(("Side", "Nations on the list", "Soldiers"), sides),
+    )

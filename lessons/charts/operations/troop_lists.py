@@ -5,7 +5,7 @@ from typing import Any
 
 from lessons.core.text import day_words
 from lessons.data import record, rows
-from lessons.data.contributions import Contingent, complete_enough
+from lessons.data.contributions import complete_enough
 
 _SEASONS = ("winter", "spring", "summer", "autumn")  # winter begins in December
 _TELLS = 0.8  # share of the nations that a list must name before it is read as a whole
@@ -43,11 +43,6 @@ def in_month(as_of: date, *, short: bool = False) -> str:
 def has_mixed_dates(as_of: date) -> bool:
     """Return whether the list of a day also has figures of other months."""
     return any(row.as_of == as_of for row in rows("doubted_figures") if row.doubt == "date")
-
-
-def confidence(row: Contingent) -> str:
-    """Return how sure a figure is; one whose number or date is called in question is low."""
-    return "low" if row.doubt else row.confidence
 
 
 def completeness(on: str) -> str:

@@ -59,7 +59,7 @@ def signs() -> draw.Chart:
     """
     groups = draw.GROUPS
     listed = [
-        (draw.group_key(key, group.shape.capitalize()), SIGN_TEXTS.get(key, group.name))
+        (draw.group_key(key, group.form.capitalize()), SIGN_TEXTS.get(key, group.text))
         for key, group in groups.items()
     ]
     listed.append((HOLLOW, "suspended, or not certain"))
@@ -67,7 +67,7 @@ def signs() -> draw.Chart:
     plot = draw.Plot(title, "The signs of this course")
     items = [draw.ListItem(key.text, key, meaning) for key, meaning in listed]
     draw.lists(plot, [items], columns=1)
-    shapes = "; ".join(f"{group.name}, {group.shape}" for group in groups.values())
+    shapes = "; ".join(f"{group.text}, {group.form}" for group in groups.values())
     return plot.chart(
         says=f"{title}: {shapes}. A hollow shape means suspended, or a date that is not certain.",
         source=cite("countries"),

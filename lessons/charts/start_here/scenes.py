@@ -4,6 +4,7 @@ Lessons 0 and 2 begin with countries to be counted, in `opening_signs.py`. The s
 the other scenes are rows of `scenes.csv`.
 """
 
+from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
@@ -109,17 +110,16 @@ def _map(lesson: str) -> draw.Chart:
 def _steps(lesson: str) -> draw.Chart:
     """Draw the steps of a scene as bars, and say how long after the first its moment came."""
     steps, moment = _scene(lesson)
-    after = [(row, _after(steps, row)) for row in steps]
+    start, is_exact = day(steps[0].date), all(row.date.count("-") == 2 for row in steps)
+    after = [(row, _after(start, day(row.date), is_exact)) for row in steps]
     title = capitalised(moment.finding.format(dict(after)[moment]))
     plot = draw.Plot(title, f"{moment.place}, {date_words(moment.date)}")
-    draw.bars(plot, [
-        draw.Bar(
-            f"{date_words(row.date, short=True)}: {row.what}",
-            [draw.Segment(_days(steps, row), "euro_atlantic" if row is moment else "quiet")],
-            time,
-        )
-        for row, time in after
-    ])  # fmt: skip
+    bars = []
+    for row, time in after:
+        label = f"{date_words(row.date, short=True)}: {row.what}"
+        role = "euro_atlantic" if row is moment else "quiet"
+        bars.append(draw.Bar(label, [draw.Segment((day(row.date) - start).days, role)], time))
+    draw.bars(plot, bars)
     later = [f"{row.what} after {time}" for row, time in after[1:]]
     return plot.chart(
         says=f"Counted from {date_words(steps[0].date)} ({steps[0].what}): {'; '.join(later)}.",
@@ -128,13 +128,8 @@ def _steps(lesson: str) -> draw.Chart:
     )
 
 
-def _days(steps: list[Any], row: Any) -> int:
-    return (day(row.date) - day(steps[0].date)).days
-
-
-def _after(steps: list[Any], row: Any) -> str:
+def _after(start: date, end: date, is_exact: bool) -> str:
     """Return how long after the first step another came: in months if a day is not known."""
-    start, end = day(steps[0].date), day(row.date)
-    if any(row.date.count("-") < 2 for row in steps):
-        return counted((end.year - start.year) * 12 + end.month - start.month, "month")
-    return counted(_days(steps, row), "day")
+    if is_exact:
+        return counted((end - start).days, "day")
+    return counted((end.year - start.year) * 12 + end.month - start.month, "month")

@@ -45,7 +45,7 @@ def membership_table(framework: str = "PFP") -> draw.Chart:
     count = f"{counted(joined, 'country', 'countries')} joined, {today} are still in it"
     plot = draw.Plot(count, f"{title}: from joining to leaving, up to {day_words(last_day())}")
     vague = draw.group_key(group, "hollow: only the month or year is known", hollow=True)
-    suspended = draw.Key("outline: suspended", draw.GROUPS[group].role, fill=draw.EMPTY)
+    suspended = draw.Key("outline: suspended", group, fill=draw.EMPTY)
     draw.legend(plot, [
         draw.group_key(group, "joined"),
         *[vague] * any(map(_is_vague, found)),
@@ -87,7 +87,7 @@ def _lane(row: Any, group: str) -> draw.Lane:
     title += f", suspended {date_words(suspended)}" if suspended else ""
     title += f", left {date_words(left)}" if left else ""
     span = draw.Span(
-        _known(row), day(left) if left else last_day(), draw.GROUPS[group].role, draw.PALE,
+        _known(row), day(left) if left else last_day(), group, draw.PALE,
         title=title, outlined_from=day(suspended) if suspended else None,
     )  # fmt: skip
     start = draw.Point(_known(row), draw.group_key(group, hollow=_is_vague(row)), title)

@@ -45,7 +45,7 @@ def world_map(
     plot = draw.Plot(_title(counts), f"All countries, {day_words(on)}{where}")
     hollow = draw.Key(f"hollow: suspended {len(frozen)}", "muted", "circle", hollow=True)
     named = {
-        key: draw.group_key(key, f"{group.name} {counts.get(key, '–')}")
+        key: draw.group_key(key, f"{group.text} {counts.get(key, '–')}")
         for key, group in draw.GROUPS.items()
     }
     keys = draw.filter_keys("show", named, show)
@@ -73,22 +73,22 @@ def _title(counts: Mapping[str, int]) -> str:
 
 def _parts(counts: Mapping[str, int]) -> list[str]:
     """Return the number of countries in each group, such as 'Allies 28'."""
-    return [f"{draw.GROUPS[key].name} {number}" for key, number in counts.items()]
+    return [f"{draw.GROUP_NAMES[key]} {number}" for key, number in counts.items()]
 
 
 def _marker(code: str, key: str, frozen: bool) -> draw.Marker:
     """Return the mark of a country in the form of its group; a click puts a ring around it."""
-    title = f"{name(code)}: {draw.GROUPS[key].name}{', suspended' * frozen}"
+    title = f"{name(code)}: {draw.GROUP_NAMES[key]}{', suspended' * frozen}"
     look = draw.group_key(key, hollow=frozen)
     return draw.Marker(code, name(code), look, title, f"country={code}")
 
 
 def _table(groups: Mapping[str, str], frozen: Sequence[str]) -> draw.Table:
     """Return the countries by group and name, and who is suspended."""
-    in_order = sorted(groups, key=lambda code: (draw.GROUPS[groups[code]].name, name(code)))
+    in_order = sorted(groups, key=lambda code: (draw.GROUP_NAMES[groups[code]], name(code)))
     return draw.Table.of(in_order, {
         "Country": name,
-        "Group": lambda code: draw.GROUPS[groups[code]].name,
+        "Group": lambda code: draw.GROUP_NAMES[groups[code]],
         "State": lambda code: "suspended" if code in frozen else "active",
     })  # fmt: skip
 

@@ -29,7 +29,7 @@ def counts_over_time(year: int = draw.LAST, show: Sequence[str] = tuple(draw.GRO
     title = f"{counts['allies']} Allies and {counts['partners']} partners"
     begun, day = f"{_counts(FIRST)['allies']} Allies in {FIRST}, then", day_words(end_of(year))
     plot = draw.Plot(f"{begun} {title}", f"Countries at the end of each year; {day}")
-    texts = {key: f"{group.name} {counts[key]}" for key, group in draw.GROUPS.items()}
+    texts = {key: f"{group.text} {counts[key]}" for key, group in draw.GROUPS.items()}
     keys = {key: draw.group_key(key, text) for key, text in texts.items()}
     draw.legend(plot, draw.filter_keys("show", keys, show))
     rules = draw.turning_points(end_of(FIRST), last_day())
@@ -59,7 +59,7 @@ def _counts(year: int) -> Mapping[str, int]:
 
 def _column(year: int, show: Sequence[str], chosen: bool) -> draw.Column:
     counts = _counts(year)
-    parts = [draw.Segment(counts[key], g.role) for key, g in draw.GROUPS.items() if key in show]
+    parts = [draw.Segment(counts[group], group) for group in draw.GROUPS if group in show]
     # Only the chosen column bears its number: on all of them they would touch.
     total = sum(int(part.value) for part in parts)
     text = str(total) if chosen else ""

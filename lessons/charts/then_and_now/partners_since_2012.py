@@ -55,7 +55,7 @@ def partners_of_2012(year: int = 2012) -> draw.Chart:
         data=draw.Table.of(found, {
             "Country": lambda one: name(one.iso3),
             "NATO's name in 2013": lambda one: name(one.iso3, str(START)),
-            "Group": lambda one: draw.GROUPS[one.group].name,
+            "Group": lambda one: draw.GROUP_NAMES[one.group],
             "State": lambda one: STATES[one.state][0],
             "Since": "since",
         }),

@@ -15,11 +15,10 @@ from lessons.core.paths import nearest
 from lessons.core.toml import parse_toml
 from lessons.questions import Question
 from lessons.questions.checks import label_of
-from lessons.questions.entries import is_text, tidy
-from lessons.questions.quiz_file import question
+from lessons.questions.entries import is_text, tidy, unknown_keys
+from lessons.questions.quiz_file import Bank, question
 from lessons.questions.types import question_types, type_name
 
-PARTS = {"minutes", "needs", "objectives", "estimate", "question"}  # of which an exam takes two
 LARGEST = 2_000_000  # bytes
 
 
@@ -32,11 +31,12 @@ def own_questions(path: Path, title: str) -> list[Question]:
     if len(data) > LARGEST:
         raise Refused(f"{path.name} is larger than {LARGEST / 1e6:g} MB.")
     raw = parse_toml(data, path.name)
-    faults = [f"unknown part '{key}'.{nearest(key, PARTS)}" for key in sorted(raw.keys() - PARTS)]
-    rows, goals = raw.get("question"), raw.get("objectives", {})
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows) or not rows:
+    faults = list(unknown_keys(raw, Bank.keys()))
+    rows: Any = raw.get("question")
+    goals = raw.get("objectives", {})
+    if not Bank.declared()["questions"].fits(rows):
         raise Refused(f"{path.name}: no questions. Write at least one [[question]].")
-    if not isinstance(goals, dict) or not all(map(is_text, goals.values())):
+    if goals and not Bank.declared()["objectives"].fits(goals):
         raise Refused(f"{path.name}: write [objectives] and 1 = 'what a learner can do'.")
     found = []
     for place, row in enumerate(rows, 1):

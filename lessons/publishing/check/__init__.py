@@ -6,15 +6,17 @@ quizzes and the solutions of labs are run, so that a check takes seconds.
 
 from collections.abc import Callable, Iterable, Iterator
 
+from lessons import data
 from lessons.core.mistakes import Mistake
 from lessons.core.paths import shown
 from lessons.course import BrokenLesson, Lesson, extras, lesson, lessons
+from lessons.publishing.check.charts import chart_faults
 from lessons.publishing.check.code import code_faults, handout_faults
 from lessons.publishing.check.facts import fact_faults, since_faults
 from lessons.publishing.check.folder import course_faults, lab_faults, lesson_faults, text_faults
 from lessons.publishing.check.links import link_faults
 from lessons.publishing.check.quiz import quiz_faults
-from lessons.publishing.check.tables import table_faults
+from lessons.publishing.check.tables import file_faults, table_faults
 
 
 def problems(names: Iterable[str] = ()) -> list[str]:
@@ -27,9 +29,12 @@ def problems(names: Iterable[str] = ()) -> list[str]:
         wanted = [lesson(name) for name in names]
     except BrokenLesson as fault:
         return [str(fault)]
+    found = [*_safely("lessons/charts", chart_faults)]
     if wanted:
-        return [fault for page in wanted for fault in _of_lesson(page)]
-    found = [*_safely("data", table_faults), *_safely("lessons", course_faults)]
+        return [*found, *(fault for page in wanted for fault in _of_lesson(page))]
+    found += [*_safely("data", file_faults), *_safely("lessons", course_faults)]
+    for name in data.tables():
+        found += _safely(f"data/{name}.csv", table_faults, name)
     found += [*_safely("data", fact_faults)]
     found += [fault for page in _safely_read(lessons) for fault in _of_lesson(page)]
     found += [fault for page in _safely_read(extras) for fault in _of_page(page)]

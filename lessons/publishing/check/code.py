@@ -53,17 +53,30 @@ def handout_faults(lesson: Lesson) -> Iterator[str]:
 
 def call_faults(call: Call) -> Iterator[str]:
     """Yield what is wrong in a call of a function of the course."""
+    try:
+        if function := _called(call):
+            _bind(function, call)
+    except TypeError as fault:
+        yield f"{call.name}: {fault}."
+    except UnknownName as fault:  # a chart or a value that does not exist
+        yield str(fault)
+    yield from _argument_faults(call)
+
+
+def _called(call: Call) -> Callable[..., Any] | None:
+    """Return the function of the course that is called; None for any other.
+
+    Raise UnknownName for a chart that does not exist.
+    """
     package, _, name = call.name.partition(".")
     try:
         if package in SHOWN:
-            _bind(getattr(SHOWN[package], name), call)
-        elif call.name in course.__all__:
-            _bind(getattr(course, call.name), call)
-    except TypeError as fault:
-        yield f"{call.name}: {fault}."
-    except (UnknownName, AttributeError) as fault:  # a chart or a value that does not exist
-        yield str(fault)
-    yield from _argument_faults(call)
+            return getattr(SHOWN[package], name)  # type: ignore[no-any-return]
+        return getattr(course, call.name) if call.name in course.__all__ else None
+    except UnknownName:
+        raise
+    except Exception:  # a chart whose file cannot be imported is reported by `chart_faults`
+        return None
 
 
 def _bind(function: Callable[..., Any], call: Call) -> None:

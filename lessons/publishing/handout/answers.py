@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from lessons.core.text import counted
 from lessons.course import Lesson
 from lessons.publishing.figures import Task
-from lessons.publishing.handout.pages import Asked, asked, foot, positions
+from lessons.publishing.handout.pages import Asked, asked, foot, points, positions
 from lessons.publishing.handout.sheet import INNER, LAST, MARGIN, Sheet
-from lessons.publishing.paper_questions import HOW_TO_MARK, points
 from lessons.questions import Question
 from lessons.questions.entries import tidy
 
@@ -16,6 +15,13 @@ ABOVE = 0.4  # millimetres of space above an answer
 SIZE = 8.0  # points of the answers
 # An answer is on the left, its reason on the right of the same line: x, width, points, colour.
 COLUMNS = ((MARGIN + 5, 68.0, SIZE, "ink"), (MARGIN + 77, INNER - 77, 7.5, "muted"))
+
+HOW_TO_MARK = (
+    "Points, for marking by hand: one for each thing to choose, match, sort or tick. A wrong tick "
+    "where several are right takes one away, but never below 0. In an order each neighbouring pair "
+    "in the right order counts. True or false: one for the verdict and one more for the reason. "
+    "A written position: one for each criterion that it meets."
+)
 
 
 def answer_sheet(lesson: Lesson, tasks: list[Task]) -> bytes:

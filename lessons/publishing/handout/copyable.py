@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from lessons.charts.engine.drawing import Box, Drawing, Line, Mark, Shape, Text
-from lessons.charts.engine.theme import GROUPS
+from lessons.charts.engine.legends import GROUPS
 
 # Texts about the controls above a picture, and entries of a legend for groups that are not drawn.
 OF_A_SCREEN = re.compile(r"Choose .+|[Nn]o \w+ (of \d+ opened|chosen)|The table holds .+|.+ –")

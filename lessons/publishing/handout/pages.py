@@ -1,18 +1,18 @@
 """Lay out the pupil's two pages: pictures with tasks, then questions with room for answers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from string import ascii_uppercase
 
-from lessons.core.text import day_words
+from lessons.core.text import counted, day_words
 from lessons.course import Lesson
 from lessons.data.membership import last_day
 from lessons.publishing import lettered_map
 from lessons.publishing.figures import Task
 from lessons.publishing.handout.pictures import COLUMN, GAP, SHARP, draw_pictures, write_on
 from lessons.publishing.handout.sheet import INNER, LAST, MARGIN, POINT, Sheet
-from lessons.publishing.paper_questions import Row, points, rows
 from lessons.questions import Question
-from lessons.questions.layout import Layout
+from lessons.questions.layout import Choices, Layout
 
 WRITING_LINES, WRITING_STEP = 9, 7.0  # lines to write a text on, and millimetres between them
 EXTRA = {  # millimetres below a row, by its mark
@@ -74,6 +74,21 @@ class Asked:
 
     question: Question
     layout: Layout
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a question; `mark` is drawn before it: a letter, or what `Choices` names.
+
+    `beside` rows share a line with the one before, if there is room. `places` are marked on a map
+    that the row consists of.
+    """
+
+    text: str
+    mark: str = ""
+    style: str = ""
+    beside: bool = False
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -145,6 +160,29 @@ def _line(sheet: Sheet, row: Row, x: float, size: float) -> Line:
         return Line(row, x, width, width * lettered_map.height(row.places) + 1, size)
     height = sheet.height_of(row.text or " ", size, row.style, width)
     return Line(row, x, width, height + EXTRA.get(row.mark, EXTRA[""]), size)
+
+
+def points(question: Question) -> str:
+    """Return what a question is worth, such as "2 points"."""
+    return counted(question.points, "point")
+
+
+def rows(layout: Layout) -> list[Row]:
+    """Return the lines of a question below its text; nothing in them gives the answer away."""
+    return [row for choices in layout.question_type.lists(layout) for row in _rows(choices)]
+
+
+def _rows(choices: Choices) -> Iterator[Row]:
+    if choices.heading:
+        yield Row(choices.heading)
+    if choices.places:
+        yield Row("", places=choices.places)
+    if not choices.mark:
+        for letter, line in zip(ascii_uppercase, choices.lines, strict=False):
+            yield Row(line, letter)
+        return
+    for number, line in enumerate(choices.lines):
+        yield Row(line, choices.mark, beside=choices.paired and number % 2 == 1)
 
 
 def columns(blocks: list[list[Line]], room: float, gap: float) -> list[list[list[Line]]]:
@@ -223,8 +261,8 @@ def _position(sheet: Sheet, position: Question) -> None:
     """Write the question for a position, and lines for two or three sentences."""
     sheet.say("Your position", 9.5, "B", tag="H2")
     sheet.say(position.ask, 8.5)
-    counted = f"{position.paper_instruction} {points(position)}, beside those above."
-    sheet.say(counted, 8, "I", role="muted")
+    worth = f"{position.paper_instruction} {points(position)}, beside those above."
+    sheet.say(worth, 8, "I", role="muted")
     write_on(sheet, POSITION_LINES * WRITING_STEP)
     sheet.y += 2
 

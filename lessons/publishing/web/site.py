@@ -14,7 +14,7 @@ from lessons.course import extras, labs, lessons
 from lessons.publishing.templates import rendered
 from lessons.publishing.web import archive, licences
 from lessons.publishing.web.compiled import NotBuilt, compiled
-from lessons.publishing.web.pages import Page, home_page, page_of
+from lessons.publishing.web.pages import Page, home_page, page_of, webp
 from lessons.widgets.base import bundle
 
 PYODIDE = ROOT / "node_modules" / "pyodide"
@@ -43,10 +43,12 @@ def build_site(folder: Path) -> list[Path]:
     folders = {"python": f"python-{_checksum(python)}", "assets": f"course-{_checksum(assets)}"}
     site = {f"{folders['python']}/{name}": content for name, content in python.items()}
     site |= {f"{folders['assets']}/{name}": content for name, content in assets.items()}
-    pages = course_pages()
+    pages, pictures = course_pages(), dict[str, bytes]()
     for page in pages:
-        site |= {f"pictures/{name}": content for name, content in page.pictures.items()}
+        pictures |= page.pictures
         site[f"{page.name}.html"] = html(page, **folders).encode()
+    for name, content in pictures.items():
+        site[f"pictures/{name}"] = webp(content) if name.endswith(".webp") else content
     site[SERVICE_WORKER] = service_worker(site)
     write_files(folder, site)
     for path in earlier - {folder / name for name in site}:

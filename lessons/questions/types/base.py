@@ -31,6 +31,7 @@ from lessons.questions.entries import (
     Declared,
     Entry,
     Flag,
+    Numeral,
     Row,
     Text,
     Texts,
@@ -45,8 +46,12 @@ from lessons.questions.shapes import Part
 
 EXAMPLE = "[[question]]"  # begins the example in the docstring of a type
 IN_KEY = ("id", "ask", "objective", "review")  # the common fields that marking an exam needs
-APART = ("id", "ask", "objective", "source")  # the common fields that `mistakes` does not check
-UNREAD = {"type", "covers"}  # read elsewhere: `covers` by the command `coverage`
+# The common fields that a lesson needs, and that `mistakes` does not check: exams may lack them.
+APART = ("id", "ask", "objective", "source")
+UNREAD: dict[str, Entry] = {  # read elsewhere: `covers` by the command `coverage`
+    "type": Text("One of the types below; without it *single* or *multiple*, by `right`.", "type"),
+    "covers": Texts("What of NATO's backgrounder it asks about, for `coverage`.", "covers"),
+}
 # What an answer demands of a learner, from knowing a fact to weighing reasons.
 LEVELS = ("recall", "understand", "apply", "analyse", "judge")
 Naming = Callable[[object], str]  # from a value of the tables to the text of an option
@@ -63,7 +68,7 @@ class Question(Declared):
         Text("A short name; letters, digits and hyphens. Journals refer to the question by it.")
     )
     ask: str = entry(Text("What is asked."))
-    objective: str = entry(Text("The number of the objective that it serves."), "")
+    objective: str = entry(Numeral("The number of the objective that it serves."), "")
     place: str = entry(Text("Where in the lesson's text it stands, such as check-1.", "in"), "")
     level: str = entry(Text(f"What the answer asks of a learner: {', '.join(LEVELS)}."), "")
     hint: str = entry(Text("What a learner may read before answering."), "")
@@ -115,8 +120,9 @@ class Question(Declared):
         `id`, `ask`, `objective` and `source` are not checked here, because most of them may be
         missing in a teacher's own exam.
         """
-        known = {entry.key.partition(".")[0] for entry in cls.declared().values()}
-        yield from unknown_keys(row, known | UNREAD)
+        yield from unknown_keys(row, cls.keys() | UNREAD.keys())
+        for key in UNREAD.keys() & row.keys():
+            yield from UNREAD[key].mistakes(row[key], row)
         if row.get("level", LEVELS[0]) not in LEVELS:
             yield f"there is no level '{row['level']}'. There are: {', '.join(LEVELS)}."
         yield from cls.faults(row, but=APART)

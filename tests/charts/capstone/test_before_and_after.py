@@ -129,8 +129,5 @@ def test_the_examples_of_a_partner_are_those_of_the_table():
         listed = set(what_was_done(code).data.column("Row"))
         in_table = rows["iso3"].fillna("").str.split(";").map(lambda codes, c=code: c in codes)
         assert listed == set(rows[in_table]["example_id"])
-
-
-def test_every_partner_of_today_has_an_example():
-    assert all(len(what_was_done(code).data) for code in partners())
+        assert listed, "every partner of today has an example"
     assert "Jordan: 15 examples" in what_was_done("JOR").says

@@ -14,7 +14,7 @@ from lessons.charts import engine as draw
 from lessons.charts.engine.declare import declaration_of
 from lessons.charts.engine.index import FORMER_CONTROLS, FORMER_NAMES, declared
 from lessons.core.paths import LESSONS, ROOT, UnknownName
-from lessons.widgets.explorer import Explorer, show
+from lessons.widgets.explorer import show
 
 ASKED: list[str] = []
 
@@ -96,7 +96,7 @@ def test_a_saved_cell_with_a_former_control_still_shows_its_chart(
 ) -> None:
     assert set(former).isdisjoint(declaration_of(getattr(charts, name)).controls)
     shown = getattr(explore, name)(**dict.fromkeys(former, "as before"))
-    assert shown.chart.says == getattr(charts, name)().says
+    assert shown.view["says"] == getattr(charts, name)().says
 
 
 def test_values_may_be_given_in_order_and_in_words() -> None:
@@ -121,7 +121,7 @@ def test_every_declared_name_is_found_by_looking_and_is_what_it_says() -> None:
         assert declaration.name == name
         assert name in dir(charts)
         assert name in dir(explore)
-        assert isinstance(getattr(explore, name)(), Explorer)
+        assert callable(getattr(explore, name))
 
 
 def test_no_declaration_is_overlooked() -> None:

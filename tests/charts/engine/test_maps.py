@@ -1,9 +1,12 @@
 """Maps: every country stands on one of two maps, and names leave all markers to be seen."""
 
+from itertools import product
+
 import pytest
 from writing import drawn, ends
 
 from lessons.charts import world_map
+from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Line, Shape, Text
 from lessons.charts.engine.land import WORLD, Frame, Region, outlines
 from lessons.charts.engine.maps import REGIONS, in_region
@@ -34,27 +37,29 @@ def covers(name: Text, x: float, y: float, reach: float = 0.0) -> bool:
     return beside and name.y - 0.75 * name.size + OVERLAP < y + reach and y - reach < name.y
 
 
-@WIDTHS
-@pytest.mark.parametrize("name", MAPS)
-def test_no_name_covers_a_marker_in_any_state(name: str, narrow: bool) -> None:
-    for chart in drawn(name, narrow):
+@pytest.fixture(scope="module", params=product(MAPS, [False, True]), ids=str)
+def maps(request: pytest.FixtureRequest) -> list[Chart]:
+    """Return a map in many states, on a wide page or on a phone."""
+    return list(drawn(*request.param))
+
+
+def test_no_name_covers_a_marker_in_any_state(maps: list[Chart]) -> None:
+    for chart in maps:
         covered = {
             (chart.subtitle, text.text, mark.title)
-            for text in names(chart)
-            for mark in markers(chart)
+            for text, mark in product(names(chart), markers(chart))
             if covers(text, mark.x, mark.y, 0.8 * mark.size)
         }
         assert covered == set()
 
 
-@WIDTHS
-@pytest.mark.parametrize("name", MAPS)
-def test_no_line_to_a_name_crosses_another_name(name: str, narrow: bool) -> None:
-    for chart in drawn(name, narrow):
+def test_no_line_to_a_name_crosses_another_name(maps: list[Chart]) -> None:
+    for chart in maps:
+        written = names(chart)
         for line in (mark for mark in chart.picture.marks if isinstance(mark, Line)):
             (x, y), (end_x, end_y) = line.points
             on_it = [(x + (end_x - x) * n / 20, y + (end_y - y) * n / 20) for n in range(20)]
-            crossed = {t.text for t in names(chart) for at in on_it if covers(t, *at)}
+            crossed = {t.text for t in written for at in on_it if covers(t, *at)}
             assert crossed == set(), chart.subtitle
 
 

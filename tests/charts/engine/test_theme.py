@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lessons.charts.engine.theme import COLOURS, GROUPS
+from lessons.charts.engine.legends import GROUPS
+from lessons.charts.engine.theme import COLOURS
 
 KINDS = ["Protanomaly", "Deuteranomaly", "Tritanomaly"]
 CATEGORIES = [group.role for group in GROUPS.values()]
@@ -25,6 +26,7 @@ def colour() -> Any:
         return importlib.import_module("colour")
 
 
+@cache
 def rgb(role: str, theme: str) -> np.ndarray:
     """Return a role's colour as linear RGB."""
     text = COLOURS[role][THEMES[theme]]
@@ -49,9 +51,10 @@ def contrast(one: str, other: str, theme: str) -> float:
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("kind", [None, *KINDS])
 def test_groups_can_be_told_apart_by_colour(theme: str, kind: str | None) -> None:
+    seen_as = {role: seen(rgb(role, theme), kind) for role in CATEGORIES}
     for one, other in itertools.combinations(CATEGORIES, 2):
-        pair = (seen(rgb(one, theme), kind), seen(rgb(other, theme), kind))
-        assert colour().delta_E(*pair, method="CIE 2000") >= EASILY_TOLD, (one, other)
+        apart = colour().delta_E(seen_as[one], seen_as[other], method="CIE 2000")
+        assert apart >= EASILY_TOLD, (one, other)
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -74,4 +77,4 @@ def test_two_like_colours_are_found() -> None:
 
 
 def test_groups_differ_in_grey_or_in_shape() -> None:
-    assert len({group.shape for group in GROUPS.values()}) == len(GROUPS)
+    assert len({group.form for group in GROUPS.values()}) == len(GROUPS)

@@ -8,8 +8,8 @@ from lessons.charts import areas_by_objectives, examples_by_year, examples_map
 from lessons.charts.engine.drawing import Shape
 from lessons.charts.engine.maps import in_region
 from lessons.charts.engine.theme import page
+from lessons.charts.objectives.all_examples import group
 from lessons.charts.objectives.areas_by_objectives import cells
-from lessons.charts.objectives.examples_map import group
 from lessons.core.paths import UnknownName
 from lessons.data import expressions, table
 from lessons.data.examples import all_examples, count_by_country, examples, short_names

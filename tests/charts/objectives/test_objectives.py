@@ -69,9 +69,7 @@ def test_each_example_to_sort_has_a_reason_for_each_of_its_objectives():
 
 def test_a_choice_is_answered_without_giving_the_rest_away():
     lines = " ".join(verdict("ex030", ["5", "2"], False))
-    assert "You found 1 of 2, and chose 1 other." in lines
-    assert "Not in our reading: regional cooperation. We look for neighbours" in lines
-    assert "You may see it differently" in lines
+    assert "1 of 2" in lines and "regional cooperation" in lines
     assert "Trust and understanding" not in lines
     assert "Trust and understanding" in " ".join(verdict("ex030", ["5"], True))
 

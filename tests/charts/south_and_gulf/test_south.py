@@ -4,7 +4,7 @@ import pytest
 from writing import words_of
 
 from lessons.charts import partner_sizes, south_compared, south_work
-from lessons.charts.engine.theme import PARTNER_GROUPS
+from lessons.charts.engine.legends import PARTNER_GROUPS
 from lessons.charts.south_and_gulf import joint_work
 from lessons.charts.south_and_gulf.frameworks_compared import CLOSED, FRAMEWORKS, questions
 from lessons.core.paths import lesson_folder

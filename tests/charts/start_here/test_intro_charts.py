@@ -9,7 +9,7 @@ from writing import words_of
 from lessons import explore, questions
 from lessons.charts import distances, help_in_disasters, how_sure, signs
 from lessons.charts.engine.drawing import Drawing, Shape
-from lessons.charts.engine.theme import GROUPS
+from lessons.charts.engine.legends import GROUPS
 from lessons.charts.start_here.disaster_relief import cases, heading
 from lessons.charts.start_here.intro_charts import rated
 from lessons.core.paths import lesson_folder, lesson_folders
@@ -53,7 +53,7 @@ def test_the_flights_to_darfur_are_no_help_in_a_disaster():
 
 def test_every_group_has_its_sign():
     listed = signs().data.column("Meaning")
-    assert all(any(group.name in words for words in listed) for group in list(GROUPS.values())[1:])
+    assert all(any(group.text in words for words in listed) for group in list(GROUPS.values())[1:])
     assert listed[0] == "Ally: a member of NATO"
 
 

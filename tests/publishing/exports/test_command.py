@@ -18,7 +18,9 @@ def test_anki_knows_a_card_again_when_its_text_has_changed(tmp_path, monkeypatch
     monkeypatch.setattr(paths, "LESSONS", tmp_path)
     before, decks, _ = cards(exports.Request(("nasty",)))
     text = (lesson / "quiz.toml").read_text(encoding="utf-8")
+    lesson = nasty_lesson(tmp_path / "later")
     (lesson / "quiz.toml").write_text(text.replace("ends in", "stops at"), encoding="utf-8")
+    monkeypatch.setattr(paths, "LESSONS", tmp_path / "later")
     after, same, _ = cards(exports.Request(("nasty",)))
     assert before != after
     assert {name: guid for name, (guid, _) in before.items()} == {

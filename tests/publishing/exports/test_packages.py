@@ -19,10 +19,16 @@ CANVAS = {"c": "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"}
 
 
 @pytest.fixture(scope="module")
-def canvas(wanted):
+def zips(wanted):
+    """Return the ZIPs for Canvas, one for each lesson."""
+    return exports.export("canvas", wanted).files.values()
+
+
+@pytest.fixture(scope="module")
+def canvas(zips):
     """Return Canvas's questions by their titles: what is asked, said, offered and right."""
     found = {}
-    for content in exports.export("canvas", wanted).files.values():
+    for content in zips:
         files = unpacked(content)
         assert all(files[n].startswith(b"\x89PNG") for n in files if n.startswith("images/"))
         (quiz,) = (n for n in files if n.endswith(".xml") and "/cooperative_security_" in n)
@@ -145,8 +151,8 @@ def test_every_question_weighs_the_same_in_canvas_as_in_the_course(wanted, canva
     assert set(points.values()) == {1.0}
 
 
-def test_canvas_shows_feedback_and_the_course_as_the_title(wanted):
-    for content in exports.export("canvas", wanted).files.values():
+def test_canvas_shows_feedback_and_the_course_as_the_title(zips):
+    for content in zips:
         files = unpacked(content)
         (path,) = (name for name in files if name.endswith("assessment_meta.xml"))
         settings = {

@@ -282,12 +282,8 @@ def test_no_more_parts_are_right_than_there_are(question, data):
 
 def test_a_wrong_place_says_which_way_to_move():
     order = Ordering(id="l.q", ask="?", items=("a", "b", "c"), why=dict.fromkeys("abc", "so"))
-    told = [each.why for each in order.mark(["c", "b", "a"]).feedback]
-    assert told == [
-        "Not its place yet: it comes later.",
-        "so",
-        "Not its place yet: it comes earlier.",
-    ]
+    first, second, third = (each.why for each in order.mark(["c", "b", "a"]).feedback)
+    assert "later" in first and second == "so" and "earlier" in third
 
 
 @pytest.mark.parametrize(

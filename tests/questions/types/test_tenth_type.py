@@ -11,7 +11,8 @@ from lessons.classroom.exams import key, making, paper
 from lessons.classroom.exams.teacher_questions import own_questions
 from lessons.classroom.regrade import mark_again
 from lessons.core import paths
-from lessons.publishing import exports, paper_questions
+from lessons.publishing import exports
+from lessons.publishing.handout.pages import rows
 from lessons.publishing.reference_pages import pages
 from lessons.questions import types
 from lessons.widgets.quiz_card import quiz
@@ -129,7 +130,7 @@ def test_its_card_is_answered_marked_and_kept(lesson):
 
 def test_it_has_a_form_on_paper_and_a_key(lesson):
     (question,) = questions.questions("letters")
-    assert [row.mark for row in paper_questions.rows(question.layout())] == ["rule"]
+    assert [row.mark for row in rows(question.layout())] == ["rule"]
     assert question.key() == [("tcap", "A cap with a t.")]
 
 
