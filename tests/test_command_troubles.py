@@ -1,4 +1,4 @@
-"""Whatever hinders a command is told in one sentence, and nothing is left half written."""
+"""A command that fails prints one sentence and leaves no half-written file."""
 
 import asyncio
 import errno
@@ -40,8 +40,8 @@ def every_command(commands: Mapping[str, Command] = COMMANDS, before: str = "") 
             yield f"{before}{name}"
 
 
-# The words after each command: `{in}` is a folder to read from, `{out}` one to write into.
-WORDS = {
+# The arguments of each command: `{in}` is a folder to read from, `{out}` one to write into.
+ARGUMENTS = {
     "build": "",
     "check": "3",
     "coverage": "",
@@ -63,11 +63,11 @@ WORDS = {
 }
 READ_ONLY = {"check", "coverage"}  # these write nothing
 IN_THE_COURSE = {"build", "new-lesson"}  # these write nowhere else
-SAFE_WORDS = dict.fromkeys(IN_THE_COURSE, "NAME")  # a lesson that does not exist: nothing is done
+SAFE_ARGUMENTS = dict.fromkeys(IN_THE_COURSE, "NAME")  # no such lesson: nothing is done
 
 
 def test_every_command_is_tried():
-    assert set(WORDS) == set(every_command())
+    assert set(ARGUMENTS) == set(every_command())
 
 
 NAMES = (NAME, os.fsdecode(b"Andr\xe9"))  # the second is no UTF-8
@@ -93,7 +93,7 @@ def filled(folder: Path) -> Path:
     shutil.copytree(FIXTURES / "hand_ins", folder / "hand-ins")
     shutil.copytree(FIXTURES / "exam" / "hand_ins", folder / "exam")
     for inbox in ("hand-ins", "exam"):
-        (folder / inbox / f"{folder.name}.txt").write_text("This is no hand-in.")
+        (folder / inbox / f"{folder.name}.txt").write_text("This is not a hand-in.")
     (key,) = FIXTURES.glob("exam/key-*.json")
     shutil.copy(key, folder / "key.json")
     (folder / "own.toml").write_text(QUESTIONS)
@@ -123,11 +123,14 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(site, "course_pages", lambda: [home_page()])
 
 
-def words(command: str, folder: Path, others: Mapping[str, str] = {}) -> list[str]:
+def command_line(command: str, folder: Path, others: Mapping[str, str] = {}) -> list[str]:
     """Return the command line of a command that reads and writes in a folder."""
     places = {"in": str(folder), "out": str(folder / "out")}
-    given = others.get(command, WORDS[command]).split()
-    return [*command.split(), *(NAME if it == "NAME" else it.format(**places) for it in given)]
+    given = others.get(command, ARGUMENTS[command]).split()
+    return [
+        *command.split(),
+        *(NAME if part == "NAME" else part.format(**places) for part in given),
+    ]
 
 
 @contextmanager
@@ -157,9 +160,9 @@ def run(command: list[str], encoding: str = "utf-8") -> tuple[int, str]:
 # Names of files and people that a console cannot show
 
 
-@pytest.mark.parametrize(("command", "folder"), pairs(WORDS, NAMES), indirect=["folder"])
+@pytest.mark.parametrize(("command", "folder"), pairs(ARGUMENTS, NAMES), indirect=["folder"])
 def test_any_name_can_be_printed_on_any_console(command, folder):
-    code, text = run(words(command, folder, SAFE_WORDS), "cp1252")
+    code, text = run(command_line(command, folder, SAFE_ARGUMENTS), "cp1252")
     assert code == (1 if command in IN_THE_COURSE else 0), text
     assert "Traceback" not in text
 
@@ -215,10 +218,10 @@ TROUBLES = {
 }
 
 
-@pytest.mark.parametrize(("command", "trouble"), pairs(WORDS, TROUBLES))
+@pytest.mark.parametrize(("command", "trouble"), pairs(ARGUMENTS, TROUBLES))
 def test_a_file_that_cannot_be_written_is_one_sentence(command, trouble, plain_folder):
     hinder, reason = TROUBLES[trouble]
-    given = words(command, plain_folder)
+    given = command_line(command, plain_folder)
     before = files(plain_folder)
     with hinder():
         code, text = run(given)
@@ -244,7 +247,7 @@ INPUTS = {
 
 
 def test_every_command_that_reads_a_file_of_its_user_is_tried():
-    assert set(INPUTS) == {command for command, given in WORDS.items() if "{in}" in given}
+    assert set(INPUTS) == {command for command, given in ARGUMENTS.items() if "{in}" in given}
 
 
 @contextmanager
@@ -265,7 +268,7 @@ def unreadable(file: Path) -> Iterator[None]:
 @pytest.mark.parametrize(("command", "name"), INPUTS.items())
 def test_a_file_that_cannot_be_read_is_one_sentence(command, name, plain_folder):
     with unreadable(plain_folder / name):
-        code, text = run(words(command, plain_folder))
+        code, text = run(command_line(command, plain_folder))
     assert code == 1
     assert str(plain_folder / name) in text and "open in another program" in text
     assert len(text.splitlines()) == 1 and not (plain_folder / "out").exists()

@@ -1,1 +1,1 @@
-"""What comes back: hand-ins, exams, and what a class has not understood yet."""
+"""Make hand-ins and exams, mark them, and report what a class has not understood yet."""

@@ -49,7 +49,7 @@ class AnswerColumns:
     def answers(self) -> pl.DataFrame:
         """Return a row for each marked answer that counts; the columns are those of ANSWERS.
 
-        Pupils and questions are numbers; `flags` is the place of the confidence in CONFIDENCES,
+        Pupils and questions are numbers; `flags` is the index of the confidence in CONFIDENCES,
         plus HAS_HINT if the hint had been opened; `day` is that of the first answer, counted from
         1 January 1970.
         """

@@ -70,7 +70,7 @@ def compare(listed_names: Sequence[str], handed_in: Iterable[str]) -> Comparison
     unknown = _sorted(name for name in handed_in if key(name) not in wanted)
     pairs = [(name, other) for name in missing for other in unknown if near(name, other)]
     return Comparison(
-        [name for name in missing if name not in {one for one, _ in pairs}],
+        [name for name in missing if name not in {listed for listed, _ in pairs}],
         [name for name in unknown if name not in {other for _, other in pairs}],
         pairs,
         # A pupil who handed in nothing is missing already.
@@ -97,11 +97,11 @@ def pupils_in(text: str) -> list[Listed]:
     """
     rows = _rows(text)
     heads = [head.casefold() for head in rows[0]] if rows else []
-    # A column "Name" beside one of first names has the family names; alone it has whole names.
-    first, last, whole = (_place(heads, column) for column in NAMES)
-    if first is not None and (last := whole if last is None else last) is not None:
+    # A column "Name" beside one of first names has the family names; alone it has full names.
+    first, last, full = (_place(heads, column) for column in NAMES)
+    if first is not None and (last := full if last is None else last) is not None:
         names = [f"{row[first]} {row[last]}" for row in rows[1:]]
-    elif (place := last if whole is None else whole) is not None:
+    elif (place := last if full is None else full) is not None:
         names = [_in_order(row[place]) for row in rows[1:]]
     else:
         return [Listed(tidy(_in_order(name))) for name in _without_head(rows) if tidy(name)]
@@ -129,7 +129,7 @@ def _text(path: Path) -> str:
 
 
 def _rows(text: str) -> list[list[str]]:
-    """Return the cells of a text, every row as long as the first; one cell where it is no table."""
+    """Return the cells of a text, with rows of equal length; one cell where it is not a table."""
     lines = [line for line in text.splitlines() if line.strip(' \t;,"')]
     if lines and re.fullmatch("sep=.", lines[0]):  # a note of Excel to itself
         del lines[0]

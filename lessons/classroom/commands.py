@@ -1,4 +1,4 @@
-"""The commands of the classroom: `hand-in`, `gradebook`, and those of `exam` but for paper."""
+"""Define the commands `hand-in`, `gradebook` and `exam`, except printing an exam on paper."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -53,14 +53,11 @@ def _hand_in(options: Namespace, answers: list[Answer]) -> HandIn:
     return build(paper.blank_hand_in(exam), options.name, answers)
 
 
+EXAMS = "lessons.classroom.exams"
 EXAM = {
-    "template": command_of(
-        "lessons.classroom.exams.template", "write a file of questions to begin with"
-    ),
-    "make": command_of("lessons.classroom.exams.making", "make papers for pupils, and the key"),
-    "mark": command_of(
-        "lessons.classroom.exams.marking", "mark the hand-ins in a folder with --key KEYFILE"
-    ),
+    "template": command_of(f"{EXAMS}.template", "write a file of questions to begin with"),
+    "make": command_of(f"{EXAMS}.making", "make papers for pupils, and the key"),
+    "mark": command_of(f"{EXAMS}.marking", "mark the hand-ins in a folder with --key KEYFILE"),
 }
 COMMANDS = {
     "hand-in": Command("make a hand-in from a journal", hand_in, hand_in_arguments),

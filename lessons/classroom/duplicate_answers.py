@@ -66,8 +66,8 @@ def _shared(works: Sequence[Work]) -> dict[int, list[tuple[int, int]]]:
             first.setdefault(key, number)
             before[key] = number
     found: dict[int, list[tuple[int, int]]] = {}
-    for (one, other), times in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0])):
-        if times >= min(MIN_SHARED, works[one].report.answers, works[other].report.answers):
-            found.setdefault(one, []).append((times, other))
-            found.setdefault(other, []).append((times, one))
+    for (earlier, other), times in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0])):
+        if times >= min(MIN_SHARED, works[earlier].report.answers, works[other].report.answers):
+            found.setdefault(earlier, []).append((times, other))
+            found.setdefault(other, []).append((times, earlier))
     return found

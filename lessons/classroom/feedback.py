@@ -1,4 +1,4 @@
-"""Make a page for each pupil: results, what to read again, the teacher's remarks; all in a ZIP."""
+"""Make a ZIP with a page for each pupil: results, what to read again, the teacher's remarks."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, count
@@ -21,7 +21,7 @@ MAX_LENGTH = 60  # letters of a name in the name of a folder
 _PAGE = templates(Path(__file__).parent).get_template("feedback.html.j2")
 
 
-class Feedback(NamedTuple):
+class PupilFeedback(NamedTuple):
     """What a pupil reads about the answers.
 
     `marks` and `objectives` are rows of a text and per cent. `written` has for each written
@@ -54,12 +54,12 @@ def feedback_zip(results: Results, website: str = "") -> bytes:
     return zipped(files)
 
 
-def html(feedback: Feedback) -> str:
+def html(feedback: PupilFeedback) -> str:
     """Return a pupil's page as HTML; every text in it is escaped."""
     return _PAGE.render(feedback._asdict(), limit=f"{READ_AGAIN:.0%}".removesuffix("%"))
 
 
-def _all_feedback(results: Results, website: str) -> Iterator[tuple[Person, Feedback]]:
+def _all_feedback(results: Results, website: str) -> Iterator[tuple[Person, PupilFeedback]]:
     """Yield the pupils who answered something, by name, each with the feedback."""
     remarks = {key(pupil.name): pupil.remark for pupil in results.settings.listed}
     marks = results.analysis.marks.rows_by_key("pupil", named=True)
@@ -72,7 +72,7 @@ def _all_feedback(results: Results, website: str) -> Iterator[tuple[Person, Feed
         weakest = sorted(rows, key=lambda row: row["share"])
         yield (
             person,
-            Feedback(
+            PupilFeedback(
                 results.settings.title,
                 person.typed,
                 remarks.get(key(person.typed), ""),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from lessons.core.fonts import letters_not_shown
 
 if TYPE_CHECKING:
-    from lessons.classroom.feedback import Feedback
+    from lessons.classroom.feedback import PupilFeedback
 
 TITLE_SIZE, HEAD_SIZE, TEXT_SIZE = 18, 13, 10.5  # points
 LINE = 6  # millimetres
@@ -25,7 +25,7 @@ NOTE = (
 )
 
 
-def pdf(feedback: Feedback) -> bytes:
+def pdf(feedback: PupilFeedback) -> bytes:
     """Return a pupil's page as PDF."""
     sheet = _Sheet(feedback.title)
     sheet.write(feedback.name, TITLE_SIZE, bold=True)

@@ -34,7 +34,7 @@ def diagnosis(source: Source, data: bytes, error: Refused, *, exam: bool) -> Ref
     elif kind:
         reason = f"it is {kind}: {AS_IT_WAS}"
     elif f'"{FORMAT}"' in text and not text.lstrip().startswith("{"):
-        reason = f"something stands in front of the hand-in: {AS_IT_WAS}"
+        reason = f"there is other text in front of the hand-in: {AS_IT_WAS}"
     # The file begins like a hand-in: then the error says where it is damaged.
     elif data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[", b""):
         return error

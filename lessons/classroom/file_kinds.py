@@ -34,7 +34,7 @@ def kind(data: bytes) -> str:
 
 
 def text(data: bytes) -> str:
-    """Return the first text in a file, from UTF-8 or UTF-16; � stands for other bytes."""
+    """Return the first text in a file, from UTF-8 or UTF-16; other bytes become �."""
     start = data[:START]
     return start.decode(encoding(start), errors="replace")
 

@@ -20,7 +20,7 @@ PLAIN, MOODLE, CANVAS = "grades.csv", "grades-moodle.csv", "grades-canvas.csv"
 def grade_files(results: Results) -> dict[str, bytes]:
     """Return CSV files with the grades, by their names.
 
-    Moodle reads its file as a grading worksheet, by the participants' numbers that stood in the
+    Moodle reads its file as a grading worksheet, by the participants' numbers in the
     names of submissions, and as an import into its gradebook, by e-mail or ID number. Both of
     these and Canvas's ID and login come from the class list.
     """
@@ -53,13 +53,12 @@ def _moodle(table: pl.DataFrame) -> pl.DataFrame:
     # Without a number the cell stays empty: Moodle then goes by e-mail or ID number.
     numbered = pl.lit("Participant ") + pl.col("participant")
     identifier = pl.when(pl.col("participant") != "").then(numbered)
-    return (
-        table.with_columns(identifier=identifier).select(*MOODLE_HEADINGS).rename(MOODLE_HEADINGS)
-    )
+    identified = table.with_columns(identifier=identifier)
+    return identified.select(*MOODLE_HEADINGS).rename(MOODLE_HEADINGS)
 
 
 def _canvas(table: pl.DataFrame, title: str) -> pl.DataFrame:
-    """Return the table as Canvas exports its gradebook: points possible stand in the first row."""
+    """Return the table as Canvas exports its gradebook: the first row has the points possible."""
     pupils = table.select(
         pl.col("name").alias("Student"),
         pl.lit("").alias("ID"),
@@ -72,8 +71,8 @@ def _canvas(table: pl.DataFrame, title: str) -> pl.DataFrame:
         {"Student": "Points Possible", title: table["of"].max()},
         schema_overrides={title: pl.Float64},
     )
-    whole = pl.concat([pupils.clear(), possible, pupils], how="diagonal")
-    return whole.with_columns(pl.col(pl.String).fill_null(""))
+    joined = pl.concat([pupils.clear(), possible, pupils], how="diagonal")
+    return joined.with_columns(pl.col(pl.String).fill_null(""))
 
 
 def _csv(table: pl.DataFrame, *, include_bom: bool = False) -> bytes:

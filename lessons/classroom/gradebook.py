@@ -118,7 +118,7 @@ def mark(
 ) -> int:
     """Mark the hand-ins that the options name, write the gradebook, and print what was done.
 
-    `name` is that of the new folder, `title` stands above the page. Return 1 if nothing could be
+    `name` is that of the new folder, `title` is the page's heading. Return 1 if nothing could be
     counted. Raise Mistake for a folder or class list that cannot be read.
     """
     folder = folder_of(options)

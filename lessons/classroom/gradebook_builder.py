@@ -29,7 +29,7 @@ class GradebookBuilder:
     """Take hand-ins one by one, and collect what a gradebook is made of.
 
     `questions` is the bank, `reports` has a report on each file, and `sizes` the number of marked
-    questions of each lesson. `persons` are the pupils; the place of one is the pupil's number in
+    questions of each lesson. `persons` are the pupils; the index of one is the pupil's number in
     `columns`, which has the answers. `choices` are the wrong ones: (question, label) to (number,
     what the bank says about it). `due` has until when each lesson is due, and under "" all others:
     hand-ins made later get a remark.
@@ -100,7 +100,7 @@ class GradebookBuilder:
     def check_questions(self, hand_in: HandIn) -> Iterator[str]:
         """Yield remarks on the questions that a hand-in was made with.
 
-        Raise Refused for one that cannot be marked; a subclass for an exam does so.
+        A subclass may raise Refused for a hand-in that cannot be marked.
         """
         questions, expected = _expected(hand_in.work)
         if hand_in.questions != questions:

@@ -49,12 +49,12 @@ class Scheme:
         """Return the grade of each pupil, by number; a lesson not handed in gives no points."""
         sizes = dict(analysis.marks.select("lesson", "asked").iter_rows())
         weights = {lesson: self.points.get(lesson, size) for lesson, size in sizes.items()}
-        whole = sum(weights.values()) or 1  # a scheme may give no points to any lesson here
-        most = whole if self.points else PER_CENT
+        total = sum(weights.values()) or 1  # a scheme may give no points to any lesson here
+        most = total if self.points else PER_CENT
         sums: dict[int, float] = {}
         for pupil, lesson, share in analysis.marks.select("pupil", "lesson", "share").iter_rows():
             sums[pupil] = sums.get(pupil, 0.0) + share * weights[lesson]
-        return {pupil: self._grade(sums[pupil] / whole, most) for pupil in sorted(sums)}
+        return {pupil: self._grade(sums[pupil] / total, most) for pupil in sorted(sums)}
 
     def _grade(self, share: float, most: float) -> Grade:
         percent = PER_CENT * share
@@ -62,7 +62,7 @@ class Scheme:
 
 
 def read_scheme(path: Path) -> Scheme:
-    """Return the scheme in a TOML file. Raise Mistake, naming the file and key, for a wrong one."""
+    """Return the scheme in a TOML file. Raise Mistake, naming file and key, for an invalid one."""
     table = parse_toml(read_bytes(path), path.name)
     unknown = [key for key in table if key not in KEYS]
     if unknown:

@@ -68,7 +68,7 @@ class AnsweredQuestion(NamedTuple):
 
     @property
     def final(self) -> Response:
-        """The answer that stood at the end."""
+        """The pupil's last answer."""
         return self.first if self.last is None else self.last
 
 

@@ -16,7 +16,7 @@ from lessons.journal.records import Answer
 from lessons.journal.store import answers_in
 
 ALL = "all"
-LONGEST_PAUSE = 900.0  # seconds; after a longer pause the duration of an answer is not known
+MAX_PAUSE = 900.0  # seconds; after a longer pause the duration of an answer is not known
 MAX_JOURNAL_BYTES = 50 * MAX_BYTES
 
 
@@ -122,6 +122,6 @@ def _seconds(answers: list[Answer]) -> dict[str, float]:
     for before, after in pairwise(answers):
         times = [datetime.fromisoformat(answer.timestamp) for answer in (before, after)]
         gap = (times[1] - times[0]).total_seconds()
-        if 0 <= gap <= LONGEST_PAUSE:
+        if 0 <= gap <= MAX_PAUSE:
             seconds[after.id] = round(gap, 1)
     return seconds

@@ -1,4 +1,4 @@
-"""The form at the end of a lesson: type a name or a code, and save a file for the teacher."""
+"""Show the form that saves a pupil's answers as a file for the teacher."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -109,12 +109,10 @@ class HandInForm(Card):
 
     def _build(self, name: str) -> HandIn:
         made = build(self._blank, name)
-        return made._replace(
-            answers=tuple(a for a in made.answers if a.question in self._question_ids)
-        )
+        own = (answer for answer in made.answers if answer.question in self._question_ids)
+        return made._replace(answers=tuple(own))
 
     def _progress(self) -> Message:
         answered = len(self._build("pupil").answers)
-        return {
-            "summary": f"{answered} of {counted(len(self._question_ids), 'question')} answered."
-        }
+        total = counted(len(self._question_ids), "question")
+        return {"summary": f"{answered} of {total} answered."}

@@ -42,7 +42,7 @@ IGNORED_FOLDERS = {"__macosx", ".trashes", ".spotlight-v100", "$recycle.bin"}
 class Source:
     """Where a file was found; `label` is its path as messages show it.
 
-    A file that is `packed` lies in the ZIP at `path`.
+    A file that is `packed` is in the ZIP at `path`.
     """
 
     path: Path
@@ -73,11 +73,11 @@ def read_folder(folder: Path) -> Iterator[File]:
 def _paths(folder: Path, unreadable: list[OSError]) -> Iterator[Path]:
     """Yield the files in a folder and its subfolders, and the links there."""
     for directory, folders, names in os.walk(folder, onerror=unreadable.append):
-        here = Path(directory)
+        parent = Path(directory)
         folders[:] = sorted(name for name in folders if not _is_ignored(name))
-        links = [name for name in folders if (here / name).is_symlink()]
+        links = [name for name in folders if (parent / name).is_symlink()]
         names = [name for name in names if not _is_ignored(name)]
-        yield from (here / name for name in sorted([*names, *links]))
+        yield from (parent / name for name in sorted([*names, *links]))
 
 
 def _is_ignored(path: str) -> bool:

@@ -70,7 +70,7 @@ def analyse(
 ) -> Analysis:
     """Return the tables of a class.
 
-    `answers` and `wrong` are those of a GradebookBuilder; the numbers in them are places in
+    `answers` and `wrong` are those of a GradebookBuilder; the numbers in them are indexes of
     `questions` and `choices`. `sizes` has the number of questions in each lesson, by default of
     those that anybody answered.
     """

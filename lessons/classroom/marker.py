@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 from typing import Any
 
-from lessons.classroom.regrade import UNKNOWN, Marked, remark
+from lessons.classroom.regrade import UNKNOWN, Marked, mark_again
 from lessons.questions import Question
 
 MAX_WRONG_ANSWERS = 300  # different wrong answers to one question that are distinguished
@@ -12,7 +12,7 @@ OTHER_ANSWER = "something else"
 
 
 class Marker:
-    """Mark answers to the questions of a bank, which have the numbers of their places in it.
+    """Mark answers to the questions of a bank, which are numbered by their order in it.
 
     `marks` has the different marks that were given, `questions` the number of the question of
     each, and `wrong` the numbers of its wrong choices. `choices` numbers the wrong choices:
@@ -46,7 +46,7 @@ class Marker:
 
     def _mark(self, question: int, response: Any) -> None:
         is_known = question < len(self._bank)
-        marked = remark(self._bank[question], response) if is_known else UNKNOWN
+        marked = mark_again(self._bank[question], response) if is_known else UNKNOWN
         wrong = (choice for choice in marked.choices if not choice.right)
         self.wrong.append(tuple(self._choice(question, w.option, w.why) for w in wrong))
         self.marks.append(marked._replace(choices=()))

@@ -23,7 +23,7 @@ class Participant(NamedTuple):
 def participant(labels: Sequence[str]) -> Participant | None:
     """Return whose submissions some files are, by the last path that comes from Moodle, or None.
 
-    The outermost folder counts: what lies further in was named by the pupil.
+    The outermost folder counts: those inside it were named by the pupil.
 
     >>> participant(["8a.zip › Ada L_123_assignsubmission_file_/hand-in.json"])
     Participant(number='123', folder='Ada L_123_assignsubmission_file_')

@@ -13,7 +13,7 @@ from lessons.core.text import counted
 WEAK = report_text.WEAK  # below this share of the points a pupil needs help
 MAX_OPEN = 0.4  # above this share of questions left open, something kept the pupil from working
 MIN_FALL = 0.25  # from the mean of earlier lessons to the last one
-MOST = 12  # pupils that the page names first
+MAX_NAMED = 12  # pupils that the page names first
 
 
 class NeedsHelp(NamedTuple):
@@ -31,7 +31,7 @@ class NeedsHelp(NamedTuple):
 def needs_help(
     analysis: Analysis, pupils: Sequence[str], missing: Sequence[str] = ()
 ) -> tuple[list[NeedsHelp], int]:
-    """Return the pupils who need help, at most MOST, and how many more there are.
+    """Return the pupils who need help, at most MAX_NAMED, and how many more there are.
 
     First come those who handed in nothing, then the others by their points. `pupils` are the
     names by number, `missing` those of a class list of whom nothing counted.
@@ -49,10 +49,10 @@ def needs_help(
         pupil = total["pupil"]
         if reasons := tuple(_reasons(total, lessons, shares[pupil])):
             found.append(NeedsHelp(pupils[pupil], pupil, reasons))
-    first = found[:MOST]
-    numbers = [one.number for one in first]
+    first = found[:MAX_NAMED]
+    numbers = [pupil.number for pupil in first]
     own = analysis.pupils.filter(pl.col("pupil").is_in(numbers)).rows_by_key("pupil", named=True)
-    named = [one._replace(weakest=_weakest(own.get(one.number, ()))) for one in first]
+    named = [pupil._replace(weakest=_weakest(own.get(pupil.number, ()))) for pupil in first]
     return named, len(found) - len(first)
 
 

@@ -1,4 +1,4 @@
-"""Mark again what was handed in: what a file claims about its own marks is never believed."""
+"""Mark hand-ins again, without using any marks that the file itself contains."""
 
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -42,15 +42,15 @@ def retired_bank() -> list[Question]:
 
 @lru_cache(maxsize=200)
 def questions_of(lesson: str) -> list[Question]:
-    """Return the questions of a lesson, or a former one; none for what is neither."""
+    """Return the questions of a lesson, or a former one; none for any other name."""
     try:
         return questions.questions(lesson)
     except UnknownName:
         return []
 
 
-def remark(question: Question, answer: Any) -> Marked:
-    """Mark an answer that somebody else has written down. Never raise for a strange one."""
+def mark_again(question: Question, answer: Any) -> Marked:
+    """Mark an answer from a file; one that does not fit the question raises no error."""
     if answer in ("", [], {}):
         return OPEN
     if not question.fits(answer):

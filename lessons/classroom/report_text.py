@@ -74,7 +74,7 @@ def on_reliability(found: Reliability) -> str:
     if found.low is None or found.high is None:
         return text
     is_wide = found.high - found.low > WIDE_RANGE
-    remark = ", which is a wide range: a class proves little" if is_wide else ""
+    remark = ", a wide range: one class is a small sample" if is_wide else ""
     return (
         f"{text} With {pupils} the true figure may well lie anywhere from {found.low:.2f} to "
         f"{found.high:.2f}{remark}."
@@ -118,7 +118,7 @@ def duration(seconds: float | None) -> str:
     return f"{seconds:.0f} s" if seconds < MAX_SECONDS else f"{seconds / 60:.1f} min"
 
 
-# The four functions below return the name of an exam unchanged: it is no lesson of the course.
+# The four functions below return the name of an exam unchanged: it is not a lesson of the course.
 
 
 def lesson_heading(lesson: str) -> str:
@@ -151,7 +151,7 @@ def place_to_read(objective: str) -> tuple[str, str] | None:
     """Return where to read about an objective; None for one of an exam.
 
     It is the lesson with its section, and the page on the course's website. The first section with
-    a question on the objective teaches it; where all questions stand at the end, it is the lesson.
+    a question on the objective teaches it; if all questions are at the end, it is the lesson.
     """
     found = _lesson(objective.rpartition(".")[0])
     if found is None:

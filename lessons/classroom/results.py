@@ -1,4 +1,4 @@
-"""The results of a class: what the gradebook's page, its tables and pupils' feedback show."""
+"""Define the results of a class, which the gradebook and pupils' feedback show."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,14 +10,14 @@ from lessons.classroom.class_list import Comparison, Listed
 from lessons.classroom.gradebook_builder import GradebookBuilder
 from lessons.classroom.grading_scheme import Grade, Scheme
 from lessons.classroom.item_analysis import Analysis
-from lessons.classroom.written_marks import Marked, Points
+from lessons.classroom.written_marks import MarkedPosition, Points
 
 
 @dataclass(frozen=True)
 class Settings:
     """What a gradebook contains, and how it is marked.
 
-    `title` stands above the page. `listed` is a class list, to see who is missing; `lessons` are
+    `title` is the page's heading. `listed` is a class list, to see who is missing; `lessons` are
     those that were set, by default all that anybody answered; `points` are the teacher's points
     for written positions.
     """
@@ -50,5 +50,5 @@ class Results(NamedTuple):
     wrong: pl.DataFrame
     comparison: Comparison
     grades: Mapping[int, Grade]
-    written: Sequence[Marked]
+    written: Sequence[MarkedPosition]
     weeks: pl.DataFrame

@@ -59,7 +59,7 @@ def files(results: Results) -> dict[str, Iterator[bytes]]:
 def _marks(analysis: Analysis, names: pl.DataFrame) -> pl.DataFrame:
     lessons = len(analysis.lessons)
     percent = (100 * pl.col("points") / pl.col("asked")).round(1)
-    wide = analysis.marks.select("pupil", "lesson", percent=percent).pivot(
+    by_lesson = analysis.marks.select("pupil", "lesson", percent=percent).pivot(
         on="lesson", index="pupil", values="percent"
     )
     total = analysis.totals.select(
@@ -71,7 +71,7 @@ def _marks(analysis: Analysis, names: pl.DataFrame) -> pl.DataFrame:
         answered="answered",
         asked="asked",
     )
-    joined = names.join(wide, on="pupil", maintain_order="left")
+    joined = names.join(by_lesson, on="pupil", maintain_order="left")
     return joined.join(total, on="pupil", maintain_order="left").drop("pupil")
 
 
@@ -106,7 +106,7 @@ def _weeks(weeks: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
 
 
 def _csv(table: pl.DataFrame, semicolon: bool) -> Iterator[bytes]:
-    """Yield a table as CSV, with quotes around every text: a code such as 0042 is no number."""
+    """Yield a table as CSV, with quotes around every text: a code such as 0042 is not a number."""
     pieces = table.iter_slices(ROWS_IN_A_PIECE) if table.height else [table]
     for number, piece in enumerate(pieces):
         file = BytesIO()

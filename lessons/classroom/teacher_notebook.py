@@ -9,6 +9,8 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from lessons.core.notebooks import KERNEL
+
 CELLS = Path(__file__).with_suffix(".md")
 ENCODING = 'encoding="utf-8-sig"'
 WITH_SEMICOLONS = f'{ENCODING}, sep=";", decimal=","'  # how pandas reads such tables
@@ -24,6 +26,5 @@ def text(*, semicolon: bool = False) -> str:
         prose, _, code = block.partition("\n```python\n")
         cells += [new_markdown_cell(prose.strip()), new_code_cell(code)]
         cells[-2]["id"], cells[-1]["id"] = f"text-{number}", f"code-{number}"
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    notebook = new_notebook(cells=cells, metadata={"kernelspec": kernel})
+    notebook = new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
     return str(nbformat.writes(notebook))

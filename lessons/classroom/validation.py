@@ -13,11 +13,11 @@ NOT_A_HAND_IN = "this is not a hand-in of this course"
 
 
 class Refused(Mistake):
-    """A file, or a part of one, that is not accepted; the message says why."""
+    """Raised when a file, or a part of one, is not accepted; the message says why."""
 
 
 class NotAHandIn(Refused):
-    """A file that nobody meant to hand in, such as a picture; the message says what it is."""
+    """Raised for a file that nobody meant to hand in; the message says what it is."""
 
 
 def load_json(data: bytes, max_bytes: int) -> Any:

@@ -32,7 +32,7 @@ MAX_BYTES = 10_000_000
 MAX_COMMENT = 2_000  # letters
 
 
-class Marked(NamedTuple):
+class MarkedPosition(NamedTuple):
     """A written answer with its fingerprint, and the points and comment given.
 
     `pupil` and `number` are the numbers of its pupil and its question.
@@ -92,7 +92,7 @@ def _entry(
     return own, (int(points) if points else None, comment)
 
 
-def marked(builder: GradebookBuilder, points_of: Points) -> Iterator[Marked]:
+def marked(builder: GradebookBuilder, points_of: Points) -> Iterator[MarkedPosition]:
     """Yield the written answers, by question and then in the order of the pupils."""
     names = [cell(name) for name in builder.pupils]
     for pupil, number, text in builder.columns.texts().sort("question", "pupil").iter_rows():
@@ -100,17 +100,16 @@ def marked(builder: GradebookBuilder, points_of: Points) -> Iterator[Marked]:
         if question.guide:
             own = fingerprint(text)
             points, comment = points_of.get((names[pupil], question.id, own), (None, ""))
-            is_possible = points is not None and points <= len(question.guide)
-            yield Marked(
-                pupil, number, question, text, own, points if is_possible else None, comment
-            )
+            if points is not None and points > len(question.guide):
+                points = None
+            yield MarkedPosition(pupil, number, question, text, own, points, comment)
 
 
-def scores(found: Sequence[Marked]) -> pl.DataFrame:
+def scores(found: Sequence[MarkedPosition]) -> pl.DataFrame:
     """Return the answers with points as a table with the columns of ANSWERS."""
     rows = [
-        (one.pupil, one.number, one.points / one.most, None, 1, 0, 0)
-        for one in found
-        if one.points is not None
+        (answer.pupil, answer.number, answer.points / answer.most, None, 1, 0, 0)
+        for answer in found
+        if answer.points is not None
     ]
     return pl.DataFrame(rows, schema=ANSWERS, orient="row")

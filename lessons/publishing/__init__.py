@@ -1,1 +1,1 @@
-"""Make what other programs and readers open: notebooks, handouts, slides, exports, bundles."""
+"""Write notebooks, handouts, slides, exports, the website and the offline bundle."""

@@ -45,7 +45,7 @@ def compose(lesson: Lesson, ready: Lesson | None = None) -> list[Cell]:
 
     Expressions are filled in, terms are linked to the glossary, and the author's comments are left
     out. Solutions are folded away, and so is all code except a lab's. The first cell shows the
-    page's place in the course, the last one links to other pages; the result stands above the
+    page's place in the course, the last one links to other pages; the result comes before the
     hand-in. Raise BrokenLesson where an expression fails.
     """
     linked: set[str] = set()
@@ -90,13 +90,13 @@ def _framed(lesson: Lesson, cells: list[Cell]) -> list[Cell]:
         return cells
     first = replace(cells[0], source=page_frame.opening(lesson, cells[0].source))
     footer = Cell(FOOTER, "markdown", page_frame.footer(lesson), cells[-1].line)
-    whole = [first, *cells[1:], footer]
+    framed = [first, *cells[1:], footer]
     if code := page_frame.result(lesson):
-        place = _above_hand_in(whole)
-        line = whole[place].line
+        place = _above_hand_in(framed)
+        line = framed[place].line
         heading = Cell(RESULT, "markdown", "## Your result", line)
-        whole[place:place] = [heading, Cell(f"{RESULT}-2", "code", code, line, is_folded=True)]
-    return whole
+        framed[place:place] = [heading, Cell(f"{RESULT}-2", "code", code, line, is_folded=True)]
+    return framed
 
 
 def _above_hand_in(cells: list[Cell]) -> int:

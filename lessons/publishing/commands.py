@@ -1,4 +1,4 @@
-"""The commands for authors and teachers that make something of the lessons."""
+"""Define the commands for authors and teachers that write something from the lessons."""
 
 import argparse
 import gc
@@ -177,7 +177,7 @@ def nbgrader(options: Namespace) -> int:
     for path in write_course(wanted, options.out):
         print(path, flush=True)
     print(f"Next, in {options.out}: nbgrader generate_assignment {wanted[0].slug}")
-    print("How to install nbgrader, and what comes then: python -m lessons nbgrader --help")
+    print("How to install nbgrader, and what to do next: python -m lessons nbgrader --help")
     return 0
 
 

@@ -72,7 +72,9 @@ def coverage() -> list[Item]:
 def as_text(found: list[Item]) -> str:
     """Return a table of items as text: kind, key, name, lessons, number of questions."""
     table: list[tuple[object, ...]] = [("kind", "key", "name", "lessons", "questions")]
-    table += [(it.kind, it.key, it.name, ", ".join(it.lessons), len(it.questions)) for it in found]
+    for item in found:
+        covered = ", ".join(item.lessons), len(item.questions)
+        table.append((item.kind, item.key, item.name, *covered))
     return "\n".join(LINE.format(*row) for row in table)
 
 
@@ -104,7 +106,7 @@ def _items() -> list[Item]:
         for kind, (table, key, name) in KINDS.items()
         for row in rows(table)
     ]
-    return found + [Item("country", it, country(it)) for it in partners_on(BACKGROUNDER_DAY)]
+    return found + [Item("country", code, country(code)) for code in partners_on(BACKGROUNDER_DAY)]
 
 
 def _covered(found: list[Item], tags: list[str], text: str) -> Iterator[Item]:
@@ -146,7 +148,7 @@ def _shown(lesson: Lesson) -> str:
         parts += cell["source"] if cell["cell_type"] == "markdown" else []
         for output in cell.get("outputs", []):
             data = output.get("data", {})
-            # The data of pictures is no text, and a source's title teaches nothing.
+            # The data of a picture is not text, and a source's title teaches nothing.
             html = re.sub(r'src="data:[^"]*"', "", "".join(data.get("text/html", "")))
             parts += [re.sub(r"<details><summary>Sources.*?</details>", "", html, flags=re.DOTALL)]
             parts += data.get("text/plain", "")

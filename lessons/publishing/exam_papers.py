@@ -54,7 +54,7 @@ def printed(exam: Key) -> dict[str, bytes]:
     """Return the PDFs of an exam by the names of their files, as `write_exam` writes them."""
     by_id = {question.id: question for question in exam.questions}
     made = paper.papers(exam.title, by_id, exam.seed, len(exam.papers))
-    if {version.paper: paper.edition(version) for version in made} != exam.papers:
+    if {version.paper: paper.fingerprint(version) for version in made} != exam.papers:
         raise Refused(
             "This exam was made by another version of the course, which put its questions into "
             "another order: make it again, then print it."
@@ -77,19 +77,19 @@ def _pages(exam: Key, letter: str, asked: Sequence[Asked]) -> bytes:
     sheet = Sheet(f"{exam.title}, paper {letter}", exam.title, f"Paper {letter}", named=True)
     sheet.add_page()
     sheet.say(exam.title, 14, "B", tag="H1")
-    total = sum(one.question.points for one in asked)
+    total = sum(printed.question.points for printed in asked)
     sheet.say(f"{counted(total, 'point')} in all. Points reached: ________", 9)
     top = sheet.y + 2
     blocks = [
         part
-        for number, one in enumerate(asked, 1)
-        for part in _parts(block(sheet, number, one, SIZE), LAST - top)
+        for number, printed in enumerate(asked, 1)
+        for part in _parts(block(sheet, number, printed, SIZE), LAST - top)
     ]
     # As many columns of questions as there are, two to a page.
     while True:
-        here = [one for column in columns(blocks, LAST - top, GAP)[:2] for one in column]
-        flow(sheet, here, top, GAP)
-        blocks = blocks[len(here) :]
+        fitting = [part for column in columns(blocks, LAST - top, GAP)[:2] for part in column]
+        flow(sheet, fitting, top, GAP)
+        blocks = blocks[len(fitting) :]
         if not blocks:
             return sheet.whole()
         sheet.add_page()
@@ -121,7 +121,7 @@ def _marking_sheet(exam: Key, versions: dict[str, list[Asked]]) -> bytes:
     """Return tables in which the points of pupils are written, for each version."""
     sheet = Sheet(f"Marking sheet: {exam.title}", exam.title, "Marking sheet")
     for letter, asked in versions.items():
-        points = [(number, one.question.points) for number, one in enumerate(asked, 1)]
+        points = [(number, printed.question.points) for number, printed in enumerate(asked, 1)]
         for start in range(0, len(points), QUESTIONS):
             sheet.add_page()
             sheet.say(f"Marking sheet: {exam.title}, paper {letter}", 14, "B", tag="H1")
@@ -134,8 +134,8 @@ def _table(sheet: Sheet, points: Sequence[tuple[int, int]]) -> None:
     """Draw a table with a column for each question, its number and points above, and their sum."""
     width = (INNER - NAME - SUM) / QUESTIONS
     lefts = [MARGIN + NAME + number * width for number in range(len(points) + 1)]
-    numbers, worth = zip(*points, strict=True)
-    for head in (("Question", *numbers, "Sum"), ("Points", *worth, sum(worth))):
+    numbers, most = zip(*points, strict=True)
+    for head in (("Question", *numbers, "Sum"), ("Points", *most, sum(most))):
         top = sheet.y
         for text, x in zip(head, [MARGIN, *lefts], strict=True):
             sheet.y = top

@@ -28,7 +28,7 @@ def link_terms(text: str, linked: set[str] | None = None) -> str:
     `linked` holds the terms that have their link already; new ones are added to it.
     """
     done: set[str] = set() if linked is None else linked
-    # Prose and what stands apart come in turns, prose first.
+    # Prose alternates with parts that are not prose, prose first.
     pieces = APART.split(text)
     pieces[::2] = [_linked(prose, done) for prose in pieces[::2]]
     return "".join(pieces)

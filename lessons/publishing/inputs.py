@@ -14,21 +14,14 @@ from pathlib import Path
 from lessons.core import paths
 from lessons.core.files import write_text
 from lessons.course import Lesson
+from lessons.publishing import opened_files
 from lessons.publishing.cells import notebook_path
 from lessons.publishing.clean_run import environment
 
-LIST = "COOPERATIVE_SECURITY_OPENED"  # the file in which the kernel lists what it opens
 PINS = ".binder/requirements.txt"  # another version of a package may draw another picture
 
-# Python calls the hook for each file that it opens. The hook must not open one itself, so it
-# writes to a file that is open already.
-_HOOK = (
-    "import os, sys; "
-    f"_list = open(os.environ[{LIST!r}], 'a', encoding='utf-8', errors='replace', buffering=1); "
-    "sys.addaudithook(lambda event, given, write=_list.write: "
-    "write(f'{given[0]}\\n') if event == 'open' and isinstance(given[0], str) else None)"
-)
-KERNEL_ARGUMENTS = [f"--IPKernelApp.exec_lines={_HOOK}"]
+# The kernel runs this file before the first cell.
+KERNEL_ARGUMENTS = [f"--IPKernelApp.exec_files={Path(__file__).with_name('opened_files.py')}"]
 
 
 @contextmanager
@@ -37,7 +30,7 @@ def recorded(lesson: Lesson) -> Iterator[None]:
     with tempfile.TemporaryDirectory() as folder:
         opened = Path(folder, "opened.txt")
         opened.touch()
-        with environment(LIST, str(opened)):
+        with environment(opened_files.LIST, str(opened)):
             yield
         names = set(opened.read_text(encoding="utf-8", errors="replace").splitlines())
     files = {PINS, paths.shown(notebook_path(lesson)), *filter(None, map(_source, names))}

@@ -9,7 +9,7 @@ In the course's folder, once:
 Then, in the folder that this command writes (build/nbgrader, or --out DIR):
 
     nbgrader generate_assignment the_network     makes the pupils' notebook, without solutions
-    nbgrader autograde the_network               runs and marks what lies in submitted/NAME/
+    nbgrader autograde the_network               runs and marks the notebooks in submitted/NAME/
     nbgrader generate_feedback the_network       writes a page for each pupil
 
 Each task is worth one point, given by a test that says what is off. `autograde` runs the code that
@@ -24,10 +24,10 @@ from nbformat import NotebookNode, validate, writes
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from lessons.core.files import write_files
+from lessons.core.notebooks import KERNEL
 from lessons.core.paths import ROOT
 from lessons.course import Block, Lesson, labs, without_comments
 from lessons.labs import code_tasks
-from lessons.publishing.notebooks import KERNEL
 from lessons.publishing.prose import filled
 from lessons.publishing.templates import rendered
 
@@ -71,7 +71,7 @@ def assignment(lesson: Lesson) -> NotebookNode:
 
 
 def _cells_of_tasks(lab: Lesson) -> Iterator[NotebookNode]:
-    """Yield the cells of the sections that have a task; a test stands in for each solution."""
+    """Yield the cells of the sections that have a task; a test replaces each solution."""
     # The cell that calls `check` is left out: the test below takes its place.
     tasks = {task.start: task for task in code_tasks.tasks(lab)}
     checks = {call.line for call in lab.calls if call.name == "check"}
@@ -102,7 +102,7 @@ def _cell(block: Block) -> NotebookNode:
 
 
 def _solved(start: str, answer: str) -> str:
-    # What stands above `answer = ...` is given to the pupil; the rest is the pupil's to write.
+    # The code above `answer = ...` is given to the pupil, who writes the rest.
     given = start.partition("answer = ...")[0].strip()
     hidden = f"### BEGIN SOLUTION\n{answer.strip()}\n### END SOLUTION"
     return f"{given}\n\n{hidden}" if given else hidden

@@ -15,12 +15,12 @@ from nbformat import NotebookNode
 from lessons.charts.engine.chart import STILLS
 from lessons.core import paths
 from lessons.core.files import write_text
+from lessons.core.notebooks import KERNEL
 from lessons.course import BrokenLesson, Lesson
 from lessons.publishing import inputs
 from lessons.publishing.cells import FOLDED, Cell, compose, is_stale, notebook_path
 from lessons.publishing.clean_run import empty_journal, environment
 
-KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 LIVE_VIEW = "application/vnd.jupyter.widget-view+json"
 SECONDS = 120  # after which a cell is stopped
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")

@@ -63,7 +63,7 @@ CUT_OFF = re.compile(r"Retrying|Max retries|ProxyError|ConnectionError|NameResol
 
 
 class NoWheel(Mistake):
-    """A package that could not be fetched; the message says for which kind of computer."""
+    """Raised when a package cannot be fetched; the message says for which kind of computer."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -104,8 +104,8 @@ def first_steps(systems: list[str], pythons: list[str]) -> str:
 
 def present() -> str:
     """Return the key of this computer's system in SYSTEMS."""
-    here = {"sys_platform": sys.platform, "platform_machine": platform.machine()}
-    fitting = (name for name, it in SYSTEMS.items() if here.items() <= it.markers.items())
+    own = {"sys_platform": sys.platform, "platform_machine": platform.machine()}.items()
+    fitting = (name for name, system in SYSTEMS.items() if own <= system.markers.items())
     return next(fitting, "windows")
 
 

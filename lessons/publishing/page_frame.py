@@ -42,12 +42,12 @@ def result(lesson: Lesson) -> str:
 
 
 def _is_extra(lesson: Lesson) -> bool:
-    """Return whether a page stands beside the lessons, such as the glossary."""
+    """Return whether a page is not one of the lessons, such as the glossary."""
     return lesson.folder.parent != paths.LESSONS
 
 
 def _place(lesson: Lesson) -> list[str]:
-    """Return where in the course a page stands, how long it takes, and a link to the progress."""
+    """Return where a page is in the course, how long it takes, and a link to the progress."""
     if _is_extra(lesson) or lesson.number is None:
         return [link for link in (PROGRESS, REVIEW, GLOSSARY) if f"({lesson.name}." not in link]
     if lesson.is_lab:
@@ -84,5 +84,5 @@ def _link(label: str, page: Lesson) -> str:
 
 
 def _element(classes: str, markdown: str) -> str:
-    # The blank lines let Markdown go on inside the element.
+    # After a blank line, the content of an HTML element is read as Markdown.
     return f'<div class="{classes}">\n\n{markdown}\n\n</div>'

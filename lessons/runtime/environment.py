@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PINS = ROOT / ".binder" / "requirements.txt"
 REINSTALL = "Delete the folder .venv and start the course again."
-KERNEL_SECONDS = 60  # after which a kernel is taken not to start
+KERNEL_SECONDS = 60  # after which a kernel counts as not started
 
 
 def main(arguments: list[str]) -> int:

@@ -25,12 +25,12 @@ from lessons.runtime import trust, working_copies
 SETTINGS = ROOT / ".binder" / "jupyter"  # JupyterLab without distractions, here and on Binder
 PORT = 8888  # the first port to try
 NARROW = 760  # pixels: a narrower window shows the lesson without JupyterLab's side bar
-START_SECONDS = 120  # after which JupyterLab is taken not to start
+START_SECONDS = 120  # after which JupyterLab counts as not started
 STOP_SECONDS = 15  # after which it is stopped by force
 
 
 class NotStarted(Mistake):
-    """JupyterLab did not start; the message says why, and where its own messages are."""
+    """Raised when JupyterLab does not start; the message says why, and where its log is."""
 
 
 @dataclass(frozen=True)
@@ -112,13 +112,13 @@ def serve(port: int = PORT, browser: bool = True, page: str = "") -> int:
     say("Starting JupyterLab ...")
     try:
         with running(home, port) as server:
-            way_in = home.learner / f"open-{server.port}.html"
+            address_page = home.learner / f"open-{server.port}.html"
             try:
-                show(server, notebook, way_in, browser and has_browser())
+                show(server, notebook, address_page, browser and has_browser())
                 while server.process.poll() is None:
                     time.sleep(0.2)  # on Windows, an endless wait cannot be interrupted by Ctrl-C
             finally:
-                way_in.unlink(missing_ok=True)
+                address_page.unlink(missing_ok=True)
         say("JupyterLab was closed.")
     except KeyboardInterrupt:
         pass  # `running` has ended the server

@@ -13,8 +13,8 @@ from lessons.core.files import FileProblem, free_path, write_bytes, write_text
 
 Sums = dict[str, str]  # checksums of a notebook: of its whole "file", and of its "text" alone
 RECORD = ".originals.json"  # beside the copies: from which notebook each was made
-KEPT = (
-    "{name} has changed with the course. Your notes and code in it are in {kept}, in the same "
+RENAMED = (
+    "{name} has changed with the course. Your notes and code in it are in {copy}, in the same "
     "folder."
 )
 
@@ -42,8 +42,8 @@ def _refreshed(originals: Path, copies: Path) -> Iterator[str]:
             if record.get(name) == made[name]:
                 continue
             if _is_edited(copy, record.get(name), made[name]):
-                kept = copy.rename(free_path(copy.with_stem(f"{copy.stem}-mine")))
-                yield KEPT.format(name=name, kept=kept.name)
+                renamed = copy.rename(free_path(copy.with_stem(f"{copy.stem}-mine")))
+                yield RENAMED.format(name=name, copy=renamed.name)
         write_bytes(copy, data)
     for name in record.keys() - found.keys():  # such as an exam that was removed
         copy = copies / name

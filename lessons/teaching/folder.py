@@ -20,7 +20,7 @@ Entry = tuple[str, str]  # a file's path in the teacher's folder, and what it is
 
 
 class NotTaken(Mistake):
-    """A dropped file that cannot be saved; the message says why."""
+    """Raised when a dropped file cannot be saved; the message says why."""
 
 
 def teacher_folder() -> Path:

@@ -79,8 +79,8 @@ class Given:
 
 def _job(row: dict[str, Any]) -> Job:
     """Return a job of `jobs.toml`."""
-    fields = tuple(Field(**one) for one in row.get("fields", ()))
-    boxes = tuple(Box(**one) for one in row.get("boxes", ()))
+    fields = tuple(Field(**entry) for entry in row.get("fields", ()))
+    boxes = tuple(Box(**entry) for entry in row.get("boxes", ()))
     return Job(**row | {"fields": fields, "boxes": boxes})
 
 
@@ -97,19 +97,19 @@ def arguments(job: Job, given: Given) -> list[str]:
     """Return the command line of a job, which is run in the job's folder."""
     if job.name in ("mark", "feedback"):
         return _marking(given, feedback=job.name == "feedback")
-    words = [*job.command, *_options(job.fields, given.values), *_files(job.boxes, given)]
+    command = [*job.command, *_options(job.fields, given.values), *_files(job.boxes, given)]
     if job.of_lessons:
-        words += _lessons(given)
+        command += _lessons(given)
     if job.name == "template":
-        return [*words, job.out]
-    return [*words, "--out", job.out] if job.out else words
+        return [*command, job.out]
+    return [*command, "--out", job.out] if job.out else command
 
 
 def missing(job: Job, given: Given) -> str:
     """Return a sentence on what a job still needs, or "" if it can be run."""
-    for one in job.fields:
-        if one.is_required and not str(given.values.get(one.name) or "").strip():
-            return f"Fill in “{one.label}” first."
+    for control in job.fields:
+        if control.is_required and not str(given.values.get(control.name) or "").strip():
+            return f"Fill in “{control.label}” first."
     if job.name in ("mark", "feedback") and not given.files.get(HAND_INS):
         return "Drop the hand-ins into “Collect” first."
     if (job.of_lessons or given.values.get("only")) and not given.lessons:
@@ -121,24 +121,24 @@ def _marking(given: Given, *, feedback: bool) -> list[str]:
     """Return the command line of `gradebook`, or of `exam mark` if an exam was handed in."""
     job, key = JOBS["mark"], given.values.get("work")
     hand_ins = given.files[HAND_INS][0]
-    words = ["exam", "mark", "--key", str(key)] if key else ["gradebook"]
-    words += [str(hand_ins), "--out", job.out]
-    words += _options([*job.fields, *JOBS["feedback"].fields], given.values)
-    words += _files([box for one in SECTIONS["mark"] for box in one.boxes], given)
+    command = ["exam", "mark", "--key", str(key)] if key else ["gradebook"]
+    command += [str(hand_ins), "--out", job.out]
+    command += _options([*job.fields, *JOBS["feedback"].fields], given.values)
+    command += _files([box for section_job in SECTIONS["mark"] for box in section_job.boxes], given)
     if given.values.get("only") and not key:
-        words += _lessons(given)
-    return [*words, "--feedback"] if feedback else words
+        command += _lessons(given)
+    return [*command, "--feedback"] if feedback else command
 
 
 def _options(fields: Sequence[Field], values: Values) -> Iterator[str]:
     """Yield the options and arguments for the values of a form; empty ones are left out."""
-    for one in fields:
-        value = values.get(one.name)
-        if one.kind == "check":
-            yield from [one.option] if value and one.option else []
-        elif value and one.option is not None:
+    for control in fields:
+        value = values.get(control.name)
+        if control.kind == "check":
+            yield from [control.option] if value and control.option else []
+        elif value and control.option is not None:
             # As one argument, so that a value with a hyphen at its beginning is not an option.
-            yield f"{one.option}={value}" if one.option else str(value)
+            yield f"{control.option}={value}" if control.option else str(value)
 
 
 def _files(boxes: Sequence[Box], given: Given) -> Iterator[str]:

@@ -25,17 +25,17 @@ ON_A_COMPUTER = (
     "This page makes files, so it needs the course on a computer. Install it there, and type: "
     "python3 start.py teacher"
 )
-NOT_WHOLE = "Not everything could be done. The messages below say what could not."
+NOT_COMPLETE = "Not everything could be done. The messages below say what could not."
 
 
-def for_teachers(what: str = "lessons") -> "ForTeachers":
+def for_teachers(part: str = "lessons") -> "ForTeachers":
     """Show a part of the page for teachers: "lessons", "prepare", "teach", "test" and so on.
 
     Raise UnknownName for a part that does not exist.
     """
-    if what not in TITLES:
-        raise UnknownName(f"There is no part '{what}' for teachers.{nearest(what, TITLES)}")
-    return ForTeachers(what)
+    if part not in TITLES:
+        raise UnknownName(f"There is no part '{part}' for teachers.{nearest(part, TITLES)}")
+    return ForTeachers(part)
 
 
 class ForTeachers(Card):
@@ -47,11 +47,11 @@ class ForTeachers(Card):
     section = traitlets.Unicode().tag(sync=True)
     jobs: Any = traitlets.List().tag(sync=True)
 
-    def __init__(self, what: str) -> None:
+    def __init__(self, part: str) -> None:
         """Show a part of the page, with what was typed the last time."""
-        jobs = [asdict(job) for job in SECTIONS.get(what, ())]
-        super().__init__("teaching", title=TITLES[what], section=what, jobs=jobs)
-        _CARDS[what] = self
+        jobs = [asdict(job) for job in SECTIONS.get(part, ())]
+        super().__init__("teaching", title=TITLES[part], section=part, jobs=jobs)
+        _CARDS[part] = self
 
     def page(self) -> str:
         """Return what a notebook without a kernel shows in place of this part."""
@@ -76,17 +76,17 @@ class ForTeachers(Card):
                 known = {lesson.slug for lesson in course.lessons()}
                 chosen = [slug for slug in message["lessons"] if slug in known]
                 folder.remember(folder.settings() | {"lessons": chosen})
-                _tell_all(_choice())
+                _send_to_all(_choice())
             case "fill":
                 _remember(message["job"], message["values"])
             case "empty":
                 folder.empty(message["box"])
-                _tell_all(_box(message["box"]))
+                _send_to_all(_box(message["box"]))
             case "collect":
                 folder.collect()
-                _tell_all(_box(HAND_INS))
+                _send_to_all(_box(HAND_INS))
             case "received":
-                _tell_all(_box(message["box"]))
+                _send_to_all(_box(message["box"]))
             case "run":
                 return [_started(JOBS[message["job"]], message["values"])]
             case "stop":
@@ -100,15 +100,16 @@ class ForTeachers(Card):
         """Return all that the browser shows at first."""
         jobs = SECTIONS.get(self.section, ())
         boxes = [_box(box.name) for job in jobs for box in job.boxes]
-        at_work = [_progress(one) for one in RUNNING if one.name in {job.name for job in jobs}]
-        return [_choice(), *map(_form, jobs), *boxes, *at_work]
+        names = {job.name for job in jobs}
+        running = [_progress(command) for command in RUNNING if command.name in names]
+        return [_choice(), *map(_form, jobs), *boxes, *running]
 
 
 _CARDS: dict[str, ForTeachers] = {}  # the parts that the page shows, by their names
 RUNNING: list[run.Run] = []  # the running command, if any
 
 
-def _tell_all(message: Message) -> None:
+def _send_to_all(message: Message) -> None:
     """Send a message to every part of the page."""
     for card in _CARDS.values():
         card.send([message])
@@ -155,13 +156,13 @@ def _started(job: Job, values: dict[str, Any]) -> Message:
     given = _given(job, values)
     if sentence := missing(job, given):
         return {"job": job.name, **notice("", "!", "One thing is missing.", sentence)}
-    words = arguments(job, given)
+    line = arguments(job, given)
     place = folder.teacher_folder() / job.folder
     if job.command == JOBS["mark"].command:
         folder.clear(job)  # feedback of an earlier class must not be left among the files
     RUNNING.append(
         run.start(
-            job.name, words, place, printed=lambda one: _tell_all(_progress(one)), ended=_ended
+            job.name, line, place, printed=lambda run: _send_to_all(_progress(run)), ended=_ended
         )
     )
     return _progress(RUNNING[0])
@@ -176,34 +177,35 @@ def _given(job: Job, values: dict[str, Any]) -> Given:
     return Given(found["lessons"], used, {name: folder.dropped(name) for name in BOXES})
 
 
-def _progress(one: run.Run) -> Message:
+def _progress(command: run.Run) -> Message:
     """Return how far a command has come: its last line, and a share where that is known."""
-    job = JOBS[one.name]
+    job = JOBS[command.name]
     total = job.steps * len(folder.settings()["lessons"])
-    share = min(len(one.lines) / total, 1) if total else None
-    return {"job": one.name, "running": 1, "line": (one.lines or [""])[-1], "share": share}
+    share = min(len(command.lines) / total, 1) if total else None
+    return {"job": command.name, "running": 1, "line": (command.lines or [""])[-1], "share": share}
 
 
-def _ended(one: run.Run) -> None:
+def _ended(command: run.Run) -> None:
     """Send all parts of the page the result of a command and the files that there are."""
     RUNNING.clear()
-    job = JOBS[one.name]
+    job = JOBS[command.name]
     for other in JOBS.values():
-        if other.name != one.name:  # such as the exams that can be printed and marked now
+        if other.name != command.name:  # such as the exams that can be printed and marked now
             form = _form(other)
             # What is being typed there stays.
             form.pop("values")
-            _tell_all(form)
+            _send_to_all(form)
     files = folder.results(job)
     paths = {path.removeprefix(f"{job.folder}/") for path, _ in files}
-    lines = [line for line in one.lines if line.strip() not in paths]  # the list of files has them
-    ending = {"job": one.name, "running": 0, "files": files, "lines": lines}
-    _tell_all(ending | _outcome(one, files))
+    # The list of files names these already.
+    lines = [line for line in command.lines if line.strip() not in paths]
+    ending = {"job": command.name, "running": 0, "files": files, "lines": lines}
+    _send_to_all(ending | _outcome(command, files))
 
 
-def _outcome(one: run.Run, files: list[folder.Entry]) -> Message:
-    if one.is_stopped:
+def _outcome(command: run.Run, files: list[folder.Entry]) -> Message:
+    if command.is_stopped:
         return notice("", "!", "Stopped.", "Files that were finished are below.")
-    if one.code == 0:
+    if command.code == 0:
         return notice("good", "✓", "Ready.", f"{counted(len(files), 'file')} below.")
-    return notice("bad", "✗", "That did not work.", one.reason or NOT_WHOLE)
+    return notice("bad", "✗", "That did not work.", command.reason or NOT_COMPLETE)

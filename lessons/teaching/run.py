@@ -48,8 +48,8 @@ class Run:
         return lines[-1] if lines[0].startswith("Traceback") else " ".join(lines)
 
 
-def start(name: str, words: Sequence[str], folder: Path, *, printed: Hook, ended: Hook) -> Run:
-    """Start `python -m lessons WORDS` in a folder, and return at once.
+def start(name: str, arguments: Sequence[str], folder: Path, *, printed: Hook, ended: Hook) -> Run:
+    """Start `python -m lessons ARGUMENTS` in a folder, and return at once.
 
     `printed` is called after each line that the command prints, `ended` when it has ended; both
     in a thread of their own.
@@ -59,7 +59,7 @@ def start(name: str, words: Sequence[str], folder: Path, *, printed: Hook, ended
     errors = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115
     process = subprocess.Popen(  # noqa: S603 (no shell)
         # With -P, a file in the folder, such as random.py, does not take the place of a module.
-        [sys.executable, "-P", "-m", "lessons", *words],
+        [sys.executable, "-P", "-m", "lessons", *arguments],
         cwd=folder,
         env=os.environ | VARIABLES,
         stdin=subprocess.DEVNULL,

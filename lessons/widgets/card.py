@@ -90,7 +90,7 @@ def recorded(question: str, answer: Any, **details: Any) -> list[Message]:
     try:
         journal.record(question, answer, **details)
     except journal.NotSaved as trouble:
-        return [notice("", "!", "Not kept.", str(trouble))]
+        return [notice("", "!", "Not saved.", str(trouble))]
     return []
 
 

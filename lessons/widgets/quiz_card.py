@@ -19,7 +19,7 @@ from lessons.questions.marking import Feedback, Mark
 from lessons.widgets.base import BUNDLES, bundle
 from lessons.widgets.card import Card, Message, cited, journal_notices, notice, recorded, still
 
-SEAL = "Keep my answer"  # on the button of a sealed card
+SEAL = "Save my answer"  # on the button of a sealed card
 
 
 def quiz(
@@ -175,7 +175,7 @@ class Quiz(Card):
         question = self.questions[number]
         if self.sealed:
             text = "The last lesson shows whether it was right."
-            return [{"slot": "mark", "marks": 2, **_kept(text), "answer": values}]
+            return [{"slot": "mark", "marks": 2, **_saved(text), "answer": values}]
         feedback = _feedback(question, self.layouts[number], mark)
         return [*question.follow_up(), {"slot": "mark", **feedback, "answer": values}]
 
@@ -230,7 +230,7 @@ def card_of(layout: Layout, button: str = "", *, has_hint: bool = False) -> dict
 def _feedback(question: Question, layout: Layout, mark: Mark) -> Message:
     """Return whether an answer is right, or that it was saved if nobody marks it, and why."""
     if mark.score is None:
-        return {"marks": 2, **_kept(mark.general), "links": cited(question.source)}
+        return {"marks": 2, **_saved(mark.general), "links": cited(question.source)}
     # A row ends with the field and the place of its part, so that the card can mark it there.
     kind = layout.question_type
     rows = [_row(layout, part) + kind.place_on_card(layout, part) for part in mark.feedback]
@@ -244,11 +244,11 @@ def _feedback(question: Question, layout: Layout, mark: Mark) -> Message:
     return {"marks": 1, **verdict, "rows": rows}
 
 
-def _kept(text: str) -> Message:
+def _saved(text: str) -> Message:
     """Return the message that an answer was saved, with a text, or that none are being saved."""
     if journal.is_on():
-        return notice("", "✓", "Kept.", text)
-    return notice("", "!", "Not kept.", "Your answers are not being saved.")
+        return notice("", "✓", "Saved.", text)
+    return notice("", "!", "Not saved.", "Your answers are not being saved.")
 
 
 def _row(layout: Layout, feedback: Feedback) -> list[Any]:

@@ -152,10 +152,10 @@ def test_every_type_is_answered_by_keys_alone_and_no_key_is_stolen(page: Page, s
     shown = 0
     for name in KINDS:
         answer_by_keys(page, name)
-        to_button(page, "Keep my answer" if name == UNMARKED else "Check")
+        to_button(page, "Save my answer" if name == UNMARKED else "Check")
         press(page, submit)
         status = card(page, name).get_by_role("status")
-        expect(status).to_contain_text(re.compile("Right|Partly right|Not right yet|Kept"))
+        expect(status).to_contain_text(re.compile("Right|Partly right|Not right yet|Saved"))
         if name == UNMARKED:
             judge_by_keys(page, submit)
             continue
@@ -178,7 +178,7 @@ def judge_by_keys(page: Page, submit: str) -> None:
     expect(asked).to_contain_text("A model answer.")
     asked.get_by_role("checkbox").first.focus()
     press(page, "Space", *STOLEN)
-    to_button(page, "Keep my answer")
+    to_button(page, "Save my answer")
     press(page, submit)
     expect(asked.get_by_role("status")).to_contain_text("meets 1 of 3 criteria")
 
@@ -231,7 +231,7 @@ def test_answers_come_back_and_open_what_explains_them(page: Page) -> None:
     passage.evaluate("(passage) => { passage.open = false; }")
     for name in KINDS:
         answer_by_keys(page, name)
-        to_button(page, "Keep my answer" if name == UNMARKED else "Check")
+        to_button(page, "Save my answer" if name == UNMARKED else "Check")
         press(page, "Enter")
         expect(card(page, name).get_by_role("status")).not_to_be_empty()
     said = [card(page, name).get_by_role("status").inner_text() for name in KINDS]
@@ -267,9 +267,9 @@ def test_every_type_can_be_perceived_before_and_after_answering(page: Page) -> N
         if hint.count():
             hint.click()
         answer_by_keys(page, name)
-        to_button(page, "Keep my answer" if name == UNMARKED else "Check")
+        to_button(page, "Save my answer" if name == UNMARKED else "Check")
         press(page, "Enter")
-        expect(card(page, name).get_by_role("status")).to_contain_text(re.compile("ight|Kept"))
+        expect(card(page, name).get_by_role("status")).to_contain_text(re.compile("ight|Saved"))
     page.get_by_role("button", name="Show the answer").first.click()
     card(page, "year").get_by_role("button", name="Show the answer").click()
     expect(card(page, "year").get_by_role("status")).to_contain_text("Source")

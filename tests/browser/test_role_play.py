@@ -152,8 +152,8 @@ def test_sealed_answers_stay_sealed_until_the_final_check_is_done(
         quiz = page.get_by_role("group", name=re.compile("12 questions"))
         first = quiz.locator("form").first
         first.get_by_label("Economic cooperation").check()
-        first.get_by_role("button", name="Keep my answer").click()
-        expect(first).to_contain_text("Kept.")
+        first.get_by_role("button", name="Save my answer").click()
+        expect(first).to_contain_text("Saved.")
         expect(first).not_to_contain_text("it is no core task")
         expect(first.get_by_role("button", name="Show the answer")).to_be_hidden()
     page = opened

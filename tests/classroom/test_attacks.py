@@ -34,7 +34,7 @@ from lessons.core.spreadsheets import cell
 
 LESSON = "the_network"
 ASKED = questions.questions(LESSON)
-BY_ID = {each.id: each for each in ASKED}
+BY_ID = {question.id: question for question in ASKED}
 NAMES = pytest.mark.skipif(sys.platform == "win32", reason='Windows takes no file names with <>|:"')
 
 
@@ -76,7 +76,7 @@ def book(folder, **files):
 
 
 def line(builder, start):
-    (found,) = [each for each in builder.reports if each.file.startswith(start)]
+    (found,) = [report for report in builder.reports if report.file.startswith(start)]
     return found
 
 
@@ -100,11 +100,11 @@ SCRIPTS = [
 @NAMES
 @pytest.mark.parametrize("text", SCRIPTS)
 def test_script_in_a_name_or_an_answer_is_only_a_text(tmp_path, text):
-    numeric = next(each for each in ASKED if each.type == "numeric")
+    numeric = next(question for question in ASKED if question.type == "numeric")
     raw = json.loads(whole())
-    for each in raw["answers"]:
-        if each["question"] == numeric.id:
-            each["first"] = text
+    for answer in raw["answers"]:
+        if answer["question"] == numeric.id:
+            answer["first"] = text
     raw["name"] = text
     raw["answers"][0]["first"] = text
     files = {"attack": json.dumps(raw).encode()}
@@ -149,7 +149,7 @@ def test_no_cell_of_a_name_is_a_formula(tmp_path, text):
 
 
 def test_formulas_in_cells_get_an_apostrophe_and_other_texts_stay():
-    assert [cell(it) for it in ("=1", " +1", "-1", "@x", "\t=1")] == [
+    assert [cell(text) for text in ("=1", " +1", "-1", "@x", "\t=1")] == [
         "'=1", "'+1", "'-1", "'@x", "'=1",
     ]  # fmt: skip
     assert cell("Zoë O'Neill-Smith") == "Zoë O'Neill-Smith"
@@ -170,9 +170,11 @@ def test_a_zip_cannot_point_outside_itself(tmp_path, name):
     builder, out = book(folder)
     new = set(tmp_path.rglob("*")) - before
     assert all(path == out or out in path.parents or path.name == "whole.json" for path in new)
-    outside = [each for each in builder.reports if "evil" in each.file or "passwd" in each.file]
+    outside = [
+        report for report in builder.reports if "evil" in report.file or "passwd" in report.file
+    ]
     if "evil" in name or "passwd" in name:
-        assert [each.status for each in outside] == ["not counted"]
+        assert [report.status for report in outside] == ["not counted"]
         assert "outside" in outside[0].remark
     assert "Mallory" not in builder.pupils
     assert "Good" in builder.pupils and others_count(builder)
@@ -291,7 +293,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_is_no_hand_in_is_refused_in_words(tmp_path, name):
+def test_a_file_that_is_not_a_hand_in_is_refused_with_a_reason(tmp_path, name):
     data, word = REFUSED[name]
     builder = collected(tmp_path / "class", attack=data)
     assert word in line(builder, "attack").remark
@@ -300,8 +302,8 @@ def test_what_is_no_hand_in_is_refused_in_words(tmp_path, name):
 
 def test_no_mark_can_be_claimed(tmp_path):
     raw = json.loads(whole())
-    for each in raw["answers"]:
-        each |= {"score": 1.0, "right": True}
+    for answer in raw["answers"]:
+        answer |= {"score": 1.0, "right": True}
     builder = collected(tmp_path / "class", attack=json.dumps(raw).encode())
     honest = collected(tmp_path / "other", attack=whole().encode())
     assert builder.columns.answers()["score"].sum() == honest.columns.answers()["score"].sum()
@@ -309,12 +311,12 @@ def test_no_mark_can_be_claimed(tmp_path):
 
 def test_part_of_an_order_or_a_tick_twice_earns_nothing_more(tmp_path):
     order = next(q for q in whole_course() if q.type == "ordering")
-    many = next(q for q in whole_course() if q.type == "multiple")
+    several = next(q for q in whole_course() if q.type == "multiple")
     tricks = [
         (order, list(order.items)[:2]),
         (order, [order.items[0]] * len(order.items)),
-        (many, [*many.right, *many.right, "?"]),
-        (many, next(iter(many.right))),
+        (several, [*several.right, *several.right, "?"]),
+        (several, next(iter(several.right))),
     ]
     for number, (question, answer) in enumerate(tricks):
         builder = GradebookBuilder()
@@ -358,14 +360,14 @@ def swapped(text, rng):
 def exchanged(text, rng):
     """Give one question the answer of another."""
     raw = json.loads(text)
-    one, other = rng.sample(raw["answers"], 2)
-    one["first"], other["first"] = other["first"], one["first"]
+    first, other = rng.sample(raw["answers"], 2)
+    first["first"], other["first"] = other["first"], first["first"]
     return json.dumps(raw).encode()
 
 
 def dug(text, rng):
     """Nest a value very deep."""
-    places = [it.span() for it in re.finditer(r'": "', text)]
+    places = [match.span() for match in re.finditer(r'": "', text)]
     before, value = rng.choice(places or [(0, 4)])
     bracket = rng.choice(["[", '{"a":']) * rng.choice([10, 500, 50_000])
     return f'{text[:before]}": {bracket}{text[value - 1 :]}'.encode()
@@ -385,7 +387,7 @@ def renamed(text, rng):
 
 
 def strange_line(text, rng):
-    lines = [json.loads(each) for each in text.splitlines()]
+    lines = [json.loads(line) for line in text.splitlines()]
     target = rng.choice(lines)
     for key in ("result", "context"):
         if rng.random() < 0.4:
@@ -416,18 +418,18 @@ def outcome(data):
     """Take a file; hold the promises; return whether it was counted."""
     builder = GradebookBuilder(ASKED)
     builder.add(Source(Path("x"), "x"), data)
-    (told,) = builder.reports
+    (report,) = builder.reports
     rows = builder.columns.answers()
-    if told.status != "counted":
-        assert told.remark and rows.height == 0
+    if report.status != "counted":
+        assert report.remark and rows.height == 0
         return "refused"
     marks = {ASKED[number].id: score for number, score in rows["question", "score"].iter_rows()}
     for given in read(data).answers:
         if given.question in marks:
             assert BY_ID[given.question].mark(given.first).score == marks[given.question]
         elif given.question not in BY_ID or BY_ID[given.question].is_marked:
-            assert "not marked" in told.remark
-    told.file.encode(), told.pupil.encode(), told.remark.encode()
+            assert "not marked" in report.remark
+    report.file.encode(), report.pupil.encode(), report.remark.encode()
     return "counted"
 
 
@@ -509,8 +511,8 @@ def graded(data, folder):
     except Mistake as mistake:
         return "refused" if path.name in str(mistake) else "refused without a file"
     least = [scheme.marks[scheme.mark(percent)] for percent in range(101) if scheme.marks]
-    assert least == sorted(least) and all(0 <= it <= 100 for it in scheme.marks.values())
-    assert all(math.isfinite(it) for it in scheme.points.values())
+    assert least == sorted(least) and all(0 <= percent <= 100 for percent in scheme.marks.values())
+    assert all(math.isfinite(points) for points in scheme.points.values())
     return "read"
 
 

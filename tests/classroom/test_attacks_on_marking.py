@@ -21,7 +21,7 @@ from lessons.questions import Written
 LESSON = next(
     lesson
     for lesson in ("the_network", "operations", "organisations", "euro_atlantic")
-    if any(isinstance(it, Written) for it in questions.questions(lesson))
+    if any(isinstance(question, Written) for question in questions.questions(lesson))
 )
 ASKED = questions.questions(LESSON)
 SCRIPT = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
@@ -57,10 +57,12 @@ def attacked(folder, number):
     """Hand in and mark with a payload in each place, and return the gradebook's folder."""
     put = {place: payloads[number % len(payloads)] for place, payloads in PLACES.items()}
     work = pupil("Ada", LESSON, ASKED, 0.0, "steady", 1)
-    written = {it.id for it in ASKED if isinstance(it, Written)}
+    written = {question.id for question in ASKED if isinstance(question, Written)}
     answers = tuple(
-        it._replace(first={"text": put["text"]}, last=None) if it.question in written else it
-        for it in work.answers
+        answer._replace(first={"text": put["text"]}, last=None)
+        if answer.question in written
+        else answer
+        for answer in work.answers
     )
     text = to_json(work._replace(answers=answers))
     hand_in = json.dumps(json.loads(text) | {"name": put["name"]})

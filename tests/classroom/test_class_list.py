@@ -29,14 +29,16 @@ def names_in(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("text", LISTS.values(), ids=LISTS)
-def test_a_list_is_read_as_it_comes(text):
+def test_a_class_list_is_read_in_every_usual_form(text):
     assert names_in(text) == AYSE
 
 
 @pytest.mark.parametrize("codes", [["0042", "1E5", "NA"], ["3", "1", "2"], ["0001", "0002"]])
 def test_codes_are_not_taken_for_numbers_of_lines(codes):
     assert names_in("\n".join(codes)) == codes
-    assert names_in("Nr;Code\n" + "\n".join(f"{n};{it}" for n, it in enumerate(codes, 1))) == codes
+    assert (
+        names_in("Nr;Code\n" + "\n".join(f"{n};{code}" for n, code in enumerate(codes, 1))) == codes
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
@@ -54,7 +56,7 @@ def test_a_list_is_read_in_every_form_of_unicode(tmp_path, encoding):
         (b"\n;;\n", "no name"), (b"", "no name"), (b"\x1f\x8b\x08\x00", "gzip"),
     ],
 )  # fmt: skip
-def test_what_is_no_list_is_named(tmp_path, data, word):
+def test_a_file_that_is_not_a_class_list_is_named(tmp_path, data, word):
     path = tmp_path / "class.csv"
     path.write_bytes(data)
     with pytest.raises(Refused, match=word) as refused:
@@ -75,6 +77,6 @@ def test_a_list_and_a_class_are_compared_in_both_directions():
     assert len(found.sentences()) == 4
 
 
-def test_two_who_share_a_name_and_both_hand_in_are_no_remark():
+def test_two_pupils_who_share_a_name_and_both_hand_in_get_no_remark():
     assert compare(["Ali", "Ali"], ["Ali", "ali"]).sentences() == []
     assert compare([], ["Ali"]).sentences() == []

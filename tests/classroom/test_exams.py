@@ -1,4 +1,4 @@
-"""A sealed exam: papers that tell no answer, a key that stays with the teacher, marks from both."""
+"""A sealed exam: papers give no answer away, the teacher keeps the key, and both give the marks."""
 
 import base64
 import csv
@@ -167,7 +167,7 @@ def key_file(folder):
 
 
 def text_of(path):
-    """Return the code that a notebook's questions stand in."""
+    """Return the code cell with a notebook's questions."""
     return nbformat.read(path, as_version=4).cells[1].source
 
 
@@ -182,7 +182,7 @@ def sat(path):
 @cache
 def exam_of_all_types(versions=2):
     """Return papers and key of an exam with each type in it that the computer marks."""
-    asked = [it for it in own_questions(FIXTURE, "Autumn") if it.is_marked]
+    asked = [question for question in own_questions(FIXTURE, "Autumn") if question.is_marked]
     return making.make("autumn", "Autumn", asked, 7, versions)
 
 
@@ -193,15 +193,15 @@ def handed_in(name, answers, letter="A", *, tries=1, **more):
         AnsweredQuestion(id, first, AT.format(n), tries, last)
         for n, (id, (first, last)) in enumerate(answers.items())
     ]
-    edition = paper.edition(papers[ord(letter) - 65])
-    whole = HandIn(
-        name, keyed.exam, tuple(given), True, letter, "1.0", edition, "2026-11-23T11:00:00Z"
+    fingerprint = paper.fingerprint(papers[ord(letter) - 65])
+    work = HandIn(
+        name, keyed.exam, tuple(given), True, letter, "1.0", fingerprint, "2026-11-23T11:00:00Z"
     )
-    return whole._replace(**more)
+    return work._replace(**more)
 
 
 def all_right():
-    return {it.id: (right(it), None) for it in exam_of_all_types()[1].questions}
+    return {question.id: (right(question), None) for question in exam_of_all_types()[1].questions}
 
 
 def marked(folder, **files):
@@ -219,7 +219,7 @@ def marked(folder, **files):
     return builder, {row["name"]: float(row["percent_of_all_set"]) for row in rows}
 
 
-def told(builder, start):
+def report_on(builder, start):
     (found,) = [line for line in builder.reports if line.file.startswith(start)]
     return found
 
@@ -228,11 +228,11 @@ def told(builder, start):
 
 
 def test_papers_are_the_same_bytes_whatever_is_right(tmp_path):
-    one, two = made(tmp_path / "one"), made(tmp_path / "two", other())
-    assert pupils_files(one) == pupils_files(two)
-    assert len(pupils_files(one)) == 2
-    assert key_file(one).read_bytes() != key_file(two).read_bytes()
-    asked = [key.read(key_file(it).read_bytes()).questions for it in (one, two)]
+    original, changed = made(tmp_path / "one"), made(tmp_path / "changed", other())
+    assert pupils_files(original) == pupils_files(changed)
+    assert len(pupils_files(original)) == 2
+    assert key_file(original).read_bytes() != key_file(changed).read_bytes()
+    asked = [key.read(key_file(folder).read_bytes()).questions for folder in (original, changed)]
     for first, second in zip(*asked, strict=True):
         assert first.ask == second.ask and right(first) != right(second), first.type
 
@@ -262,13 +262,18 @@ def test_bytes_of_a_pupil_hold_no_feedback_no_number_no_id_and_no_hash_of_an_ans
 
 def hashes(keyed):
     """Yield digests of all that somebody might have thought of hashing."""
-    for it in keyed.questions:
-        answer = right(it)
+    for question in keyed.questions:
+        answer = right(question)
         parts = answer if isinstance(answer, list) else [answer]
         if isinstance(answer, dict):
             parts = [*answer.values(), *answer.items()]
         for part in (*parts, answer):
-            for text in (str(part), json.dumps(part), f"{it.id}{part}", f"{it.id}:{part}"):
+            for text in (
+                str(part),
+                json.dumps(part),
+                f"{question.id}{part}",
+                f"{question.id}:{part}",
+            ):
                 for way in (hashlib.sha256, hashlib.sha1, hashlib.md5):
                     yield way(text.encode()).hexdigest()
     yield hashlib.sha256(key.to_json(keyed).encode()).hexdigest()
@@ -277,27 +282,29 @@ def hashes(keyed):
 
 def test_a_pupils_notebook_holds_no_question_that_could_mark_an_answer(tmp_path):
     sitting = sat(next((made(tmp_path) / "pupils").iterdir()))
-    assert {type(it) for it in sitting.layouts} == {Layout}
-    assert not any(isinstance(it, Question) for it in vars(sitting).values())
+    assert {type(layout) for layout in sitting.layouts} == {Layout}
+    assert not any(isinstance(value, Question) for value in vars(sitting).values())
 
 
-def test_the_right_option_stands_at_every_place_alike(tmp_path):
+def test_the_right_option_is_at_each_position_equally_often(tmp_path):
     own = tmp_path / "own.toml"
     own.write_text(ONE, encoding="utf-8")
     asked = own_questions(own, "Autumn")
     places = Counter()
     for seed in range(300):
         papers, _ = making.make("autumn", "Autumn", asked, seed, 1)
-        single = next(it for it in papers[0].questions if it.type == "single")
+        single = next(question for question in papers[0].questions if question.type == "single")
         places[single.items.index("quay")] += 1
     assert all(70 <= places[place] <= 130 for place in range(3)), places
 
 
 def test_versions_are_shuffled_and_ask_the_same():
     papers, keyed = exam_of_all_types(versions=5)
-    assert len({it.questions for it in papers}) == len(keyed.papers) == 5
-    for each in papers[1:]:
-        assert {it.id for it in each.questions} == {it.id for it in papers[0].questions}
+    assert len({version.questions for version in papers}) == len(keyed.papers) == 5
+    for version in papers[1:]:
+        assert {question.id for question in version.questions} == {
+            question.id for question in papers[0].questions
+        }
     assert papers == exam_of_all_types.__wrapped__(versions=5)[0]
 
 
@@ -321,7 +328,7 @@ def give(laid):
 
 
 def answer_on_card(sitting, id, answer):
-    number = [each.id for each in sitting.layouts].index(id)
+    number = [layout.id for layout in sitting.layouts].index(id)
     ticked = sitting.layouts[number].values(answer)
     return sitting.hear({"do": "check", "card": number, "answer": ticked, "sure": "guess"})
 
@@ -330,27 +337,27 @@ def test_every_answer_gets_the_same_reply_and_comes_back_in_a_new_notebook():
     papers, keyed = exam_of_all_types()
     rng, replies = random.Random(1), set()
     sitting = exam(paper.to_json(papers[0]))
-    for it in keyed.questions:
-        for answer in (right(it), wrong(it, rng)):
-            (reply,) = answer_on_card(sitting, it.id, answer)
+    for question in keyed.questions:
+        for answer in (right(question), wrong(question, rng)):
+            (reply,) = answer_on_card(sitting, question.id, answer)
             replies.add(json.dumps({k: v for k, v in reply.items() if k != "card"}))
-    assert len(replies) == 1 and "Kept" in replies.pop()
-    kept = journal.answers()
-    assert len(kept) == 16 and all(it.score is it.success is None for it in kept)
+    assert len(replies) == 1 and "Saved" in replies.pop()
+    saved = journal.answers()
+    assert len(saved) == 16 and all(answer.score is answer.success is None for answer in saved)
     again = exam(paper.to_json(papers[1]))
     whose, *replies = again.hear({"do": "hello"})
     assert "8 answers of 8 saved" in whose["heading"] and whose["offer"]
-    back = {it["card"]: it["answer"] for it in replies}
-    assert {it["sure"] for it in replies} == {2}
-    last = {it.question: it.response for it in kept}
-    assert back == {n: it.values(last[it.id]) for n, it in enumerate(again.layouts)}
+    back = {reply["card"]: reply["answer"] for reply in replies}
+    assert {reply["sure"] for reply in replies} == {2}
+    last = {answer.question: answer.response for answer in saved}
+    assert back == {n: layout.values(last[layout.id]) for n, layout in enumerate(again.layouts)}
     assert again.hear({"do": "show", "card": 0}) == again.hear({"do": "hint", "card": 0}) == []
 
 
 def test_the_next_pupil_at_a_shared_computer_gets_an_empty_paper_and_nothing_is_lost():
     papers, keyed = exam_of_all_types()
-    ann, it = exam(paper.to_json(papers[0])), keyed.questions[0]
-    answer_on_card(ann, it.id, right(it))
+    ann, question = exam(paper.to_json(papers[0])), keyed.questions[0]
+    answer_on_card(ann, question.id, right(question))
     before = journal.place().read_bytes()
     bert = exam(paper.to_json(papers[1]))
     assert "1 answer of 8 saved" in bert.hear({"do": "hello"})[0]["heading"]
@@ -358,7 +365,7 @@ def test_the_next_pupil_at_a_shared_computer_gets_an_empty_paper_and_nothing_is_
     assert exam(paper.to_json(papers[1])).hear({"do": "hello"}) == []
     (copy,) = [path for path in journal.place().parent.iterdir() if path != journal.place()]
     assert copy.read_bytes() == before and str(copy) in done["text"]
-    answer_on_card(ann, it.id, right(it))
+    answer_on_card(ann, question.id, right(question))
     sent = []
     ann.send = sent.append
     form = ann.hand_in()
@@ -375,22 +382,22 @@ def test_a_crash_in_the_middle_of_a_line_loses_no_other_answer():
     with journal.place().open("ab") as file:
         file.write(b'{"version": 1, "id": "x", "obj')
     answer_on_card(exam(paper.to_json(papers[0])), second.id, right(second))
-    assert {it.question for it in journal.answers()} == {first.id, second.id}
+    assert {answer.question for answer in journal.answers()} == {first.id, second.id}
 
 
-def test_nothing_is_kept_of_an_empty_answer_and_nothing_is_called_kept_that_is_not(monkeypatch):
+def test_an_empty_answer_is_not_saved_and_only_saved_answers_are_called_saved(monkeypatch):
     sitting = exam(paper.to_json(exam_of_all_types()[0][0]))
     for number, laid in enumerate(sitting.layouts):
         empty = {"multiple": [[]], "true_false": [0, None], "numeric": ["x"]}
         rows = [[None] * len(laid.items)] if laid.options else [None]
         ticked = empty.get(laid.type, rows)
         (reply,) = sitting.hear({"do": "check", "card": number, "answer": ticked})
-        assert reply["heading"] == "Nothing to keep yet.", laid.type
+        assert reply["heading"] == "Nothing to save yet.", laid.type
     assert not journal.answers()
     monkeypatch.setenv("COOPERATIVE_SECURITY_JOURNAL", "off")
-    it = exam_of_all_types()[1].questions[0]
-    assert answer_on_card(sitting, it.id, right(it))[0]["heading"] == "Not kept."
-    assert sitting.hear({"do": "hello"})[0]["heading"] == "Not kept."
+    question = exam_of_all_types()[1].questions[0]
+    assert answer_on_card(sitting, question.id, right(question))[0]["heading"] == "Not saved."
+    assert sitting.hear({"do": "hello"})[0]["heading"] == "Not saved."
 
 
 @pytest.mark.parametrize(
@@ -403,23 +410,25 @@ def test_nothing_is_kept_of_an_empty_answer_and_nothing_is_called_kept_that_is_n
         ("1.2340", ""),
     ],
 )
-def test_a_number_is_asked_back_by_how_it_is_written_whatever_is_right(typed, says):
+def test_an_ambiguous_number_needs_clarification_whatever_is_right(typed, says):
     papers, keyed = exam_of_all_types()
-    number = next(it for it in keyed.questions if it.type == "numeric")
+    number = next(question for question in keyed.questions if question.type == "numeric")
     (reply,) = answer_on_card(exam(paper.to_json(papers[0])), number.id, typed)
-    assert reply["text"].startswith(says) and (reply["heading"] == "Kept.") is (not says)
+    assert reply["text"].startswith(says) and (reply["heading"] == "Saved.") is (not says)
 
 
 def test_damaged_texts_of_papers_are_refused_in_words():
-    whole = paper.to_json(exam_of_all_types()[0][0])
+    text = paper.to_json(exam_of_all_types()[0][0])
     rng, refused = random.Random(2), []
     for _ in range(200):
         try:
-            exam(mutated(whole, rng)).hear({"do": "hello"})
+            exam(mutated(text, rng)).hear({"do": "hello"})
         except Refused as trouble:
             refused.append(str(trouble))
     assert len(refused) > 80
-    assert all(it.endswith("take the notebook that your teacher gave you.") for it in refused)
+    assert all(
+        message.endswith("take the notebook that your teacher gave you.") for message in refused
+    )
 
 
 # Marks.
@@ -437,12 +446,12 @@ def test_from_making_to_marking_by_the_commands(tmp_path, capsys):
     inbox.mkdir()
     for name, path in zip(("Ada", "Ben"), sorted((folder / "pupils").iterdir()), strict=True):
         sitting, points = sat(path), 0.0
-        for it in keyed.questions:
-            answer = right(it) if rng.random() < 0.5 else wrong(it, rng)
-            answer_on_card(sitting, it.id, wrong(it, rng))
-            answer_on_card(sitting, it.id, answer)
-            points += it.mark(answer).score or 0.0
-        expected[name] = 100 * points / sum(it.is_marked for it in keyed.questions)
+        for question in keyed.questions:
+            answer = right(question) if rng.random() < 0.5 else wrong(question, rng)
+            answer_on_card(sitting, question.id, wrong(question, rng))
+            answer_on_card(sitting, question.id, answer)
+            points += question.mark(answer).score or 0.0
+        expected[name] = 100 * points / sum(question.is_marked for question in keyed.questions)
         reply, *_ = sitting.hand_in().hear({"do": "make", "name": name})
         (inbox / reply["file"][0]).write_text(reply["file"][1], encoding="utf-8")
         journal.reset()
@@ -461,9 +470,14 @@ def test_a_key_can_be_mended_and_the_papers_stay(tmp_path):
     before = made(tmp_path / "one")
     after = made(tmp_path / "two", ONE.replace("answer = 7351", "answer = 7441"))
     assert pupils_files(before) == pupils_files(after)
-    old, new = (key.read(key_file(it).read_bytes()) for it in (before, after))
+    old, new = (key.read(key_file(folder).read_bytes()) for folder in (before, after))
     assert old.papers == new.papers
-    answers = {it.answer for each in (old, new) for it in each.questions if it.type == "numeric"}
+    answers = {
+        question.answer
+        for made in (old, new)
+        for question in made.questions
+        if question.type == "numeric"
+    }
     assert answers == {7351, 7441}
 
 
@@ -472,7 +486,7 @@ def test_a_question_that_all_left_open_still_counts(tmp_path):
     answers.popitem()
     builder, marks = marked(tmp_path, some=handed_in("Some", answers))
     assert marks == {"Whole": 100.0, "Some": 87.5}
-    assert "7 of 8 questions answered" in told(builder, "some").remark
+    assert "7 of 8 questions answered" in report_on(builder, "some").remark
 
 
 def test_a_copy_of_a_bank_question_is_called_public_even_in_a_file_of_ones_own(tmp_path, capsys):
@@ -484,13 +498,16 @@ def test_a_copy_of_a_bank_question_is_called_public_even_in_a_file_of_ones_own(t
 @pytest.mark.parametrize("names", [("a", "b"), ("b", "a")])
 def test_who_changes_an_answer_after_handing_in_gets_the_mark_of_the_last(tmp_path, names):
     rng = random.Random(4)
-    first = {it.id: (wrong(it, rng), None) for it in exam_of_all_types()[1].questions}
+    first = {
+        question.id: (wrong(question, rng), None) for question in exam_of_all_types()[1].questions
+    }
     last = {id: (answer, all_right()[id][0]) for id, (answer, _) in first.items()}
     early, late = handed_in("Ada", first), handed_in("Ada", last, tries=2)
     files = dict(zip(names, (early, late), strict=True))
     builder, marks = marked(tmp_path, **files)
     assert marks == {"Whole": 100.0, "Ada": 100.0}
-    assert told(builder, names[0]).status == "not counted" and told(builder, names[0]).remark
+    report = report_on(builder, names[0])
+    assert report.status == "not counted" and report.remark
 
 
 # Files that are something else.
@@ -498,13 +515,13 @@ def test_who_changes_an_answer_after_handing_in_gets_the_mark_of_the_last(tmp_pa
 
 def test_each_strange_file_is_named_and_the_others_count(tmp_path):
     papers, keyed = exam_of_all_types()
-    ada = handed_in("Ada", all_right())._replace(paper="B", questions=paper.edition(papers[1]))
+    ada = handed_in("Ada", all_right())._replace(paper="B", questions=paper.fingerprint(papers[1]))
     lesson = HandIn("Ada", "the_network", ada.answers[:1], made="2026-11-23T11:00:00Z")
-    moved = tuple(it._replace(at="2026-11-24T10:15:00Z") for it in ada.answers)
+    moved = tuple(answer._replace(at="2026-11-24T10:15:00Z") for answer in ada.answers)
     files = {
         "foreign": ada._replace(work="winter-abcdef"),
         "nopaper": ada._replace(paper="Z"),
-        "swapped": ada._replace(questions=paper.edition(papers[0])),
+        "swapped": ada._replace(questions=paper.fingerprint(papers[0])),
         "remade": ada._replace(questions="0123456789ab"),
         "lesson": lesson,
         "zsame": handed_in("Whole", all_right()),
@@ -527,17 +544,17 @@ def test_each_strange_file_is_named_and_the_others_count(tmp_path):
         "key": "keep it where no pupil can read it",
         "notebook": "a notebook, not the file",
     }
-    for name, words in says.items():
-        assert told(builder, name).status == "not counted", name
-        assert words in told(builder, name).remark, told(builder, name)
+    for name, reason in says.items():
+        assert report_on(builder, name).status == "not counted", name
+        assert reason in report_on(builder, name).remark, report_on(builder, name)
     for name, partner in (("zcopied", "Whole"), ("whole", "Eve")):
-        assert told(builder, name).status == "counted"
+        assert report_on(builder, name).status == "counted"
         assert (
             f"the same, given at the same times, as those of '{partner}'"
-            in told(builder, name).remark
+            in report_on(builder, name).remark
         )
-    assert "no such question" in told(builder, "stranger").remark
-    assert told(builder, "good").status == "counted" and marks["Ada"] == 100.0
+    assert "no such question" in report_on(builder, "stranger").remark
+    assert report_on(builder, "good").status == "counted" and marks["Ada"] == 100.0
 
 
 def test_lessons_gradebook_says_where_an_exam_belongs(tmp_path):
@@ -589,9 +606,9 @@ def points(keyed, work):
 
 def test_a_changed_key_gives_the_same_marks_or_none_and_never_crashes():
     keyed, rng = exam_of_all_types()[1], random.Random(5)
-    whole, work = key.to_json(keyed), handed_in("Ada", all_right())
-    assert unlocked(whole.encode(), work) == "read"
-    found = Counter(unlocked(mutated(whole, rng).encode(), work) for _ in range(400))
+    text, work = key.to_json(keyed), handed_in("Ada", all_right())
+    assert unlocked(text.encode(), work) == "read"
+    found = Counter(unlocked(mutated(text, rng).encode(), work) for _ in range(400))
     assert found["refused"] > 350
 
 
@@ -607,9 +624,9 @@ def unlocked(data, work):
 
 def test_a_forged_key_with_a_check_sum_of_its_own_never_crashes():
     keyed, rng, held = exam_of_all_types()[1], random.Random(6), 0
-    whole, work = key.to_json(keyed), handed_in("Ada", all_right())
+    text, work = key.to_json(keyed), handed_in("Ada", all_right())
     for _ in range(400):
-        raw = json.loads(whole)
+        raw = json.loads(text)
         del raw["check"]
         spoil(raw, rng)
         raw["check"] = key.checksum(raw)
@@ -678,10 +695,10 @@ HEAD = '[[question]]\nask = "Wie groß?"\n'
         (b"\xef\xbb\xbf" + b"\0" * 9, "line 1"),
     ],
 )
-def test_a_file_as_word_processors_and_old_editors_write_it_is_told_its_fault(tmp_path, data, says):
+def test_a_file_of_a_word_processor_or_old_editor_gets_a_message(tmp_path, data, says):
     (tmp_path / "own.toml").write_bytes(data)
-    said = refused("make", "autumn", "--own", tmp_path / "own.toml", "--out", tmp_path / "out")
-    assert said.startswith("own.toml, ") and says in said
+    message = refused("make", "autumn", "--own", tmp_path / "own.toml", "--out", tmp_path / "out")
+    assert message.startswith("own.toml, ") and says in message
     assert not (tmp_path / "out").exists()
 
 
@@ -700,8 +717,11 @@ def test_questions_that_do_not_exist_are_named(tmp_path, more, says):
 
 def test_questions_are_drawn_by_objective_number_and_seed():
     drawn = making.from_bank([], ["the_network.1"], 2, 1)
-    assert len(drawn) == 2 and {it.objective for it in drawn} == {"the_network.1"}
-    pools = {tuple(it.id for it in making.from_bank(["the_network"], [], 3, n)) for n in range(9)}
+    assert len(drawn) == 2 and {question.objective for question in drawn} == {"the_network.1"}
+    pools = {
+        tuple(question.id for question in making.from_bank(["the_network"], [], 3, n))
+        for n in range(9)
+    }
     assert len(pools) > 3
     assert making.from_bank(["all"], [], 5, 1) == making.from_bank(["all"], [], 5, 1)
 
@@ -711,25 +731,27 @@ def test_the_template_makes_an_exam_with_a_question_of_each_type(tmp_path):
     assert door.main(["exam", "template", str(own)]) == 0
     assert "is there already" in refused("template", own)
     asked = own_questions(own, "Autumn")
-    assert {it.type for it in asked} == set(question_types())
+    assert {question.type for question in asked} == set(question_types())
     papers, keyed = making.make("autumn", "Autumn", asked, 1, 1)
-    answers = {it.id: right(it) for it in key.read(key.to_json(keyed).encode()).questions}
+    answers = {
+        question.id: right(question) for question in key.read(key.to_json(keyed).encode()).questions
+    }
     work = handed_in("Ada", {id: (answer, None) for id, answer in answers.items()})
     builder = marking.ExamGradebookBuilder(keyed)
     builder.add(
         Source(FIXTURE, "one"),
-        to_json(work._replace(work=keyed.exam, questions=paper.edition(papers[0]))).encode(),
+        to_json(work._replace(work=keyed.exam, questions=paper.fingerprint(papers[0]))).encode(),
     )
     assert builder.columns.answers()["score"].to_list() == [1.0] * 8
-    several = next(it for it in asked if it.type == "multiple")
+    several = next(question for question in asked if question.type == "multiple")
     assert all(several.wrong.values())
 
 
-def test_feedback_that_is_left_out_is_no_mistake_in_any_type(tmp_path):
+def test_feedback_may_be_left_out_in_every_type(tmp_path):
     own = tmp_path / "own.toml"
     own.write_text(re.sub(r'"WHY-\d+"', '""', ONE), encoding="utf-8")
-    assert [it.ask for it in own_questions(own, "x")] == [
-        it.ask for it in own_questions(whole_file(tmp_path), "x")
+    assert [question.ask for question in own_questions(own, "x")] == [
+        question.ask for question in own_questions(whole_file(tmp_path), "x")
     ]
     assert "\u2060" not in repr(own_questions(own, "x"))
 
@@ -779,7 +801,7 @@ def test_no_key_is_written_into_what_goes_out_with_the_course():
 @pytest.mark.parametrize(
     "name", ["../x", "two words", "-x", "a/b", "a.b", "x" * 41, "", "a\u202eb"]
 )
-def test_a_name_that_is_no_plain_word_is_refused(name):
+def test_a_name_that_is_not_a_plain_word_is_refused(name):
     assert "plain word" in refused("make", "--lesson", "the_network", "--", name)
 
 
@@ -820,7 +842,7 @@ def test_a_title_is_shown_as_it_was_typed(tmp_path):
     page = mistune.create_markdown(escape=False, plugins=["strikethrough", "math", "url"])(start)
     heading = page.partition("<h1>")[2].partition("</h1>")[0]
     assert html.unescape(re.sub("</?span>", "", heading)) == TITLE
-    # JupyterLab sets formulas in the finished page: a sign that begins one stands by itself.
+    # JupyterLab sets formulas in the finished page: a sign that begins one is by itself.
     assert not re.search(r"(?<!<span>)(\$|&#36;|&#92;|\\)", heading)
     sitting = sat(path)
     assert sitting.paper.title == key.read(key_file(tmp_path).read_bytes()).title == TITLE
@@ -850,21 +872,23 @@ def test_an_exam_is_written_whole_or_not_at_all(tmp_path, monkeypatch, failing):
 
 def test_the_hand_in_of_an_exam_reads_back():
     papers, keyed = exam_of_all_types()
-    sitting, it = exam(paper.to_json(papers[1])), keyed.questions[0]
-    answer_on_card(sitting, it.id, right(it))
+    sitting, question = exam(paper.to_json(papers[1])), keyed.questions[0]
+    answer_on_card(sitting, question.id, right(question))
     reply, *_ = sitting.hand_in().hear({"do": "make", "name": "Ada"})
     work = read(reply["file"][1].encode())
     assert (work.work, work.paper, work.is_exam) == (keyed.exam, "B", True)
     assert work.questions == keyed.papers["B"]
-    assert [(given.question, given.first) for given in work.answers] == [(it.id, right(it))]
+    assert [(given.question, given.first) for given in work.answers] == [
+        (question.id, right(question))
+    ]
 
 
 def test_an_exam_is_handed_in_from_a_journal_on_a_stick(tmp_path):
     folder = made(tmp_path / "exam", FIXTURE.read_text(encoding="utf-8"))
     had, other = sorted((folder / "pupils").iterdir())
     keyed = key.read(key_file(folder).read_bytes())
-    sitting, it = sat(had), keyed.questions[0]
-    answer_on_card(sitting, it.id, right(it))
+    sitting, question = sat(had), keyed.questions[0]
+    answer_on_card(sitting, question.id, right(question))
     stick = shutil.copy(journal.place(), tmp_path / "stick.jsonl")
     reply, *_ = sitting.hand_in().hear({"do": "make", "name": "Ada"})
     journal.reset()
@@ -889,7 +913,7 @@ def test_an_exam_is_handed_in_from_a_journal_on_a_stick(tmp_path):
 @pytest.mark.parametrize(
     "text", ["[]", "{}", '{"cells": 3}', '{"cells": [3, {"source": 4}, {"source": ["exam(r"]}]}']
 )
-def test_what_is_no_notebook_of_an_exam_is_refused(text):
+def test_a_file_that_is_not_the_notebook_of_an_exam_is_refused(text):
     with pytest.raises(Refused, match="not an exam notebook"):
         paper.of_notebook(text.encode())
 
@@ -918,22 +942,22 @@ def sit_and_hand_in(page, keyed, folder):
     expect(cards).to_contain_text("0 of 8 answered")
     show_all_questions(page)
     assert not page.get_by_role("button", name="Show the answer").is_visible()
-    single = next(it for it in keyed.questions if it.type == "single")
+    single = next(question for question in keyed.questions if question.type == "single")
     card = cards.locator("form").filter(has_text=single.ask)
     for option in (right(single), next(iter(single.wrong))):
         card.get_by_label(option).check()
-        card.get_by_role("button", name="Keep my answer").click()
-        expect(card.get_by_role("button", name="Keep my answer")).to_have_attribute(
+        card.get_by_role("button", name="Save my answer").click()
+        expect(card.get_by_role("button", name="Save my answer")).to_have_attribute(
             "aria-disabled", "true"
         )
         expect(card.get_by_role("status")).to_have_text(
-            "✓ Kept. You can change it until you hand in."
+            "✓ Saved. You can change it until you hand in."
         )
     expect(cards).to_contain_text("1 of 8 answered")
     order = cards.locator("form").filter(has_text="Put these in the order")
     order.get_by_role("button", name="down").first.click()
-    order.get_by_role("button", name="Keep my answer").click()
-    expect(order.get_by_role("status")).to_contain_text("Kept.")
+    order.get_by_role("button", name="Save my answer").click()
+    expect(order.get_by_role("status")).to_contain_text("Saved.")
     place = cards.locator("form").filter(has_text="Where is Mongolia")
     expect(place.locator("path")).not_to_have_count(0)
     form = page.get_by_role("group", name="Hand in: Autumn, paper A")
@@ -947,8 +971,8 @@ def sit_and_hand_in(page, keyed, folder):
     expect(form).to_contain_text("2 of 8 questions answered.")
     card.get_by_label("guess").check()
     card.get_by_label(right(single)).check()
-    card.get_by_role("button", name="Keep my answer").click()
-    expect(card.get_by_role("button", name="Keep my answer")).to_have_attribute(
+    card.get_by_role("button", name="Save my answer").click()
+    expect(card.get_by_role("button", name="Save my answer")).to_have_attribute(
         "aria-disabled", "true"
     )
     run_again(page)
@@ -961,7 +985,7 @@ def sit_and_hand_in(page, keyed, folder):
     expect(card.get_by_label(right(single))).not_to_be_checked()
     assert not journal.answers()
     card.get_by_label(right(single)).check()
-    card.get_by_role("button", name="Keep my answer").click()
+    card.get_by_role("button", name="Save my answer").click()
     expect(cards).to_contain_text("1 of 8 answered")
     form.get_by_label("Your name or code").fill("Bert")
     form.get_by_role("button", name="Save my hand-in").click()
@@ -973,16 +997,16 @@ def sit_and_hand_in(page, keyed, folder):
 
 @pytest.mark.exhaustive
 @pytest.mark.browser
-def test_what_a_pupil_is_told_works_in_a_restarted_kernel_and_on_the_next_day(
+def test_the_advice_to_a_pupil_works_in_a_restarted_kernel_and_on_the_next_day(
     lab, browser, tmp_path, monkeypatch
 ):
     monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(lab.home))
     journal.reset()
-    asked = [it for it in own_questions(FIXTURE, "Autumn") if it.is_marked]
+    asked = [question for question in own_questions(FIXTURE, "Autumn") if question.is_marked]
     papers, keyed = making.make("advice", TITLE, asked, 7, 1)
     text = making.notebook(papers[0])
     (lab.folder / "notebooks" / "advice.ipynb").write_text(text, encoding="utf-8")
-    single = next(it for it in keyed.questions if it.type == "single")
+    single = next(question for question in keyed.questions if question.type == "single")
     with opened_notebook(lab, browser, "advice", height=5000) as page:
         sit_with_a_restarted_kernel(page, keyed, single)
         second = browser.new_page(viewport={"width": 1280, "height": 5000})
@@ -1004,7 +1028,7 @@ def sit_with_a_restarted_kernel(page, keyed, single):
     show_all_questions(page)
     card = cards.locator("form").filter(has_text=single.ask)
     card.get_by_label(right(single)).check()
-    card.get_by_role("button", name="Keep my answer").click()
+    card.get_by_role("button", name="Save my answer").click()
     expect(cards).to_contain_text("1 of 8 answered")
     restart_kernel(page)
     answer_has_come_back(page, single)

@@ -14,7 +14,7 @@ from lessons import __main__ as command_line
 from lessons import questions
 from lessons.classroom import feedback, report_text
 from lessons.classroom.class_list import pupils_in
-from lessons.classroom.feedback import Feedback
+from lessons.classroom.feedback import PupilFeedback
 from lessons.classroom.feedback_pdf import pdf
 from lessons.classroom.hand_in import to_json
 from lessons.classroom.moodle_names import participant
@@ -70,7 +70,7 @@ def test_no_two_pupils_get_one_page_and_no_path_leaves_the_zip(tmp_path):
 def results(**more):
     """Return the feedback of a pupil, with some of its parts put in."""
     given = {"title": "9b", "name": "Ada", "remark": "", "marks": [], "objectives": []}
-    return Feedback(**(given | {"written": (), "again": ()} | more))
+    return PupilFeedback(**(given | {"written": (), "again": ()} | more))
 
 
 @pytest.mark.parametrize("name", ["李小龙", "محمد علي", "अनीता", "שרה", "Zoë 🙂"])

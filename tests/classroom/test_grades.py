@@ -108,4 +108,4 @@ def test_a_wrong_scheme_is_refused_by_the_files_name_and_key(tmp_path, text, wor
 def test_a_scale_of_ones_own_is_taken(tmp_path):
     path = tmp_path / "scheme.toml"
     path.write_text('[marks]\n"very good" = 80\nfair = 0\n', encoding="utf-8")
-    assert [read_scheme(path).mark(it) for it in (79.9, 80)] == ["fair", "very good"]
+    assert [read_scheme(path).mark(percent) for percent in (79.9, 80)] == ["fair", "very good"]

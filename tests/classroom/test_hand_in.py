@@ -113,10 +113,10 @@ def test_a_journal_from_a_stick_gives_the_same_hand_in():
     )
 
 
-def test_lines_of_a_journal_that_are_no_answers_are_passed_over():
+def test_lines_of_a_journal_that_are_not_answers_are_skipped():
     some_answers()
-    whole = progress.place().read_bytes()
-    line = json.loads(whole.splitlines()[0])
+    data = progress.place().read_bytes()
+    line = json.loads(data.splitlines()[0])
     broken = [
         line | {"timestamp": "yesterday"},
         line | {"object": ["a"]},
@@ -129,9 +129,9 @@ def test_lines_of_a_journal_that_are_no_answers_are_passed_over():
     more = "\n".join(map(json.dumps, broken))
     newer = json.dumps(line | {"version": 2})
     torn = [b"{torn", b'{"a":' * 50_000, b"\xff\xfe"]
-    lines = b"\n".join([more.encode(), newer.encode(), *torn, whole])
+    lines = b"\n".join([more.encode(), newer.encode(), *torn, data])
     answers, damaged = read_journal(lines)
-    assert answers == read_journal(whole)[0]
+    assert answers == read_journal(data)[0]
     assert sorted(damaged) == sorted([*torn, *more.encode().splitlines()])
 
 
@@ -144,10 +144,10 @@ def test_time_is_counted_from_the_answer_before_unless_there_was_a_pause():
         line._replace(id="4", timestamp="2026-01-01T10:59:00Z", question="the_network.d"),
     ]
     made = build(of_lesson("the_network"), "Ada", given)
-    assert [each.seconds for each in made.answers] == [None, 40.5, None, None]
+    assert [answer.seconds for answer in made.answers] == [None, 40.5, None, None]
 
 
-def test_the_fingerprint_tells_one_lessons_questions_from_anothers():
+def test_lessons_with_other_questions_have_other_fingerprints():
     assert fingerprint("the_network") == fingerprint("the_network") != fingerprint("operations")
 
 
@@ -180,20 +180,20 @@ def test_with_open_questions_the_form_asks_once():
 
 def test_the_form_says_what_the_file_holds():
     some_answers()
-    words = hand_in("the_network").texts[0]
-    told = {
+    text = hand_in("the_network").texts[0]
+    words_for = {
         "name": "name", "lesson": "lesson", "course": "version", "questions": "version",
         "made": "was made", "first": "first", "last": "last answer", "tries": "how often",
         "at": "when", "seconds": "how fast", "sure": "how sure", "hint": "hint",
         "right": "right", "score": "right", "question": "each question",
     }  # fmt: skip
     raw = json.loads(to_json(build(of_lesson("the_network"), "Ada")))
-    keys = {*raw, *(key for each in raw["answers"] for key in each)} - {
+    keys = {*raw, *(key for answer in raw["answers"] for key in answer)} - {
         "format", "version", "answers",
     }  # fmt: skip
-    assert keys == told.keys()
-    assert all(word in words for word in told.values())
-    assert "nothing else" not in words
+    assert keys == words_for.keys()
+    assert all(word in text for word in words_for.values())
+    assert "nothing else" not in text
 
 
 def test_the_next_pupil_at_a_shared_computer_starts_empty_and_nothing_is_lost():
@@ -206,7 +206,7 @@ def test_the_next_pupil_at_a_shared_computer_starts_empty_and_nothing_is_lost():
     before = progress.place().read_bytes()
     done, count = form.hear({"do": "empty"})
     assert count["summary"].startswith("0 of") and not progress.answers()
-    (copy,) = [it for it in progress.place().parent.iterdir() if it != progress.place()]
+    (copy,) = [path for path in progress.place().parent.iterdir() if path != progress.place()]
     assert copy.read_bytes() == before and str(copy) in done["text"]
     assert len(hand_in("the_network").hear({"do": "hello"})) == 1
 
@@ -240,8 +240,8 @@ def notebook(lab, code):
 @pytest.mark.browser
 def test_a_pupil_hands_in_by_keyboard_alone(lab, browser, tmp_path, monkeypatch):
     monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(lab.home))
-    for kept in lab.home.rglob("journal*"):
-        kept.unlink()
+    for path in lab.home.rglob("journal*"):
+        path.unlink()
     some_answers()
     code = 'from lessons import hand_in\nhand_in("the_network")'
     with opened_notebook(lab, browser, notebook(lab, code), height=2000) as page:
@@ -283,7 +283,9 @@ def hand_in_by_keyboard(page, folder):
         settle(page)
         found += violations(page, ".cs-hand-in")
     assert not found
-    boxes = [it.bounding_box() for it in card.locator("button:visible, input, summary").all()]
+    boxes = [
+        element.bounding_box() for element in card.locator("button:visible, input, summary").all()
+    ]
     assert all(box["width"] >= 24 and box["height"] >= 24 for box in boxes if box)
     progress.record(NETWORK[2].id, "x", score=0, success=False)
     name.focus()

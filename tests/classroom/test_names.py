@@ -47,21 +47,21 @@ def tables(request, tmp_path_factory):
         work = in_exam(name, paper_given, keyed) if is_exam else given(name, number)
         file = folder / "in" / f"{number}-{file_name(work)}"
         file.write_text(to_json(work), encoding="utf-8")
-    words = [*request.param.split(), str(folder / "in"), "--out", str(folder / "out")]
-    words += ["--key", str(folder / "key.json")] * is_exam
-    assert command_line.main([*words, "--feedback"]) == 0
+    arguments = [*request.param.split(), str(folder / "in"), "--out", str(folder / "out")]
+    arguments += ["--key", str(folder / "key.json")] * is_exam
+    assert command_line.main([*arguments, "--feedback"]) == 0
     return folder / "out"
 
 
 def in_exam(name, exam, keyed):
     """Return what a pupil of this name hands in, with one answer."""
-    question = next(it for it in keyed.questions if it.type == "single")
+    question = next(question for question in keyed.questions if question.type == "single")
     answer = AnsweredQuestion(
         question.id, right(question), f"2026-11-23T10:{NAMES.index(name):02}:00Z"
     )
     return HandIn(
         name, exam.exam, (answer,), is_exam=True, paper=exam.paper,
-        questions=paper.edition(exam), made="2026-11-23T11:00:00Z",
+        questions=paper.fingerprint(exam), made="2026-11-23T11:00:00Z",
     )  # fmt: skip
 
 
@@ -87,7 +87,9 @@ def test_the_tables_hold_every_name_as_it_was_typed(tables):
 
 def test_every_pupil_gets_a_page_of_feedback_under_the_name_as_it_was_typed(tables):
     with zipfile.ZipFile(tables / feedback.FILE) as archive:
-        pages = [archive.read(it).decode() for it in archive.namelist() if it.endswith(".html")]
+        pages = [
+            archive.read(name).decode() for name in archive.namelist() if name.endswith(".html")
+        ]
     headings = [re.search("<h1[^>]*>(.*?)</h1>", page)[1] for page in pages]
     assert sorted(map(html.unescape, headings)) == sorted(NAMES)
 

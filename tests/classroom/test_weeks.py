@@ -1,4 +1,4 @@
-"""A class over weeks: points by week, hand-ins that came again or late, and small memory."""
+"""A class over weeks: points by week, repeated or late hand-ins, and the use of memory."""
 
 import csv
 import io
@@ -23,7 +23,7 @@ MAX_BYTES_PER_HAND_IN = 20_000
 def hand_in(folder, name, file, answers, made=f"{SECOND}T12:00:00Z"):
     """Write a hand-in whose answers are (question, answer, day)."""
     work = pupil(name, LESSON, ASKED, 0.0, "steady", 1)
-    given = {it.question: it for it in work.answers}
+    given = {answer.question: answer for answer in work.answers}
     sample = work.answers[0]
     entries = tuple(
         given.get(question.id, sample)._replace(
@@ -88,13 +88,13 @@ def test_one_week_without_repeated_or_late_hand_ins_needs_no_section(tmp_path):
 
 
 @pytest.mark.parametrize("due", ["soon", "the_netwrk=2026-11-01", "2026-02-30"])
-def test_a_day_or_lesson_that_is_none_is_named(tmp_path, capsys, due):
+def test_an_invalid_day_or_lesson_is_named(tmp_path, capsys, due):
     with pytest.raises(SystemExit):
         command_line.main(["gradebook", str(tmp_path), "--due", due])
     assert due.partition("=")[0] in capsys.readouterr().err
 
 
-def test_of_a_hand_in_only_numbers_are_kept(tmp_path):
+def test_only_numbers_of_a_hand_in_stay_in_memory(tmp_path):
     texts = [
         to_json(pupil(f"P{number}", LESSON, ASKED, 0.0, "steady", number)).encode()
         for number in range(80)
@@ -108,6 +108,6 @@ def test_of_a_hand_in_only_numbers_are_kept(tmp_path):
     take(texts[:30])  # marks that are remembered for all pupils
     tracemalloc.start()
     take(texts[30:])
-    kept, _ = tracemalloc.get_traced_memory()
+    memory, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert kept / 50 < MAX_BYTES_PER_HAND_IN
+    assert memory / 50 < MAX_BYTES_PER_HAND_IN

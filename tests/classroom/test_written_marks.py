@@ -17,20 +17,20 @@ from lessons.questions import Written
 LESSON = next(
     folder
     for folder in ("the_network", "operations", "organisations", "euro_atlantic")
-    if any(isinstance(it, Written) for it in questions.questions(folder))
+    if any(isinstance(question, Written) for question in questions.questions(folder))
 )
 ASKED = questions.questions(LESSON)
-MARKED = [it for it in ASKED if it.is_marked]
+MARKED = [question for question in ASKED if question.is_marked]
 SELECT = re.compile(r'<select data-pupil="(.*?)" data-question="(.*?)" data-text="(.*?)">')
 
 
 def hand_in(folder, name, text):
     """Let a pupil hand in whose written position is a text, and return the folder."""
     work = pupil(name, LESSON, ASKED, 1.0, "steady", 1)
-    written = {it.id for it in ASKED if isinstance(it, Written)}
+    written = {question.id for question in ASKED if isinstance(question, Written)}
     answers = tuple(
-        it._replace(first={"text": text}, last=None) if it.question in written else it
-        for it in work.answers
+        answer._replace(first={"text": text}, last=None) if answer.question in written else answer
+        for answer in work.answers
     )
     (folder / "in").mkdir(exist_ok=True)
     file = folder / "in" / f"{len(list((folder / 'in').iterdir()))}.json"
@@ -51,7 +51,7 @@ def test_points_given_on_the_page_come_back_and_count_if_wanted(tmp_path):
     hand_in(tmp_path, "Ada", "Yes, because partners share the risk.")
     page, (before,) = book(tmp_path)
     pupil_name, question, text = SELECT.search(page).groups()
-    guide = next(it for it in ASKED if it.id == question)
+    guide = next(position for position in ASKED if position.id == question)
     assert all(sentence in page for sentence in guide.criteria)
     saved, scheme = tmp_path / "written_marks.csv", tmp_path / "scheme.toml"
     saved.write_text(f'pupil,question,points,text\r\n"{pupil_name}","{question}","2","{text}"\r\n')
@@ -61,7 +61,7 @@ def test_points_given_on_the_page_come_back_and_count_if_wanted(tmp_path):
     _, (counted,) = book(tmp_path, "--written", saved, "--scheme", scheme)
     _, (again,) = book(tmp_path, "--written", saved, "--count-written")
     assert again == counted
-    written = sum(isinstance(it, Written) for it in ASKED)
+    written = sum(isinstance(question, Written) for question in ASKED)
     points = float(before[LESSON]) / 100 * len(MARKED) + 2 / len(guide.criteria)
     assert float(counted[LESSON]) == pytest.approx(100 * points / (len(MARKED) + written), abs=0.1)
 
@@ -69,7 +69,7 @@ def test_points_given_on_the_page_come_back_and_count_if_wanted(tmp_path):
 def test_points_for_another_text_do_not_count(tmp_path):
     hand_in(tmp_path, "Ada", "No.")
     saved = tmp_path / "written_marks.csv"
-    written = next(it for it in ASKED if isinstance(it, Written))
+    written = next(question for question in ASKED if isinstance(question, Written))
     saved.write_text(f"pupil,question,points,text\nAda,{written.id},2,0123456789abcdef\n")
     page, _ = book(tmp_path, "--written", saved)
     assert "<option selected>" not in page

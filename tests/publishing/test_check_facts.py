@@ -32,10 +32,12 @@ def test_nothing_contradicts_itself_in_the_tables() -> None:
 
 
 def test_a_source_from_before_the_event_is_named(tables: Path) -> None:
-    said = found(tables / "sources.csv", "(copy at Asbarez),2010-09,", "(copy at Asbarez),2009-09,")
-    assert said == ""  # the row of this source has a lower confidence
-    said = found(tables / "sources.csv", "in Finland,NATO,2008-06,", "in Finland,NATO,2007-06,")
-    assert "data/practice_examples.csv, row 'ex086': 2008 is after the source (2007-06)" in said
+    message = found(
+        tables / "sources.csv", "(copy at Asbarez),2010-09,", "(copy at Asbarez),2009-09,"
+    )
+    assert message == ""  # the row of this source has a lower confidence
+    message = found(tables / "sources.csv", "in Finland,NATO,2008-06,", "in Finland,NATO,2007-06,")
+    assert "data/practice_examples.csv, row 'ex086': 2008 is after the source (2007-06)" in message
 
 
 @pytest.mark.parametrize(

@@ -47,13 +47,13 @@ def grey(role: str) -> tuple[float, float]:
     return found.mean[0], found.stddev[0]
 
 
-def test_groups_in_a_column_can_be_told_apart_in_grey() -> None:
+def test_groups_in_a_column_differ_in_grey() -> None:
     greys = {group.role: grey(group.role) for group in GROUPS.values()}
-    for one, other in combinations(greys, 2):
-        apart = [abs(a - b) for a, b in zip(greys[one], greys[other], strict=True)]
-        assert max(apart) > 20, (one, other)
-    for one, other in pairwise(greys):  # neighbours of a column
-        assert sum(abs(a - b) for a, b in zip(greys[one], greys[other], strict=True)) > 40
+    for first, other in combinations(greys, 2):
+        apart = [abs(a - b) for a, b in zip(greys[first], greys[other], strict=True)]
+        assert max(apart) > 20, (first, other)
+    for left, right in pairwise(greys):  # neighbours of a column
+        assert sum(abs(a - b) for a, b in zip(greys[left], greys[right], strict=True)) > 40
 
 
 def test_what_holds_text_keeps_its_ground() -> None:

@@ -1,4 +1,4 @@
-"""The seed is taught whole, and the bank is as large and as varied as promised."""
+"""The course covers the complete start text, and the bank has the promised size and variety."""
 
 from collections import Counter
 
@@ -31,7 +31,7 @@ def test_the_table_counts_the_seed_right(found: list[Item]) -> None:
     assert kinds["country"] == 41
 
 
-def test_what_is_missing_is_said() -> None:
+def test_what_is_missing_is_named() -> None:
     untaught = Item("claim", "c01", "a", [], ["q"])
     unasked = Item("claim", "c02", "b", ["03"], [])
     country = Item("country", "ALB", "Albania", ["03"], [])

@@ -1,4 +1,4 @@
-"""An exam on paper: the same questions as in the sealed notebooks, and their answers apart."""
+"""An exam on paper has the questions of the sealed notebooks, and a separate key."""
 
 import json
 import re
@@ -45,7 +45,7 @@ def test_questions_of_every_type_are_tried() -> None:
 def test_each_version_asks_what_its_notebook_asks_in_the_same_order(made, printed) -> None:
     for version, path in zip(made[0], printed, strict=False):
         text = text_of(path)
-        numbered = [f"{n} {it.ask}" for n, it in enumerate(version.questions, 1)]
+        numbered = [f"{n} {question.ask}" for n, question in enumerate(version.questions, 1)]
         places = [text.index(" ".join(ask.split())) for ask in numbered]
         assert places == sorted(places)
         for asked in version.questions:
@@ -54,7 +54,9 @@ def test_each_version_asks_what_its_notebook_asks_in_the_same_order(made, printe
 
 
 def test_versions_differ_in_order(made, printed) -> None:
-    assert all(one.read_bytes() != other.read_bytes() for one, other in combinations(printed, 2))
+    assert all(
+        first.read_bytes() != other.read_bytes() for first, other in combinations(printed, 2)
+    )
 
 
 @pytest.mark.exhaustive
@@ -151,7 +153,7 @@ def test_other_alphabets_are_printed(title, tmp_path: Path) -> None:
     assert title in text_of(path)
 
 
-def test_a_question_higher_than_a_column_goes_on_in_the_next(tmp_path) -> None:
+def test_a_question_higher_than_a_column_continues_in_the_next(tmp_path) -> None:
     rows = "\n".join(f'"Item {n}" = "Group {n % 2}"' for n in range(60))
     own = tmp_path / "own.toml"
     own.write_text(

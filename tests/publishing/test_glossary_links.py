@@ -44,7 +44,7 @@ def test_code_headings_links_and_rows_stay_as_they_are() -> None:
     assert link_terms(text) == text
 
 
-def test_a_part_of_a_word_is_no_term() -> None:
+def test_a_part_of_a_word_is_not_a_term() -> None:
     assert (
         link_terms("partnership, non-Ally, McAlly, MAPS") == "partnership, non-Ally, McAlly, MAPS"
     )

@@ -1,7 +1,8 @@
-"""A lesson on two pages: what stands on paper, what a screen reader hears, and the key apart."""
+"""A handout has a lesson on two pages, tags for screen readers, and the key on its own sheet."""
 
 import re
 from math import dist
+from operator import attrgetter
 from pathlib import Path
 
 import answer_leaks
@@ -24,7 +25,7 @@ from lessons.questions import Classify, Matching, Ordering, locate_map
 
 LESSON = lesson("cooperative_security")  # asks in seven of the eight ways
 LESSONS = lessons()
-ALL = [question for each in LESSONS for question in each.bank.questions]
+ALL = [question for lesson in LESSONS for question in lesson.bank.questions]
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +60,7 @@ def tags(reader: PdfReader) -> list:
     return [kid.get_object() for kid in root["/K"][0].get_object()["/K"]]
 
 
-# What stands on it
+# Its content
 
 
 def test_a_handout_has_two_pages_of_a4(pupil):
@@ -69,8 +70,8 @@ def test_a_handout_has_two_pages_of_a4(pupil):
 
 def test_title_big_question_objectives_and_every_question_are_on_it(pupil):
     text = words(pupil)
-    for said in (LESSON.title, LESSON.big_question, *(q.ask for q in LESSON.quiz)):
-        assert said in text
+    for printed in (LESSON.title, LESSON.big_question, *(q.ask for q in LESSON.quiz)):
+        assert printed in text
     for goal in LESSON.objectives:
         assert goal[1:] in text
 
@@ -106,7 +107,9 @@ def test_places_have_letters_on_a_map_and_no_names(tmp_path):
     assert name(line.places["ABCDEF".index(letter)]) == country
 
 
-@pytest.mark.parametrize("asked", [it for it in ALL if it.type == "locate"], ids=lambda it: it.id)
+@pytest.mark.parametrize(
+    "asked", [question for question in ALL if question.type == "locate"], ids=attrgetter("id")
+)
 def test_a_map_marks_each_place_with_its_letter(asked):
     marks = lettered_map(asked.candidates).marks
     letters = {mark.text: mark for mark in marks if isinstance(mark, Text)}
@@ -116,12 +119,12 @@ def test_a_map_marks_each_place_with_its_letter(asked):
         assert dist(places[code], (mark.x, mark.y)) < mark.size
 
 
-@pytest.mark.parametrize("each", ["pupil", "teacher"])
-def test_sheets_count_their_pages_and_pages_for_pupils_have_room_for_a_name(each, request):
-    pages = request.getfixturevalue(each).pages
+@pytest.mark.parametrize("sheets", ["pupil", "teacher"])
+def test_sheets_count_their_pages_and_pages_for_pupils_have_room_for_a_name(sheets, request):
+    pages = request.getfixturevalue(sheets).pages
     for number, page in enumerate(pages, 1):
         assert f"page {number} of {len(pages)}" in page.extract_text()
-        assert ("Name" in page.extract_text().split()) == (each == "pupil")
+        assert ("Name" in page.extract_text().split()) == (sheets == "pupil")
 
 
 def test_the_pupils_pages_do_not_tell_the_answers(pupil):
@@ -158,7 +161,7 @@ def fonts(reader: PdfReader) -> set[str]:
 # Read aloud
 
 
-def test_title_and_language_are_told(pupil, teacher):
+def test_the_document_has_a_title_and_a_language(pupil, teacher):
     for reader in (pupil, teacher):
         root = reader.trailer["/Root"]
         assert root["/Lang"] == "en-GB"
@@ -168,11 +171,13 @@ def test_title_and_language_are_told(pupil, teacher):
 
 
 def test_every_picture_has_the_sentence_of_its_chart(pupil):
-    told = [str(tag["/Alt"]) for tag in tags(pupil) if tag["/S"] == "/Figure"]
+    alternatives = [str(tag["/Alt"]) for tag in tags(pupil) if tag["/S"] == "/Figure"]
     charts = [task.picture for task in handout_tasks(LESSON)]
     printed = sum(len(page.images) for page in pupil.pages)
-    assert len(told) == printed == len(charts) == 2
-    assert set(told) <= {c.says for picture in charts for c in (picture.wide, picture.narrow)}
+    assert len(alternatives) == printed == len(charts) == 2
+    assert set(alternatives) <= {
+        c.says for picture in charts for c in (picture.wide, picture.narrow)
+    }
 
 
 def test_headings_and_text_are_tagged_and_in_order(pupil):
@@ -182,7 +187,7 @@ def test_headings_and_text_are_tagged_and_in_order(pupil):
     assert kinds.index("/H1") < kinds.index("/H2") < kinds.index("/Figure") < kinds.index("/H3")
 
 
-def test_all_text_stands_inside_a_tag_or_is_an_ornament(pupil):
+def test_all_text_is_inside_a_tag_or_is_an_ornament(pupil):
     for page in pupil.pages:
         stream = page.get_contents().get_data().decode("latin-1")
         depth = 0
@@ -200,7 +205,7 @@ def test_a_lesson_that_does_not_exist_is_named():
         main(["handout", "the_netwrk"])
 
 
-def test_the_command_writes_the_same_bytes_each_time_where_it_is_told(printed, tmp_path, capsys):
+def test_the_command_writes_the_same_bytes_into_the_given_folder(printed, tmp_path, capsys):
     assert main(["handout", LESSON.slug, "--out", str(tmp_path / "new" / "folder")]) == 0
     again = [Path(line) for line in capsys.readouterr().out.split()]
     assert [path.name for path in again] == [f"{LESSON.name}.pdf", f"{LESSON.name}-answers.pdf"]
@@ -265,10 +270,10 @@ def test_what_is_kept_fits_and_can_be_read(room):
     plan = picture_layout.plan(boxes, 186, 90, room)
     sides = dict.fromkeys("WLR", 0.0)
     for box, place in zip(boxes, plan.places, strict=False):
-        words = box.text_wide if place == "W" else box.text_narrow
-        sides[place] += words + plan.scale * (box.wide * 186 if place == "W" else box.narrow * 90)
+        text = box.text_wide if place == "W" else box.text_narrow
+        sides[place] += text + plan.scale * (box.wide * 186 if place == "W" else box.narrow * 90)
     assert sides["W"] + max(sides["L"], sides["R"]) <= room + 0.01
-    assert plan.scale >= picture_layout.SMALLEST or len(plan.places) == 1
+    assert plan.scale >= picture_layout.MIN_SCALE or len(plan.places) == 1
 
 
 # Every lesson
@@ -311,7 +316,7 @@ def test_a_picture_that_tells_an_answer_is_found():
 def test_what_to_expect_of_the_tasks_is_on_the_teachers_sheet_only(pupil, teacher):
     expected = [picture.expect for picture in LESSON.handout]
     assert all(expected)
-    assert all(each in words(teacher) and each not in words(pupil) for each in expected)
+    assert all(text in words(teacher) and text not in words(pupil) for text in expected)
 
 
 def test_a_picture_that_cannot_be_drawn_is_named(tmp_path):

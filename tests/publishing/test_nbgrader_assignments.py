@@ -30,13 +30,13 @@ PINS = ROOT / "tests" / "nbgrader-requirements.txt"
 REQUIRED = os.environ.get("COURSE_REQUIRE_PACKAGES")
 LESSON = "the_network"
 WITH_TASK = [lab.slug for lab in labs()]
-# Run inside nbgrader's environment and course folder; what is said last is JSON.
+# Run inside nbgrader's environment and course folder; the last line that it prints is JSON.
 RELEASE = """
 from nbgrader.apps import NbGraderApp, NbGraderAPI
 import json, sys
 app = NbGraderApp(); app.load_config_file(); api = NbGraderAPI(config=app.config)
-said = api.generate_assignment(sys.argv[1])
-print(json.dumps([said["success"], said.get("error", "")]))
+result = api.generate_assignment(sys.argv[1])
+print(json.dumps([result["success"], result.get("error", "")]))
 """
 GRADE = """
 from nbgrader.apps import NbGraderApp, NbGraderAPI
@@ -44,8 +44,8 @@ import json, sys
 app = NbGraderApp(); app.load_config_file(); api = NbGraderAPI(config=app.config)
 lesson, marks = sys.argv[1], {}
 for pupil in sys.argv[2:]:
-    said = api.autograde(lesson, pupil)
-    assert said["success"], said
+    result = api.autograde(lesson, pupil)
+    assert result["success"], result
 with api.gradebook as book:
     for pupil in sys.argv[2:]:
         handed = book.find_submission(lesson, pupil)
@@ -126,12 +126,12 @@ def test_nbgrader_releases_a_task_and_grades_what_pupils_hand_in(grader, tmp_pat
     points = {"right": 1, "wrong": 0, "untouched": 0, "sly": 0}
     assert marks == {pupil: [mark, most] for pupil, mark in points.items()}
 
-    def said(pupil: str) -> str:
+    def feedback_of(pupil: str) -> str:
         graded = course / "autograded" / pupil / LESSON / f"{LESSON}.ipynb"
         return json.dumps(_graded(nbformat.read(graded, as_version=4), "test").outputs)
 
-    assert "Your table has 7 rows; 4 are expected." in said("wrong")
-    assert "Nothing to check yet" in said("untouched")
+    assert "Your table has 7 rows; 4 are expected." in feedback_of("wrong")
+    assert "Nothing to check yet" in feedback_of("untouched")
 
 
 @pytest.mark.parametrize("lesson", walk(WITH_TASK, WITH_TASK[::4]))
@@ -168,6 +168,6 @@ def test_pupils_and_nbgrader_have_the_same_pins():
 
 def test_the_command_says_what_comes_next(tmp_path, capsys):
     assert main(["nbgrader", "3", "--out", str(tmp_path / "new")]) == 0
-    said = capsys.readouterr().out
-    assert str(tmp_path / "new" / "source" / "the_network" / "the_network.ipynb") in said
-    assert "nbgrader generate_assignment the_network" in said and "--help" in said
+    printed = capsys.readouterr().out
+    assert str(tmp_path / "new" / "source" / "the_network" / "the_network.ipynb") in printed
+    assert "nbgrader generate_assignment the_network" in printed and "--help" in printed

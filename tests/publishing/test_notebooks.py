@@ -132,11 +132,11 @@ def test_a_failing_cell_is_one_sentence_with_its_line_in_the_text(
     lesson = write(folder, text)
     with pytest.raises(BrokenLesson) as caught:
         notebooks.build(lesson)
-    said = str(caught.value)
-    assert "page/lesson.md, line " in said
-    assert says in said
-    assert "Unknown" not in said
-    assert "\n" not in said
+    message = str(caught.value)
+    assert "page/lesson.md, line " in message
+    assert says in message
+    assert "Unknown" not in message
+    assert "\n" not in message
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_a_failing_cell_is_one_sentence_with_its_line_in_the_text(
         ("import os\nos._exit(1)", "its kernel stopped"),
     ],
 )
-def test_a_run_that_comes_to_no_end_is_one_sentence(
+def test_a_run_that_does_not_end_is_one_sentence(
     folder: Path, monkeypatch: pytest.MonkeyPatch, code: str, says: str
 ) -> None:
     monkeypatch.setattr(notebooks, "SECONDS", 1 if "took" in says else 120)

@@ -1,4 +1,4 @@
-"""A stick for a room without internet: what is on it, for which computers, and that it installs."""
+"""The offline bundle: its content, the computers that it fits, and its installation."""
 
 import email
 import importlib.util
@@ -93,7 +93,7 @@ def door_of(course: Path) -> ModuleType:
 # What is on it
 
 
-def test_the_whole_course_is_on_it_and_no_trace_of_use():
+def test_the_bundle_has_the_complete_course_and_no_trace_of_use():
     names = {path.relative_to(ROOT).as_posix() for path in offline_bundle.course()}
     assert {
         "start.py",
@@ -106,7 +106,7 @@ def test_the_whole_course_is_on_it_and_no_trace_of_use():
     assert not [n for n in names if "__pycache__" in n or n.endswith(".pyc") or ".venv" in n]
 
 
-def test_traces_are_left_out_and_all_lies_in_one_folder(tiny_course, tmp_path):
+def test_traces_are_left_out_and_everything_is_in_one_folder(tiny_course, tmp_path):
     offline_bundle.pack(tmp_path / "out" / "stick.zip", [wheel(tmp_path / "w")], "a note")
     names = set(zipfile.ZipFile(tmp_path / "out" / "stick.zip").namelist())
     inside = {".binder/requirements.txt", "START HERE.txt", "lessons/__init__.py", "start.py"}
@@ -146,9 +146,9 @@ def test_the_command_says_for_which_computers_it_is_and_what_others_need(
     unfetched, tmp_path, capsys
 ):
     assert main(["stick", "--out", str(tmp_path / "s.zip"), "--platform", "windows"]) == 0
-    said = capsys.readouterr().out
-    assert "It fits Windows with Python" in said
-    assert "Python itself is not in the bundle" in said and "python.org" in said
+    printed = capsys.readouterr().out
+    assert "It fits Windows with Python" in printed
+    assert "Python itself is not in the bundle" in printed and "python.org" in printed
 
 
 def test_mac_means_the_macs_that_are_sold_today(unfetched, tmp_path, capsys):
@@ -226,16 +226,16 @@ def test_without_a_network_making_a_stick_says_so(off, tiny_course, tmp_path, mo
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("arguments", "message"),
     [
         (["--platform", "windos"], "invalid choice: 'windos'"),
         (["--python", "3.21"], "invalid choice: '3.21'"),
     ],
 )
-def test_an_unknown_computer_is_named(words, said, capsys):
+def test_an_unknown_computer_is_named(arguments, message, capsys):
     with pytest.raises(SystemExit):
-        main(["bundle", *words])
-    assert said in capsys.readouterr().err
+        main(["bundle", *arguments])
+    assert message in capsys.readouterr().err
 
 
 TAGS = {
@@ -262,8 +262,10 @@ def test_wheels_for_other_systems_fit_these_and_need_nothing_else(name, tmp_path
         assert any(tag.interpreter in ("py3", "cp312") or tag.abi == "abi3" for tag in tags)
         with zipfile.ZipFile(path) as archive:
             (info,) = (n for n in archive.namelist() if re.fullmatch(r"[^/]+info/METADATA", n))
-            said = email.message_from_bytes(archive.read(info)).get_all("Requires-Dist") or []
-        wanted |= {(package, each): Requirement(each) for each in said}
+            requirements = (
+                email.message_from_bytes(archive.read(info)).get_all("Requires-Dist") or []
+            )
+        wanted |= {(package, requirement): Requirement(requirement) for requirement in requirements}
     assert {Requirement(pin).name.lower() for pin in offline_bundle.pins(system, version)} <= {
         *there
     }

@@ -1,4 +1,4 @@
-"""The course says everything in its own words: no long run of the start text stands in it.
+"""The course uses its own words: it contains no long run of words from the start text.
 
 The start text is a paper of NATO's and no part of this project. `fixtures/start_text_runs.txt`
 holds only a fingerprint of each of its runs of ten words, one a line, so that the text itself
@@ -49,12 +49,12 @@ def fingerprint(run: tuple[str, ...]) -> str:
 
 
 def taken_over(text: str) -> list[str]:
-    """Return the runs of a text that stand in the start text too."""
+    """Return the runs of a text that are in the start text too."""
     return [" ".join(run) for run in runs_of(words_of(text)) if fingerprint(run) in fingerprints()]
 
 
 @pytest.mark.parametrize("lesson", lesson_folders(), ids=lambda path: path.name)
-def test_a_lesson_is_told_in_our_own_words(lesson: Path) -> None:
+def test_a_lesson_is_in_our_own_words(lesson: Path) -> None:
     text = read_lesson(lesson)
     assert taken_over(filled(text).text) == []
     assert not text.lab or taken_over(filled(text.lab).text) == []
@@ -82,6 +82,6 @@ def test_a_run_that_was_taken_over_is_found(monkeypatch: pytest.MonkeyPatch) -> 
     assert taken_over(ours.replace("five", "5")) == []
 
 
-def test_the_fingerprints_are_those_of_a_whole_text() -> None:
+def test_the_fingerprints_cover_the_complete_text() -> None:
     assert len(fingerprints()) > 500
     assert all(re.fullmatch(r"[0-9a-f]{12}", mark) for mark in fingerprints())

@@ -1,4 +1,4 @@
-"""Each page says where in the course it stands and leads on; its code is folded, a lab's is not."""
+"""Each page says where it is in the course; its code is folded, but not that of a lab."""
 
 import re
 
@@ -49,7 +49,7 @@ def test_each_page_with_code_starts_by_one_button():
 
 def test_a_learner_sees_the_result_before_handing_in():
     code = [cell.source for cell in compose(PAGES[1]) if cell.kind == "code"]
-    assert [re.sub(r"\W.*", "", each.split("\n")[-1]) for each in code[-3:]] == [
+    assert [re.sub(r"\W.*", "", cell.split("\n")[-1]) for cell in code[-3:]] == [
         "lesson_result",
         "hand_in",
         "cite",

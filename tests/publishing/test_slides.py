@@ -53,24 +53,24 @@ class Words(HTMLParser):
 
 
 def read(path: Path) -> Words:
-    words = Words()
-    words.feed(path.read_text(encoding="utf-8"))
-    return words
+    document = Words()
+    document.feed(path.read_text(encoding="utf-8"))
+    return document
 
 
 def test_everything_of_the_lesson_is_on_the_slides(printed):
     ready, found = filled(LESSON), read(printed)
-    said = " ".join(" ".join(found.text).split())
-    assert ready.big_question in said
+    text = " ".join(" ".join(found.text).split())
+    assert ready.big_question in text
     for line in (*ready.objectives, *ready.recap, *ready.discussion):
-        assert line in said
-    assert all(line in said for line in cite(*ready.sources).splitlines())
+        assert line in text
+    assert all(line in text for line in cite(*ready.sources).splitlines())
     for section in ready.topics:
-        assert section.heading in said
-        assert section.slide[0] in said
+        assert section.heading in text
+        assert section.slide[0] in text
         assert all(drawn(call).wide.says in found.labels for call in section.figures)
     for question in (q for q in ready.bank.questions if q.place):
-        assert question.ask in said
+        assert question.ask in text
 
 
 def test_a_file_asks_for_nothing_outside_itself(printed):
@@ -96,11 +96,11 @@ def test_no_slide_is_almost_empty(lesson):
         shown = list(slides.slides(filled(lesson)))
     for slide in shown:
         asked = [text for choices in slide.lists for text in choices.lines]
-        said = " ".join((slide.heading, slide.lead, *slide.lines, *asked)).split()
-        assert slide.picture or len(said) >= 12, slide.heading
+        words = " ".join((slide.heading, slide.lead, *slide.lines, *asked)).split()
+        assert slide.picture or len(words) >= 12, slide.heading
 
 
-def test_the_author_marks_what_stands_on_a_slide():
+def test_the_author_marks_what_is_on_a_slide():
     text = (
         "# 1 · A\n\n## Part\n\n<!-- slide: Ask on **which** day.\nAnd of whom. -->\n\nMuch more.\n"
     )
@@ -139,7 +139,7 @@ def tall(rows: int, size: float = 11) -> Chart:
     return Chart(drawing, "A chart.", data=data)
 
 
-def test_a_picture_that_fits_is_left_whole():
+def test_a_picture_that_fits_is_not_cut():
     chart = tall(10)
     assert fitted(chart).svg == chart.picture.whole().svg()
     assert fitted(chart).more == ""
@@ -151,7 +151,7 @@ def test_a_long_table_is_cut_between_rows_and_says_so(rows):
     shown = re.findall(r">(Country \d+)<", part.svg)
     assert part.more and 5 < len(shown) < rows
     scale = slide_pictures.WIDTH / 900
-    assert 11 * scale >= slide_pictures.SMALLEST
+    assert 11 * scale >= slide_pictures.MIN_SIZE
     assert part.ratio * slide_pictures.WIDTH <= slide_pictures.HEIGHT
 
 
@@ -161,7 +161,7 @@ def test_a_map_is_not_cut_but_its_words_grow():
     part = fitted(chart)
     assert part.more == ""
     size = float(re.search(r'font-size="([\d.]+)"', part.svg)[1])
-    assert size * slide_pictures.HEIGHT / 600 >= slide_pictures.SMALLEST - 0.1
+    assert size * slide_pictures.HEIGHT / 600 >= slide_pictures.MIN_SIZE - 0.1
 
 
 # In a browser
@@ -291,7 +291,7 @@ def test_every_slide_fits_a_screen_and_can_be_read_from_the_back_row(browser, le
     for slide, found in enumerate(measured, start=1):
         assert (found["over"], found["page"]) == (0, 0), f"slide {slide} is cut"
         assert found["letters"] >= 13.9, f"slide {slide}: small words in the picture"
-        assert found["answer"] > 0, f"slide {slide}: the answer lies below the edge"
+        assert found["answer"] > 0, f"slide {slide}: the answer is below the edge"
         assert found["filled"] > 0.5, f"slide {slide}: small type above an empty page"
 
 
@@ -349,11 +349,11 @@ def test_a_plan_holds_the_lessons_data_and_the_teachers_notes(planned):
 def test_a_plans_page_says_the_same_and_asks_for_nothing(planned):
     text = planned[0].read_text(encoding="utf-8")
     assert not OUTSIDE.search(text)
-    said = " ".join(" ".join(read(planned[0]).text).split())
+    shown = " ".join(" ".join(read(planned[0]).text).split())
     notes = (LESSON.folder / "teacher.md").read_text(encoding="utf-8")
     headings = re.findall(r"^## (.+)$", notes, re.MULTILINE)
     assert headings
-    assert all(heading in said for heading in headings)
+    assert all(heading in shown for heading in headings)
     assert text.count("<tr>") == len(re.findall(r"^\|(?!-)", notes, re.MULTILINE))
     assert '<th scope="col"' in text
 

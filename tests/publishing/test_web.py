@@ -19,7 +19,7 @@ from lessons.publishing.web import archive, licences, site
 from lessons.publishing.web.pages import Page, home_page, page_of, webp
 from lessons.widgets.card import RUN_ALL
 
-SOURCES = {it.name: it for it in (*lessons(), *labs(), *extras())}
+SOURCES = {page.name: page for page in (*lessons(), *labs(), *extras())}
 
 # Elements whose address a browser fetches without being asked.
 FETCHED = {"img": "src", "script": "src", "link": "href", "iframe": "src", "source": "src"}
@@ -73,7 +73,7 @@ def test_pictures_lose_nothing_on_their_way_to_the_website(name: str) -> None:
     notebook = (NOTEBOOKS / f"{name}.ipynb").read_text(encoding="utf-8")
     stored = map(base64.b64decode, re.findall(r'image/png(?:;base64,|": ")([\w+/=]+)', notebook))
     shown = map(webp, page_named(name).pictures.values())
-    before, after = ({pixels(it) for it in some} for some in (stored, shown))
+    before, after = ({pixels(picture) for picture in pictures} for pictures in (stored, shown))
     assert before == after != set()
 
 
@@ -134,11 +134,11 @@ def test_packages_are_listed_with_their_licences() -> None:
 
 
 def test_the_service_worker_knows_every_file_by_its_content() -> None:
-    one = site.service_worker({"index.html": b"one"}).decode()
+    first = site.service_worker({"index.html": b"one"}).decode()
     other = site.service_worker({"index.html": b"other"}).decode()
-    course = json.loads(one.partition(" = ")[2].partition(";\n")[0])
+    course = json.loads(first.partition(" = ")[2].partition(";\n")[0])
     assert set(course["files"]) == {"index.html"}
-    assert one.partition("\n")[0] != other.partition("\n")[0]
+    assert first.partition("\n")[0] != other.partition("\n")[0]
 
 
 def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:

@@ -171,8 +171,10 @@ def inside(folder: Path) -> dict[str, str]:
         "PATH": f"{folder / 'env' / 'bin'}:/usr/bin:/bin",
         "COOPERATIVE_SECURITY_HOME": str(folder / "home" / "answers"),
     }
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("JUPYTER", "PYTHON", "VIRT"))}
-    return kept | own
+    variables = {
+        k: v for k, v in os.environ.items() if not k.startswith(("JUPYTER", "PYTHON", "VIRT"))
+    }
+    return variables | own
 
 
 def test_binders_course_is_the_one_in_the_repository(image):
@@ -214,7 +216,7 @@ def test_what_binder_installs_starts(image):
     assert '"@jupyterlab/debugger-extension"' in page, "the calm settings are not there"
     assert json.loads(news)["schema"]["properties"]["fetchNews"]["default"] == "false"
     assert '"current": "@jupyterlab/toc:plugin"' in workspace
-    shown = [it["path"] for it in json.loads(served)["content"]]
+    shown = [entry["path"] for entry in json.loads(served)["content"]]
     assert shown == ["notebooks"], "not the clone, but working copies"
 
 

@@ -123,7 +123,7 @@ def test_the_pupils_code_takes_the_place_of_any_name(server):
     assert {read(content).name for content in server.files().values()} == {me["pupil"]}
 
 
-def test_a_later_hand_in_stands_beside_the_earlier_one(server):
+def test_a_later_hand_in_is_saved_beside_the_earlier_one(server):
     me = server.join()
     second = to_json(read(WHOLE.encode())._replace(made="2026-11-24T10:00:00Z"))
     files = [server.hand_in(me["key"], text).json()["file"] for text in (WHOLE, second, WHOLE)]
@@ -154,7 +154,7 @@ def test_no_key_is_written_down(server):
 
 def hostile_requests(server: Running, key: str, chance: random.Random) -> Iterator[bytes]:
     """Yield requests that no browser of a pupil would send."""
-    code, whole = server.folder.code, WHOLE.encode()
+    code, text = server.folder.code, WHOLE.encode()
 
     def post(path: str, body: bytes, **headers: str) -> bytes:
         lines = [f"POST {path} HTTP/1.1", "Host: x", f"Content-Length: {len(body)}"]
@@ -185,21 +185,21 @@ def hostile_requests(server: Running, key: str, chance: random.Random) -> Iterat
         yield get(f"/{code}/{word}x")
         yield get(f"/{guess}/")
         yield post(f"/{guess}/class/join", b"")
-        yield post(f"/{guess}/class/hand-in", whole, Authorization=f"Bearer {key}", **json_type)
+        yield post(f"/{guess}/class/hand-in", text, Authorization=f"Bearer {key}", **json_type)
         wrong = f"Bearer {chance.choice(keys)}"
-        yield post(f"/{code}/class/hand-in", whole, Authorization=wrong, **json_type)
-        yield post(f"/{code}/class/hand-in", whole, Authorization=f"Basic {key}", **json_type)
+        yield post(f"/{code}/class/hand-in", text, Authorization=wrong, **json_type)
+        yield post(f"/{code}/class/hand-in", text, Authorization=f"Basic {key}", **json_type)
         good = {"Authorization": f"Bearer {key}"}
-        yield post(f"/{code}/class/hand-in", whole, **good, Content_Type="text/plain")
-        cut = whole[: chance.randrange(len(whole) - 2)]
+        yield post(f"/{code}/class/hand-in", text, **good, Content_Type="text/plain")
+        cut = text[: chance.randrange(len(text) - 2)]
         yield post(f"/{code}/class/hand-in", cut, **good, **json_type)
         yield post(f"/{code}/class/hand-in", b"[" * 100_000, **good, **json_type)
-        unknown = json.dumps(json.loads(whole) | {"path": "../../x"}).encode()
+        unknown = json.dumps(json.loads(text) | {"path": "../../x"}).encode()
         yield post(f"/{code}/class/hand-in", unknown, **good, **json_type)
-        names = json.dumps(json.loads(whole) | {"lesson": f"{climb}{goal}"}).encode()
+        names = json.dumps(json.loads(text) | {"lesson": f"{climb}{goal}"}).encode()
         yield post(f"/{code}/class/hand-in", names, **good, **json_type)
         yield post(f"/{code}/class/join", b"x" * 5_000)
-        yield post(f"/{code}/{goal}", whole, **good, **json_type)
+        yield post(f"/{code}/{goal}", text, **good, **json_type)
         yield f"PUT /{code}/index.html HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n".encode()
         yield f"DELETE /{code}/class/hand-in HTTP/1.0\r\n\r\n".encode()
         vast = f"Host: x\r\nContent-Length: 9{'0' * 30}\r\n\r\n"
@@ -350,7 +350,7 @@ def test_a_limit_ends_with_its_minute():
 # A full disk
 
 
-def test_a_full_disk_is_told_to_pupil_and_teacher_and_loses_nothing(server, monkeypatch):
+def test_a_full_disk_is_reported_to_pupil_and_teacher_and_loses_nothing(server, monkeypatch):
     me = server.join()
     assert server.hand_in(me["key"]).status == 201
     before = server.files()
@@ -365,7 +365,7 @@ def test_a_full_disk_is_told_to_pupil_and_teacher_and_loses_nothing(server, monk
         assert server.inside("class/join", "POST", b"").status == 507
     assert server.files() == before
     assert server.folder.pupils() == 1
-    assert sum("disk is full" in sentence for sentence in server.said) == 2
+    assert sum("disk is full" in sentence for sentence in server.sentences) == 2
     assert server.hand_in(me["key"], later).status == 201
     assert len(server.files()) == 2
 
@@ -394,15 +394,15 @@ def test_only_this_computer_can_connect_unless_the_network_is_asked_for(site, mo
 
 
 @pytest.mark.parametrize("came", [True, False])
-def test_the_teacher_is_told_what_to_do_if_nobody_comes(site, monkeypatch, came):
+def test_the_teacher_gets_advice_if_nobody_comes(site, monkeypatch, came):
     monkeypatch.setattr(ClassServer, "listen", lambda *_: None)
     monkeypatch.setattr(asyncio.Event, "wait", lambda _: asyncio.sleep(0))
     monkeypatch.setattr(command, "NOBODY_SECONDS", 0)
-    said: list[str] = []
-    server = ClassServer({}, ClassFolder(site.parent / "class"), said.append)
+    sentences: list[str] = []
+    server = ClassServer({}, ClassFolder(site.parent / "class"), sentences.append)
     server.visitors |= {LOOPBACK, "192.168.1.5", *(["192.168.1.9"] if came else [])}
     event_loop.run(command.serve_class(server, 8010, ["192.168.1.5"]))
-    assert [bool("firewall" in sentence) for sentence in said] == ([] if came else [True])
+    assert [bool("firewall" in sentence) for sentence in sentences] == ([] if came else [True])
 
 
 def test_the_address_is_printed_and_shown_in_large_type_with_a_qr_code(site, monkeypatch, capsys):

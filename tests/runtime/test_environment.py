@@ -35,16 +35,16 @@ def course(tmp_path, monkeypatch) -> Path:
 
 
 def test_this_installation_has_no_problem(tmp_path):
-    said = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-P", LESSONS / "runtime" / "environment.py", "check"],
         capture_output=True,
         text=True,
         cwd=tmp_path,
         env=os.environ | {"COOPERATIVE_SECURITY_HOME": str(tmp_path)},
     )
-    assert ": problem" not in said.stdout, said.stdout
-    assert said.returncode == 0
-    assert said.stderr == ""
+    assert ": problem" not in result.stdout, result.stdout
+    assert result.returncode == 0
+    assert result.stderr == ""
 
 
 def test_another_version_is_named_with_the_one_wanted(course):
@@ -55,15 +55,15 @@ def test_another_version_is_named_with_the_one_wanted(course):
     assert missing.startswith("none-such is missing.")
 
 
-def test_answers_that_cannot_be_kept_are_said_with_the_place(tmp_path, monkeypatch):
+def test_answers_that_cannot_be_saved_are_reported_with_the_folder(tmp_path, monkeypatch):
     (tmp_path / "file").touch()
     monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path / "file" / "home"))
-    (said,) = environment.unwritable_folders()
-    assert str(tmp_path / "file" / "home") in said
-    assert "COOPERATIVE_SECURITY_HOME" in said
+    (problem,) = environment.unwritable_folders()
+    assert str(tmp_path / "file" / "home") in problem
+    assert "COOPERATIVE_SECURITY_HOME" in problem
 
 
-def test_answers_that_can_be_kept_leave_no_trace(tmp_path, monkeypatch):
+def test_answers_that_can_be_saved_leave_no_trace(tmp_path, monkeypatch):
     monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path))
     assert list(environment.unwritable_folders()) == []
     assert list(tmp_path.iterdir()) == []
@@ -90,9 +90,9 @@ def test_a_full_disk_is_named_at_the_start(tmp_path, monkeypatch, capsys):
         assert environment.main(["open"]) == 1
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-    said = capsys.readouterr().err
-    assert "disk is full" in said
-    assert said.count("\n") == 1
+    errors = capsys.readouterr().err
+    assert "disk is full" in errors
+    assert errors.count("\n") == 1
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
@@ -107,8 +107,8 @@ def test_a_kernel_of_another_python_is_noticed(tmp_path, monkeypatch):
     metadata = {"supported_encryption": ["curve"]}
     kernel.write_text(json.dumps(spec | {"display_name": "Python 3", "metadata": metadata}))
     monkeypatch.setenv("JUPYTER_PATH", str(tmp_path))
-    (said,) = environment.broken_kernel()
-    assert "/opt/other" in said
+    (problem,) = environment.broken_kernel()
+    assert "/opt/other" in problem
 
 
 def test_a_kernel_that_does_not_start_is_noticed(monkeypatch):
@@ -118,8 +118,8 @@ def test_a_kernel_that_does_not_start_is_noticed(monkeypatch):
         raise RuntimeError("no such kernel")
 
     monkeypatch.setattr(KernelManager, "start_kernel", refuse)
-    (said,) = environment.broken_kernel()
-    assert "no such kernel" in said
+    (problem,) = environment.broken_kernel()
+    assert "no such kernel" in problem
 
 
 def test_a_jupyterlab_that_does_not_start_is_noticed_with_its_last_message(tmp_path, monkeypatch):
@@ -128,9 +128,9 @@ def test_a_jupyterlab_that_does_not_start_is_noticed_with_its_last_message(tmp_p
     monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path))
     (tmp_path / "jupyterlab.py").write_text("raise SystemExit('No such file: mine.pem')")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    (said,) = environment.refused_start()
-    assert str(serve.own_home().log) in said
-    assert "mine.pem" in said
+    (problem,) = environment.refused_start()
+    assert str(serve.own_home().log) in problem
+    assert "mine.pem" in problem
 
 
 def test_where_a_start_fails_the_checks_name_the_cause(tmp_path, monkeypatch, capsys):
@@ -142,15 +142,15 @@ def test_where_a_start_fails_the_checks_name_the_cause(tmp_path, monkeypatch, ca
     monkeypatch.setattr(serve, "serve", fail)
     monkeypatch.setitem(environment.CHECKS, "Bad", lambda: iter(["The cause."]))
     assert environment.main(["open"]) == 1
-    said = capsys.readouterr().err
-    assert said.startswith("JupyterLab did not start.\n")
-    assert said.endswith("The cause.\n")
+    errors = capsys.readouterr().err
+    assert errors.startswith("JupyterLab did not start.\n")
+    assert errors.endswith("The cause.\n")
 
 
 def test_a_course_that_cannot_be_imported_says_why(monkeypatch):
     monkeypatch.setattr(importlib, "import_module", _missing)
-    (said,) = environment.broken_imports()
-    assert said.startswith("The course cannot be imported: No module named 'pandas'. Delete")
+    (problem,) = environment.broken_imports()
+    assert problem.startswith("The course cannot be imported: No module named 'pandas'. Delete")
 
 
 def _missing(name: str) -> None:
@@ -158,29 +158,29 @@ def _missing(name: str) -> None:
 
 
 def test_a_course_from_elsewhere_is_noticed(course):
-    (said,) = environment.broken_imports()
-    assert str(ROOT) in said and str(course) in said
+    (problem,) = environment.broken_imports()
+    assert str(ROOT) in problem and str(course) in problem
 
 
 def test_a_lesson_without_its_notebook_is_named(course):
     (course / "lessons" / "05_history").mkdir()
-    (said,) = environment.missing_notebooks()
-    assert said.startswith("notebooks/05_history.ipynb is missing.")
+    (problem,) = environment.missing_notebooks()
+    assert problem.startswith("notebooks/05_history.ipynb is missing.")
     (course / "notebooks" / "05_history.ipynb").touch()
     assert list(environment.missing_notebooks()) == []
 
 
-def test_a_course_without_lessons_is_no_course(course):
-    (said,) = environment.missing_notebooks()
-    assert "no lesson" in said
+def test_a_course_without_lessons_is_reported(course):
+    (problem,) = environment.missing_notebooks()
+    assert "no lesson" in problem
 
 
 def test_the_report_counts_what_is_wrong(monkeypatch, capsys):
     checks = {"Good": lambda: iter([]), "Bad": lambda: iter(["It is broken. Mend it."])}
     monkeypatch.setattr(environment, "CHECKS", checks)
     assert environment.report() == 1
-    said = capsys.readouterr().out
-    assert said.startswith("Good: ok\nBad: problem\n  It is broken. Mend it.\n")
-    assert str(journal.place()) in said
+    printed = capsys.readouterr().out
+    assert printed.startswith("Good: ok\nBad: problem\n  It is broken. Mend it.\n")
+    assert str(journal.place()) in printed
     monkeypatch.setattr(environment, "CHECKS", {"Good": checks["Good"]})
     assert environment.report() == 0

@@ -96,7 +96,7 @@ def test_answers_are_on_the_volume_that_outlives_the_pod() -> None:
     [used] = pod("ana")["spec"]["volumes"]
     assert used["persistentVolumeClaim"] == {"claimName": claim["metadata"]["name"]}
     [mount] = container("ana")["volumeMounts"]
-    around = {it["name"]: it["value"] for it in container("ana")["env"]}
+    around = {variable["name"]: variable["value"] for variable in container("ana")["env"]}
     assert around["COOPERATIVE_SECURITY_HOME"] == mount["mountPath"]
     assert not mount["mountPath"].startswith("/home"), "the volume would hide the course"
 
@@ -106,7 +106,7 @@ def test_each_learner_has_a_folder_of_their_own() -> None:
     names = ["ana", "Ana", "ana.b", "ana-b", "../ana", "ana/..", ".", "ana/", "Åna", "a" * 300]
     folders = [folder(name) for name in names]
     assert len({*folders}) == len(names)
-    assert all(re.fullmatch(r"[a-z0-9-]+", it) for it in folders)
+    assert all(re.fullmatch(r"[a-z0-9-]+", folder) for folder in folders)
 
 
 @needs_hub

@@ -26,7 +26,7 @@ def save(files: Any, text: str) -> None:
     event_loop.run(files.save(model, "lesson.ipynb"))
 
 
-def test_until_a_notebook_is_written_whole_the_earlier_one_stands(
+def test_an_earlier_notebook_stays_until_the_new_one_is_complete(
     files: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "lesson.ipynb"
@@ -44,7 +44,7 @@ def test_until_a_notebook_is_written_whole_the_earlier_one_stands(
         save(files, "second = 2")
     assert "first = 1" in meanwhile[0]
     assert "first = 1" in path.read_text(encoding="utf-8")
-    assert [it.name for it in tmp_path.iterdir() if it.is_file()] == [path.name]
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [path.name]
 
 
 def test_a_notebook_is_saved_again_and_again(files: Any, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from sampling import is_sample
 from lessons.core.paths import ROOT
 from lessons.runtime import serve
 
-BASE = getattr(sys, "_base_executable", sys.executable)  # a learner's Python is no environment's
+BASE = getattr(sys, "_base_executable", sys.executable)  # not that of an environment
 REQUIRED = os.environ.get("COURSE_REQUIRE_PACKAGES")
 PATIENCE = 180  # seconds after which a wait is given up, on a machine busy with other work
 DEAD = "http://127.0.0.1:9"  # nothing answers there
@@ -82,7 +82,7 @@ def test_a_very_old_python_can_read_the_start_file():
             assert node.cause is None
 
 
-def test_an_old_python_is_told_which_one_is_needed(monkeypatch):
+def test_an_old_python_gets_a_message_that_names_the_version_needed(monkeypatch):
     monkeypatch.setattr(sys, "version_info", (3, 8, 10, "final", 0))
     with pytest.raises(SystemExit, match=r"needs Python 3\.11 or newer; this is Python 3\.8\."):
         runpy.run_path(str(ROOT / "start.py"), run_name="__main__")
@@ -93,10 +93,10 @@ def test_a_real_old_python_says_one_sentence(name):
     old = shutil.which(name)
     if not old or subprocess.run([old, "-V"], capture_output=True).returncode != 0:
         pytest.skip(f"{name} is not on this machine")
-    said = subprocess.run([old, ROOT / "start.py"], capture_output=True, text=True)
-    assert said.returncode == 1
-    assert said.stderr.count("\n") == 1
-    assert "needs Python 3.11" in said.stderr
+    result = subprocess.run([old, ROOT / "start.py"], capture_output=True, text=True)
+    assert result.returncode == 1
+    assert result.stderr.count("\n") == 1
+    assert "needs Python 3.11" in result.stderr
 
 
 def test_a_class_is_served_with_the_options_that_were_given(start, monkeypatch):
@@ -111,7 +111,7 @@ def test_a_class_is_served_with_the_options_that_were_given(start, monkeypatch):
 
 
 def test_a_folder_that_cannot_be_written_to_gets_one_sentence(start, tmp_path, capsys):
-    (tmp_path / "file").write_text("A file is no folder, not even for root.")
+    (tmp_path / "file").write_text("A file is not a folder, not even for root.")
     start.VENV = tmp_path / "file" / ".venv"
     start.STAMP = start.VENV / "installed.txt"
     with pytest.raises(SystemExit, match=r"cannot be written to .*folder of your own"):
@@ -151,7 +151,7 @@ def test_a_working_environment_of_ones_own_is_kept(start, capsys):
     assert (start.VENV / "mine").exists()
 
 
-def test_a_folder_named_venv_that_is_none_is_left_alone(start):
+def test_a_folder_named_venv_that_is_not_an_environment_is_left_alone(start):
     start.VENV.mkdir()
     (start.VENV / "novel.txt").write_text("Chapter one")
     with pytest.raises(SystemExit, match="not a Python environment"):
@@ -217,7 +217,7 @@ def test_ensurepip_helps_where_the_base_python_has_no_pip(start, monkeypatch):
 
 
 def installing(start, monkeypatch, succeeds):
-    """Replace the installers by ones that succeed as told; return what they are asked."""
+    """Replace the installers by ones for which `succeeds` decides; return their commands."""
     ran: list[list[str]] = []
 
     def run(command: list[str]) -> bool:
@@ -228,7 +228,7 @@ def installing(start, monkeypatch, succeeds):
     return ran
 
 
-def test_an_installer_that_takes_long_is_said_to_be_at_work(start, monkeypatch, capsys):
+def test_an_installer_that_takes_long_is_reported_as_working(start, monkeypatch, capsys):
     start.VENV.mkdir()
     wait = subprocess.Popen.wait
     monkeypatch.setattr(subprocess.Popen, "wait", lambda child, timeout=None: wait(child, 0.1))
@@ -284,7 +284,7 @@ def test_a_checkout_on_windows_has_the_same_pins(start):
 
 
 @pytest.mark.parametrize("code", ["", " "])
-def test_a_name_that_cannot_be_one_is_refused(start, code, monkeypatch, capsys):
+def test_an_invalid_name_is_refused(start, code, monkeypatch, capsys):
     monkeypatch.setattr(start, "open_lab", lambda *_: 0)
     with pytest.raises(SystemExit):
         start.main(["--as", code])
@@ -300,26 +300,26 @@ def test_who_shares_an_account_is_named_to_the_course(start, monkeypatch, code):
 
 
 @pytest.mark.parametrize(
-    ("words", "opens"),
+    ("arguments", "opens"),
     [(["teacher"], "for-teachers"), (["teacher", "--only-install"], None), (["open"], "")],
 )
-def test_a_teacher_gets_more_packages_and_a_page_of_their_own(start, monkeypatch, words, opens):
+def test_a_teacher_gets_more_packages_and_a_page_of_their_own(start, monkeypatch, arguments, opens):
     prepared, opened = [], []
     monkeypatch.setattr(start, "prepare", prepared.append)
-    monkeypatch.setattr(start, "hand_over", lambda words: opened.append(words) or 0)
-    assert start.main([*words, "--no-browser"]) == 0
-    assert prepared == [start.TEST_PINS if "teacher" in words else start.PINS]
+    monkeypatch.setattr(start, "hand_over", lambda given: opened.append(given) or 0)
+    assert start.main([*arguments, "--no-browser"]) == 0
+    assert prepared == [start.TEST_PINS if "teacher" in arguments else start.PINS]
     assert len(opened) == (opens is not None)
     assert not opened or (opens in opened[0]) == bool(opens)
 
 
 @pytest.mark.parametrize(
-    "words", [["--help"], ["test", "--help"], ["check", "-h"], ["teacher", "-h"]]
+    "arguments", [["--help"], ["test", "--help"], ["check", "-h"], ["teacher", "-h"]]
 )
-def test_help_never_acts(start, words, monkeypatch, capsys):
+def test_help_never_acts(start, arguments, monkeypatch, capsys):
     monkeypatch.delattr(start, "prepare")
     with pytest.raises(SystemExit) as end:
-        start.main(words)
+        start.main(arguments)
     assert end.value.code == 0
     assert "usage:" in capsys.readouterr().out
 
@@ -343,15 +343,15 @@ def test_start_and_check_name_a_folder_that_python_cannot_use(tmp_path, name, ca
 @pytest.mark.skipif(os.name == "nt", reason="Windows allows no such names")
 def test_a_console_that_lacks_a_letter_shows_its_code(tmp_path):
     start_in(tmp_path / "Şükrü 11:26")
-    said = subprocess.run(
+    result = subprocess.run(
         [BASE, "start.py", "check"],
         cwd=tmp_path / "Şükrü 11:26",
         env=os.environ | {"PYTHONIOENCODING": "cp1252"},
         capture_output=True,
         encoding="cp1252",
     )
-    assert "\\u015eükrü 11:26" in said.stdout
-    assert said.stderr == ""
+    assert "\\u015eükrü 11:26" in result.stdout
+    assert result.stderr == ""
 
 
 def test_start_and_check_name_a_folder_that_cannot_be_written_to(start, monkeypatch, capsys):
@@ -465,9 +465,9 @@ def closed(tmp_path_factory, request) -> Closed:
     assert status == 201, kernel
     running = family(opened)
     assert any("ipykernel" in " ".join(process.cmdline()) for process in running)
-    said = close_course(opened)
+    printed = close_course(opened)
     _, alive = psutil.wait_procs(running, timeout=PATIENCE)
-    return Closed(folder, said, opened.process.returncode, alive)
+    return Closed(folder, printed, opened.process.returncode, alive)
 
 
 @pytest.fixture(scope="module")
@@ -514,16 +514,16 @@ def open_course(folder: Path, around: dict[str, str]) -> Open:
         start_new_session=True,  # a window of its own, for Ctrl-C to reach all in it
     )
     assert process.stdout
-    said = ""
-    while "Ctrl and C" not in said:
+    printed = ""
+    while "Ctrl and C" not in printed:
         line = process.stdout.readline()
         if not line:
             process.communicate()
-            raise RuntimeError(said)
-        said += line
-    found = re.search(r"http://127\.0\.0\.1:(\d+)/lab/tree/(\S+)\?token=(\S+)", said)
+            raise RuntimeError(printed)
+        printed += line
+    found = re.search(r"http://127\.0\.0\.1:(\d+)/lab/tree/(\S+)\?token=(\S+)", printed)
     assert found
-    opened = Open(process, said, int(found[1]), found[3])
+    opened = Open(process, printed, int(found[1]), found[3])
     status, page = fetch(opened, f"/lab/tree/{found[2]}")
     assert status == 200
     assert "<title>JupyterLab</title>" in page
@@ -630,7 +630,9 @@ def test_each_learner_on_an_account_has_files_of_their_own(monkeypatch, tmp_path
         shared = {"JUPYTER_CONFIG_PATH": str(serve.SETTINGS), "JUPYTER_PREFER_ENV_PATH": "1"}
         own = home.variables().items() - shared.items()
         assert all(Path(folder).is_relative_to(home.learner) for _, folder in own)
-        assert all(it.is_relative_to(home.learner) for it in (home.course, home.config, home.log))
+        assert all(
+            path.is_relative_to(home.learner) for path in (home.course, home.config, home.log)
+        )
 
 
 def test_ctrl_c_ends_everything_in_order(closed):
@@ -689,15 +691,15 @@ def test_jupyterlab_opens_calm_and_fits_the_window(second, browser, tmp_path):
     lab, alone = re.findall(r"http\S+", second.said)
     page_file = tmp_path / "open.html"
     serve.write_page(page_file, lab, alone)
-    wide, asked = look(browser, page_file, 1280)
-    assert "/lab/tree/" in wide.url
-    wide.locator("#table-of-contents").wait_for(timeout=1000 * PATIENCE)
-    wide.locator(".jp-tocItem").nth(1).wait_for(timeout=1000 * PATIENCE)
-    assert wide.locator(".jp-Notebook").evaluate("it => it.clientWidth") > 900
-    assert wide.locator(".Toastify__toast, .jp-Dialog").count() == 0
+    wide_view, asked = look(browser, page_file, 1280)
+    assert "/lab/tree/" in wide_view.url
+    wide_view.locator("#table-of-contents").wait_for(timeout=1000 * PATIENCE)
+    wide_view.locator(".jp-tocItem").nth(1).wait_for(timeout=1000 * PATIENCE)
+    assert wide_view.locator(".jp-Notebook").evaluate("it => it.clientWidth") > 900
+    assert wide_view.locator(".Toastify__toast, .jp-Dialog").count() == 0
     assert all(f"127.0.0.1:{second.port}/" in address for address in asked), asked
     assert not any(re.search("/api/(news|update)|/lsp/", address) for address in asked)
-    wide.close()
+    wide_view.close()
     narrow, _ = look(browser, page_file, 390)
     assert "/doc/" in narrow.url
     assert narrow.locator(".jp-Notebook").evaluate("it => it.clientWidth") > 300

@@ -85,12 +85,12 @@ def test_an_update_replaces_a_copy_that_was_only_run(course, done):
 def test_an_update_keeps_a_copy_with_notes_beside_the_new_one(course):
     course.edit("A note of mine.")
     course.publish("second text")
-    (said,) = course.open()
-    (kept,) = set(course.names()) - {NAME}
-    assert NAME in said and kept in said
-    assert "A note of mine." in (course.copies / kept).read_text()
+    (message,) = course.open()
+    (renamed,) = set(course.names()) - {NAME}
+    assert NAME in message and renamed in message
+    assert "A note of mine." in (course.copies / renamed).read_text()
     assert course.text() == "second text"
-    assert course.open() == [], "it is told once"
+    assert course.open() == [], "the message appears once"
 
 
 def test_notes_in_two_updates_are_kept_apart(course):
@@ -98,8 +98,8 @@ def test_notes_in_two_updates_are_kept_apart(course):
         course.edit(f"Note {number}.")
         course.publish(f"text {number}")
         course.open()
-    kept = "".join(path.read_text() for path in course.copies.glob("*-mine*.ipynb"))
-    assert "Note 1." in kept and "Note 2." in kept
+    texts = "".join(path.read_text() for path in course.copies.glob("*-mine*.ipynb"))
+    assert "Note 1." in texts and "Note 2." in texts
 
 
 def test_without_a_record_notes_are_kept(course):

@@ -14,7 +14,7 @@ def test_a_page_is_shown_in_a_sandbox_that_reaches_nothing(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["a.svg", "a.xhtml", "a.js", "a.ipynb", "a.csv", "html", "a"])
-def test_what_is_no_page_and_no_pdf_is_only_saved(name: str) -> None:
+def test_other_files_than_pages_and_pdfs_are_only_saved(name: str) -> None:
     sent = server.headers(name)
     assert sent["Content-Disposition"] == "attachment"
     assert sent["Content-Type"] == "application/octet-stream"

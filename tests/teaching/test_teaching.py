@@ -1,4 +1,4 @@
-"""A teacher's week by messages to the page: each job runs the command and offers its files."""
+"""The page for teachers: each job runs its command and offers the files that it made."""
 
 import json
 import shutil
@@ -6,6 +6,7 @@ import threading
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ PATIENCE = 180  # seconds after which a command is taken to hang
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give the teacher a new folder, and return the learner's folder that it lies in."""
+    """Give the teacher a new folder, and return the learner's folder around it."""
     monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path / "home"))
     return tmp_path / "home"
 
@@ -39,20 +40,24 @@ class Teacher:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.heard: list[dict[str, Any]] = []
         self.endings: list[dict[str, Any]] = []
-        self.told = threading.Condition()
-        monkeypatch.setattr(page.ForTeachers, "send", lambda card, told: self.hear(card, told))
+        self.has_news = threading.Condition()
+        monkeypatch.setattr(
+            page.ForTeachers, "send", lambda card, messages: self.hear(card, messages)
+        )
         self.cards = {what: for_teachers(what) for what in page.TITLES}
 
     def hear(self, card: page.ForTeachers, messages: list[dict[str, Any]]) -> None:
-        """Take what a part of the page is told.
+        """Take the messages that a part of the page receives.
 
-        Each part is told of the end of a job, one after the other: the job's own part counts.
+        Each part is informed when a job ends, one after the other; only the job's own part counts.
         """
-        with self.told:
+        with self.has_news:
             self.heard += messages
-            ended = [it for it in messages if it.get("running") == 0]
-            self.endings += [it for it in ended if card.section == part_of(it["job"])]
-            self.told.notify_all()
+            ended = [message for message in messages if message.get("running") == 0]
+            self.endings += [
+                message for message in ended if card.section == part_of(message["job"])
+            ]
+            self.has_news.notify_all()
 
     def say(self, part: str, **message: Any) -> list[dict[str, Any]]:
         """Send a message to a part of the page and return its own replies."""
@@ -67,8 +72,8 @@ class Teacher:
 
     def ending(self, number: int) -> dict[str, Any]:
         """Wait until one more job than this number has ended; return what was said of it then."""
-        with self.told:
-            assert self.told.wait_for(lambda: len(self.endings) > number, PATIENCE)
+        with self.has_news:
+            assert self.has_news.wait_for(lambda: len(self.endings) > number, PATIENCE)
         return self.endings[number]
 
 
@@ -150,8 +155,8 @@ def test_what_a_class_has_sent_is_taken_over(teacher: Teacher, home: Path) -> No
         path = home / "class" / "hand-ins" / pupil / "hand-in.json"
         path.parent.mkdir(parents=True)
         path.write_text(pupil, encoding="utf-8")
-    told = for_teachers("mark").hear({"do": "hello"})
-    assert next(it["sent"] for it in told if it.get("box") == "hand-ins") == 2
+    messages = for_teachers("mark").hear({"do": "hello"})
+    assert next(message["sent"] for message in messages if message.get("box") == "hand-ins") == 2
     for _ in range(2):
         teacher.say("mark", do="collect")
         assert len(folder.shown_in("hand-ins")) == 2, "the same files are taken once"
@@ -169,7 +174,7 @@ def test_without_the_packages_for_teachers_one_sentence_says_how_to_get_them(
     assert ending["text"].endswith("python3 start.py teacher")
 
 
-def test_hand_ins_of_lessons_are_no_exam(teacher: Teacher) -> None:
+def test_hand_ins_of_lessons_are_not_marked_as_an_exam(teacher: Teacher) -> None:
     (key,) = EXAM.glob("key-*.json")
     made = folder.teacher_folder() / JOBS["exam"].folder / "autumn"
     made.mkdir(parents=True)
@@ -180,7 +185,7 @@ def test_hand_ins_of_lessons_are_no_exam(teacher: Teacher) -> None:
     assert "the lesson 'the_network'" in " ".join(ending["lines"])
 
 
-def test_what_is_missing_is_said_before_anything_runs(teacher: Teacher) -> None:
+def test_what_is_missing_is_named_before_anything_runs(teacher: Teacher) -> None:
     for job, values in [("slides", {}), ("mark", {}), ("feedback", {}), ("exam", {"name": " "})]:
         assert teacher.press(job, **values)["heading"] == "One thing is missing.", job
     assert not page.RUNNING
@@ -192,7 +197,11 @@ def test_work_can_be_stopped_and_only_one_runs_at_a_time(teacher: Teacher) -> No
     assert reply["running"]
     (other,) = teacher.say("teach", do="run", job="slides", values={})
     assert "Handout" in other["heading"]
-    (again,) = [it for it in for_teachers("prepare").hear({"do": "hello"}) if it.get("running")]
+    (again,) = [
+        message
+        for message in for_teachers("prepare").hear({"do": "hello"})
+        if message.get("running")
+    ]
     assert again["job"] == "handout", "a page that is loaded again shows what is at work"
     teacher.say("prepare", do="stop", job="handout")
     assert teacher.ending(0)["heading"] == "Stopped."
@@ -201,9 +210,13 @@ def test_work_can_be_stopped_and_only_one_runs_at_a_time(teacher: Teacher) -> No
 def test_what_was_chosen_and_made_comes_back(teacher: Teacher) -> None:
     teacher.say("mark", do="fill", job="mark", values={"class": "9b", "unknown": 1})
     folder.receive("hand-ins", "a.json", b"{}")
-    told = for_teachers("mark").hear({"do": "hello"})
-    assert next(it["values"] for it in told if it.get("job") == "mark") == {"class": "9b"}
-    assert next(it["dropped"] for it in told if it.get("box") == "hand-ins") == ["a.json"]
+    messages = for_teachers("mark").hear({"do": "hello"})
+    assert next(message["values"] for message in messages if message.get("job") == "mark") == {
+        "class": "9b"
+    }
+    assert next(message["dropped"] for message in messages if message.get("box") == "hand-ins") == [
+        "a.json"
+    ]
     teacher.say("mark", do="empty", box="hand-ins")
     assert not folder.dropped("hand-ins")
 
@@ -222,7 +235,9 @@ def test_a_part_that_there_is_not_is_refused() -> None:
 # The forms offer what the commands take
 
 
-@pytest.mark.parametrize("job", [it for it in JOBS.values() if it.command], ids=lambda it: it.name)
+@pytest.mark.parametrize(
+    "job", [job for job in JOBS.values() if job.command], ids=attrgetter("name")
+)
 def test_a_job_is_a_command_that_its_parser_takes(job: Any, tmp_path: Path) -> None:
     values = {field.name: field.value or "1" for field in job.fields if field.kind != "date"}
     values |= {"due": "2026-11-30", "work": "", "scale": "A-F", "class": "-x"}
@@ -279,13 +294,13 @@ def test_there_are_no_other_boxes(box: str) -> None:
 
 
 def test_files_of_one_name_are_all_kept(home: Path) -> None:
-    one = folder.receive("hand-ins", "hand-in.json", b"1")
-    two = folder.receive("hand-ins", "hand-in.json", b"2")
-    assert folder.receive("hand-ins", "hand-in.json", b"1") == one
-    assert [one.read_bytes(), two.read_bytes()] == [b"1", b"2"]
-    first = folder.receive("class-list", "a.csv", b"1")
+    first = folder.receive("hand-ins", "hand-in.json", b"1")
+    second = folder.receive("hand-ins", "hand-in.json", b"2")
+    assert folder.receive("hand-ins", "hand-in.json", b"1") == first
+    assert [first.read_bytes(), second.read_bytes()] == [b"1", b"2"]
+    class_list = folder.receive("class-list", "a.csv", b"1")
     folder.receive("class-list", "b.csv", b"2")
-    assert not first.exists(), "a class has one list"
+    assert not class_list.exists(), "a class has one list"
 
 
 def test_no_path_leads_out_of_the_teachers_folder(home: Path) -> None:

@@ -218,7 +218,7 @@ def answer_by_keys(page: Page) -> None:
     """Choose the first option of the first question that has such, go to Check and press it."""
     form = page.locator(".cs-quiz form").filter(has=page.locator("input[type=radio]")).first
     form.locator("input[type=radio]").first.press("Space")
-    while page.evaluate("document.activeElement.textContent") not in ("Check", "Keep my answer"):
+    while page.evaluate("document.activeElement.textContent") not in ("Check", "Save my answer"):
         assert form.evaluate("(form) => form.contains(document.activeElement)")
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")

@@ -366,7 +366,7 @@ def test_a_disk_that_takes_nothing_is_said_and_the_feedback_comes_all_the_same(a
     monkeypatch.setattr("lessons.journal.store.Journal.append", full)
     feedback, trouble = check(asked, "year")
     assert feedback["heading"] == "Right."
-    assert trouble["heading"] == "Not kept."
+    assert trouble["heading"] == "Not saved."
     assert "No space left on device" in trouble["text"]
 
 

@@ -1,4 +1,4 @@
-"""Sealed exams: papers that hold no key, a key that stays with the teacher, marks from both."""
+"""Make, show and mark sealed exams, whose papers do not contain the key."""
 
 from lessons.classroom.exams.exam_widget import exam
 

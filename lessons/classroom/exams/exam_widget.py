@@ -1,6 +1,6 @@
 """Show an exam in the pupil's notebook: cards that save answers and cannot mark them.
 
-The questions are in the notebook, without what is right. Answers go to the journal, as everywhere
+The notebook has the questions without the right answers. Answers go to the journal, as everywhere
 in the course, and are still there after a crash.
 """
 
@@ -19,7 +19,7 @@ from lessons.questions.layout import Layout
 from lessons.widgets.card import Card, Message, journal_notices, notice, recorded
 from lessons.widgets.quiz_card import SEAL, card_of, field_scripts, field_styles, printed
 
-KEPT = "You can change it until you hand in."
+SAVED = "You can change it until you hand in."
 
 
 def exam(text: str) -> "ExamCard":
@@ -96,7 +96,7 @@ class ExamCard(Card):
             earlier = last.get(layout.id)
             values = layout.values(earlier.response) if earlier else None
             if earlier and values is not None:
-                back.append({"card": number, "answer": values, **_sure(earlier), **_kept()})
+                back.append({"card": number, "answer": values, **_sure(earlier), **_saved()})
         whose = [reset_between_pupils.offer_at_start(len(back), len(self.layouts))] if back else []
         return [*([] if journal.is_on() else [_off()]), *whose, *back, *journal_notices()]
 
@@ -105,11 +105,11 @@ def _save(layout: Layout, answer: Any, sure: str) -> Message:
     """Save an answer; return the same reply for every answer that was saved."""
     # Only what can be said without the key, such as an empty field.
     if missing := layout.question_type.missing(layout, answer):
-        return {"slot": "mark", **notice("", "!", "Nothing to keep yet.", missing)}
+        return {"slot": "mark", **notice("", "!", "Nothing to save yet.", missing)}
     if not journal.is_on():
         return {"slot": "note", **_off()}
     trouble = recorded(layout.id, answer, confidence=sure)
-    return {"slot": "note", **trouble[0]} if trouble else _kept()
+    return {"slot": "note", **trouble[0]} if trouble else _saved()
 
 
 def _sure(answer: Answer) -> Message:
@@ -117,9 +117,9 @@ def _sure(answer: Answer) -> Message:
     return {"sure": CONFIDENCES.index(answer.confidence) - 1} if answer.confidence else {}
 
 
-def _kept() -> Message:
-    return {"slot": "mark", "marks": 2, **notice("", "✓", "Kept.", KEPT)}
+def _saved() -> Message:
+    return {"slot": "mark", "marks": 2, **notice("", "✓", "Saved.", SAVED)}
 
 
 def _off() -> Message:
-    return notice("bad", "✗", "Not kept.", "Keeping is switched off: tell your teacher.")
+    return notice("bad", "✗", "Not saved.", "Saving is switched off: tell your teacher.")

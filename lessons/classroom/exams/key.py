@@ -67,7 +67,7 @@ def checksum(raw: Mapping[str, Any]) -> str:
 
 
 def _key(raw: dict[str, Any]) -> Key:
-    """Return the key in parsed JSON. Raise one of the errors that `read` expects if it is none."""
+    """Return the key in parsed JSON. Raise an error that `read` expects for anything else."""
     # The checksum finds accidents; somebody who changes a key on purpose can compute a new one.
     questions = tuple(question_type(row["type"]).unpack(row) for row in raw["questions"])
     forms = {"title": Text(""), "seed": Number(""), "papers": Table("")}

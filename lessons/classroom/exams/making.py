@@ -21,18 +21,18 @@ from lessons.classroom.validation import Refused
 from lessons.core.files import replacing, write_files
 from lessons.core.markdown import escaped_for_notebook
 from lessons.core.names import file_part, tidy
+from lessons.core.notebooks import KERNEL
 from lessons.core.paths import DATA, LESSONS, NOTEBOOKS, UnknownName, lesson_folders, nearest, slug
 from lessons.core.text import counted
 from lessons.core.toml import read_toml
 from lessons.questions import Question
 
-LONGEST_NAME, LONGEST_TITLE = 40, 120  # characters
+MAX_NAME_LENGTH, MAX_TITLE_LENGTH = 40, 120  # characters
 NO_ID = "exam"  # begins the id of an exam whose name has no letter from a to z
-# What stands above the questions, then what stands above the form.
+# The text above the questions, then the text above the form.
 TEXTS = Template((Path(__file__).parent / "paper_notebook.md").read_text(encoding="utf-8"))
-QUESTIONS = (
-    f"from lessons.classroom.exams import exam\n\npaper = {paper.BEFORE}%s{paper.AFTER}\npaper"
-)
+IMPORT = "from lessons.classroom.exams import exam"
+QUESTIONS = f"{IMPORT}\n\npaper = {paper.CELL_START}%s{paper.CELL_END}\npaper"
 MESSAGES = read_toml(Path(__file__).parent / "messages.toml")
 
 
@@ -42,7 +42,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.formatter_class = RawDescriptionHelpFormatter
     add = parser.add_argument
     add("name", help="a short name, such as autumn")
-    add("--title", help="what stands above the papers (default: the name)")
+    add("--title", help="the title of the papers (default: the name)")
     add("--own", type=Path, help="your questions: see below")
     about = "a lesson, such as 3 or the_network, or all; may be given several times"
     add("--lesson", action="append", default=[], help=about)
@@ -90,8 +90,8 @@ def make(
     by_id = paper.by_id(exam_id(name), title, asked, seed)
     papers = paper.papers(title, by_id, seed, versions)
     keyed = tuple(type(question)(**{**vars(question), "id": id}) for id, question in by_id.items())
-    editions = {version.paper: paper.edition(version) for version in papers}
-    return papers, key.Key(papers[0].exam, title, seed, editions, keyed)
+    fingerprints = {version.paper: paper.fingerprint(version) for version in papers}
+    return papers, key.Key(papers[0].exam, title, seed, fingerprints, keyed)
 
 
 def exam_id(name: str) -> str:
@@ -139,18 +139,17 @@ def notebook(made: paper.Paper) -> str:
         cell.metadata |= {"editable": False, "deletable": False}
     for code in cells[1::2]:  # a pupil sees the questions, but not the cell's text
         code.metadata["jupyter"] = {"source_hidden": True}
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    whole = new_notebook(cells=cells, metadata={"kernelspec": kernel})
-    return str(nbformat.writes(whole)) + "\n"
+    built = new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
+    return str(nbformat.writes(built)) + "\n"
 
 
 def _checked_name(name: str) -> str:
     """Return a name, composed (NFC). Raise Refused unless it is a plain word of any alphabet."""
     composed = unicodedata.normalize("NFC", name)
-    if not composed or file_part(composed) != composed or len(composed) > LONGEST_NAME:
+    if not composed or file_part(composed) != composed or len(composed) > MAX_NAME_LENGTH:
         raise Refused(
-            f"A name is a plain word of at most {LONGEST_NAME} letters, such as autumn or test-2. "
-            "For more words add --title."
+            f"A name is a plain word of at most {MAX_NAME_LENGTH} letters, such as autumn or "
+            "test-2. For more words add --title."
         )
     return composed
 
@@ -158,17 +157,17 @@ def _checked_name(name: str) -> str:
 def _checked_title(text: str) -> str:
     """Return a title on one line. Raise Refused for an empty or a very long one."""
     title = tidy(text)
-    if not title or len(title) > LONGEST_TITLE:
-        raise Refused(f"A title has 1 to {LONGEST_TITLE} letters.")
+    if not title or len(title) > MAX_TITLE_LENGTH:
+        raise Refused(f"A title has 1 to {MAX_TITLE_LENGTH} letters.")
     return title
 
 
 def _check_questions(asked: Sequence[Question]) -> None:
     """Raise Refused for no questions, for too many, and for one that is asked twice."""
-    if not 0 < len(asked) <= paper.MOST:
+    if not 0 < len(asked) <= paper.MAX_QUESTIONS:
         raise Refused(
-            f"An exam has 1 to {paper.MOST} questions: name a --lesson, an --objective or a "
-            "file of --own questions."
+            f"An exam has 1 to {paper.MAX_QUESTIONS} questions: name a --lesson, an --objective or "
+            "a file of --own questions."
         )
     # Two questions that look the same would have the same id in the journal.
     bare = [paper.without_key(q) for q in asked]
@@ -177,7 +176,7 @@ def _check_questions(asked: Sequence[Question]) -> None:
 
 
 def _check_folder(out: Path, own: Set[str]) -> None:
-    """Raise Refused for a folder that pupils get, or with files of an exam that are not its own."""
+    """Raise Refused for a folder that pupils get, or that holds files of another exam."""
     if any(out.resolve().is_relative_to(shared) for shared in (DATA, LESSONS, NOTEBOOKS)):
         raise Refused(f"{out} goes out with the course: write the exam, and its key, elsewhere.")
     there = [*out.glob("key-*.json"), *(out / "pupils").glob("*.ipynb")]

@@ -1,4 +1,4 @@
-"""Mark an exam: hand-ins and the key go in, the gradebook comes out."""
+"""Mark the hand-ins of an exam with its key, and make the gradebook."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Mark an exam and print where its gradebook is; 1 if no hand-in could be counted."""
+    """Mark an exam and print where its gradebook is; return 1 if no hand-in could be counted."""
     gradebook.folder_of(options)  # before the key: a wrong folder is the commoner mistake
     found = read_key(options.key)
     title = f"Exam: {found.title}"
@@ -37,7 +37,7 @@ class ExamGradebookBuilder(GradebookBuilder):
         self._key = found
 
     def check_questions(self, hand_in: HandIn) -> Iterator[str]:
-        """Yield how much is answered. Raise Refused for another exam or version of it."""
+        """Yield how much is answered. Raise Refused for another exam or another version."""
         # From the most likely mix-up to the rarest, so that the sentence names the right one.
         if hand_in.work != self._key.exam:
             raise Refused(
@@ -53,7 +53,7 @@ class ExamGradebookBuilder(GradebookBuilder):
 
 
 def read_key(path: Path) -> key.Key:
-    """Return the key in a file. Raise Mistake for a file that is none or cannot be read."""
+    """Return the key in a file. Raise Mistake for any other file, or one that cannot be read."""
     try:
         return key.read(read_bytes(path))
     except Refused as reason:

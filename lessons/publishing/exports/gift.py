@@ -24,7 +24,7 @@ def export(request: Request) -> Export:
     """Return one file with a category for each lesson."""
     content = written(
         "gift.txt",
-        lessons=[(category(it), lesson_parts(it, pictures=False)) for it in request.lessons],
+        lessons=[(category(page), lesson_parts(page, pictures=False)) for page in request.lessons],
         shape_of=lambda part: type(part).__name__,
         plain=_plain,
         html=_html,

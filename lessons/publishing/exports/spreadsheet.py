@@ -81,7 +81,7 @@ def export(request: Request) -> Export:
 
 
 def row_of(part: Part, sheet: Sheet) -> Row:
-    """Return a choice as a row; an empty one for a part that is none, or does not fit.
+    """Return a choice as a row; an empty one for a part that is not a choice, or does not fit.
 
     No text in it is a formula.
     """

@@ -13,7 +13,7 @@ from lessons.questions.entries import tidy
 BEFORE = 2.5  # millimetres of space above a question
 ABOVE = 0.4  # millimetres of space above an answer
 SIZE = 8.0  # points of the answers
-# An answer stands on the left, its reason on the right of the same line: x, width, points, colour.
+# An answer is on the left, its reason on the right of the same line: x, width, points, colour.
 COLUMNS = ((MARGIN + 5, 68.0, SIZE, "ink"), (MARGIN + 77, INNER - 77, 7.5, "muted"))
 
 HOW_TO_MARK = (
@@ -47,8 +47,8 @@ def begin(sheet: Sheet, title: str, questions: Sequence[Question]) -> None:
 
 def write_answers(sheet: Sheet, asked: Sequence[Asked]) -> None:
     """Write the answer to each question with its reasons, in the letters that pupils see."""
-    for number, one in enumerate(asked, 1):
-        _answer(sheet, f"{number} ", one)
+    for number, question in enumerate(asked, 1):
+        _answer(sheet, f"{number} ", question)
 
 
 def _page_one(sheet: Sheet, tasks: list[Task]) -> None:
@@ -84,6 +84,5 @@ def _answer(sheet: Sheet, before: str, asked: Asked) -> None:
 def _height(sheet: Sheet, part: tuple[str, str]) -> float:
     """Return the height of an answer and its reason on the same line."""
     sides = zip(part, COLUMNS, strict=True)
-    return ABOVE + max(
-        sheet.height_of(text, size, "", width) for text, (_, width, size, _) in sides
-    )
+    heights = (sheet.height_of(text, size, "", width) for text, (_, width, size, _) in sides)
+    return ABOVE + max(heights)

@@ -14,7 +14,7 @@ PART_OF_A_SCREEN = re.compile(
     r"^\d+ of \d+ · |, as far as the lines above are shown| The table holds (them )?all\."
 )
 BEFORE, LEVEL = 24.0, 8.0  # pixels from a legend's text to its sign: to the left, up or down
-# In grey, these two could not be told from the Euro-Atlantic partners and the Dialogue.
+# In grey, these two would look like the Euro-Atlantic partners and the Dialogue.
 HATCHED = {GROUPS["ici"].role, GROUPS["patg"].role}
 FILLED = {group.role for group in GROUPS.values()}
 APART, STROKE = 4.0, 1.2  # pixels between the lines of a pattern, and of a line

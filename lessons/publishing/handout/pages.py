@@ -49,7 +49,7 @@ def foot(lesson: Lesson) -> str:
     """Return the line at the foot of each page: the lesson, the day of the data, the licence."""
     return (
         f"Cooperative Security, lesson {lesson.number:02}. Data as of {day_words(last_day())}; "
-        f"sources stand in the notebook {lesson.folder.name}. CC BY 4.0."
+        f"sources are in the notebook {lesson.folder.name}. CC BY 4.0."
     )
 
 
@@ -118,12 +118,12 @@ def _questions(sheet: Sheet, lesson: Lesson) -> None:
 
 
 def asked(lesson: Lesson) -> list[Asked]:
-    """Return the questions of a lesson's quiz as they stand on its handout."""
+    """Return the questions of a lesson's quiz as they are printed on its handout."""
     return [Asked(question, question.layout()) for question in lesson.quiz]
 
 
 def positions(lesson: Lesson) -> list[Question]:
-    """Return the questions of a lesson that ask for a text: they stand beside its quiz."""
+    """Return the questions that ask for a text, which the handout prints after the quiz."""
     return [question for question in lesson.bank.questions if not question.is_marked]
 
 
@@ -134,7 +134,7 @@ def fitted(sheet: Sheet, asked: Sequence[Asked], room: float) -> tuple[list[list
     """
     # The height of a text depends on where its lines break, so each size has to be measured.
     for size in SIZES:
-        blocks = [block(sheet, number, one, size) for number, one in enumerate(asked, 1)]
+        blocks = [block(sheet, number, question, size) for number, question in enumerate(asked, 1)]
         if len(columns(blocks, room, GAP_OF_TYPE * size)) <= 2:
             break
     return blocks, GAP_OF_TYPE * size

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-SMALLEST = 0.7  # the least scale at which the texts in a picture can be read
+MIN_SCALE = 0.7  # the least scale at which the texts in a picture can be read
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def plan(sizes: Sequence[Size], width: float, column: float, height: float) -> P
     """
     across = {"W": width, "L": column, "R": column}
     plans = [_plan(sizes, places, across, height) for places in _possible_places(sizes)]
-    large = [layout for layout in plans if layout.scale >= SMALLEST]
+    large = [layout for layout in plans if layout.scale >= MIN_SCALE]
     if not large and len(sizes) > 1:
         return plan(sizes[:-1], width, column, height)
     return max(large or plans, key=lambda layout: (layout.area, -layout.uneven))

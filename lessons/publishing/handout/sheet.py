@@ -18,12 +18,12 @@ from lessons.data.membership import last_day
 
 PAGE_WIDTH, PAGE_HEIGHT, MARGIN = 210.0, 297.0, 12.0  # millimetres
 INNER = PAGE_WIDTH - 2 * MARGIN
-LAST = PAGE_HEIGHT - MARGIN - 5  # below stands the foot
+LAST = PAGE_HEIGHT - MARGIN - 5  # the foot is below
 FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 FACES = {"": "DejaVuSans.ttf", "B": "DejaVuSans-Bold.ttf", "I": "DejaVuSans-Oblique.ttf"}
 POINT = 25.4 / 72
 LEADING = 1.28
-NAME = 8.0  # points of what stands above a page
+NAME = 8.0  # points of the line above a page
 PLACE = 45.0  # millimetres of the page number
 THIN = 0.25  # millimetres of a line
 
@@ -89,7 +89,7 @@ class Sheet(FPDF):
     ) -> None:
         """Write a tagged paragraph at (x, the current height), and move below it.
 
-        Raise Mistake for letters that the font cannot show; otherwise they would become boxes.
+        Raise Mistake for letters that the font cannot show, which would be printed as boxes.
         """
         with self.tagged(tag):
             self.set_x(x)

@@ -20,7 +20,7 @@ def write_skeleton(slug: str, number: int | None = None) -> list[Path]:
     be one, and where there is a lesson of that name or number already.
     """
     if not re.fullmatch(r"[a-z][a-z0-9_]*", slug):
-        raise UnknownName(f"'{slug}' is no short name: use small letters, digits and _.")
+        raise UnknownName(f"'{slug}' is not a short name: use small letters, digits and _.")
     folders = paths.lesson_folders()
     taken = {paths.folder_number(folder): folder.name for folder in folders}
     chosen = max((known or 0 for known in taken), default=0) + 1 if number is None else number

@@ -1,7 +1,7 @@
 """Write a lesson as slides: one HTML file that opens in any browser, without a network.
 
 A slide is laid out for a screen of 1280 by 720 pixels: see `slide_pictures`. The author marks the
-sentence that stands on it, `<!-- slide: ... -->`.
+sentence on it, `<!-- slide: ... -->`.
 """
 
 from collections.abc import Iterator, Sequence

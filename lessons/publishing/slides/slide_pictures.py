@@ -1,7 +1,7 @@
 """Fit pictures to a slide that is read from a distance: no text smaller than 14 pixels.
 
-A picture that would be too high at that size is cut at a gap, and the slide says that it goes on in
-the notebook. A map is not cut: its words are made larger instead.
+A picture that would be too high at that size is cut at a gap, and the slide says that it continues
+in the notebook. A map is not cut: its words are made larger instead.
 """
 
 from dataclasses import dataclass, replace
@@ -15,10 +15,10 @@ from lessons.charts.engine.drawing import Box, Drawing, Line, Mark, Shape, Text
 from lessons.publishing.lettered_map import in_words, lettered_map
 
 WIDTH, HEIGHT = 1180.0, 570.0  # pixels below the heading of a slide of 1280 by 720
-SMALLEST = 14.0  # pixels of the smallest letters
+MIN_SIZE = 14.0  # pixels of the smallest letters
 LINE, LETTERS = 36.0, 92  # pixels and letters of a line of the sentence above
 MORE = 30.0  # pixels of the text below
-GOES_ON = "The picture goes on in the notebook."
+CONTINUES = "The picture continues in the notebook."
 
 
 @dataclass(frozen=True)
@@ -41,12 +41,12 @@ def fitted(chart: Chart, lead: str = "") -> Fitted:
         return _figure(chart, chart.picture, room)
     page, more = chart.picture.whole(), ""
     scale = min(WIDTH / page.width, room / page.height)
-    if _smallest(page) * scale < SMALLEST:
+    if _smallest(page) * scale < MIN_SIZE:
         if chart.picture.backdrop:  # a map
-            page = replace(page, marks=[_larger(mark, SMALLEST / scale) for mark in page.marks])
+            page = replace(page, marks=[_larger(mark, MIN_SIZE / scale) for mark in page.marks])
         else:
-            most = (room - MORE) * min(_smallest(page) / SMALLEST, page.width / WIDTH)
-            page, more = _cut_off(page, most), GOES_ON
+            most = (room - MORE) * min(_smallest(page) / MIN_SIZE, page.width / WIDTH)
+            page, more = _cut_off(page, most), CONTINUES
     return _fitted(chart, page.svg(), page.height / page.width, more)
 
 
@@ -74,7 +74,7 @@ def _figure(chart: Chart, figure: Any, room: float) -> Fitted:
     from matplotlib.text import Text as Artist
 
     width, height = figure.get_size_inches()
-    least = SMALLEST / min(WIDTH / (width * 72), room / (height * 72))  # points of a figure in SVG
+    least = MIN_SIZE / min(WIDTH / (width * 72), room / (height * 72))  # points of a figure in SVG
     for text in figure.findobj(Artist):
         if text.get_fontsize() < least:
             text.set_fontsize(least)
@@ -83,7 +83,7 @@ def _figure(chart: Chart, figure: Any, room: float) -> Fitted:
 
 def _smallest(page: Drawing) -> float:
     """Return the size of the smallest letters of a picture, in its own pixels."""
-    return min((mark.size for mark in page.marks if isinstance(mark, Text)), default=SMALLEST)
+    return min((mark.size for mark in page.marks if isinstance(mark, Text)), default=MIN_SIZE)
 
 
 def _larger(mark: Mark, least: float) -> Mark:
@@ -108,8 +108,8 @@ def _cut(page: Drawing, most: float) -> float:
 def _is_whole(mark: Mark, card: float) -> bool:
     """Return whether a mark must not be cut; bands and grid lines may."""
     top, bottom = _span(mark)
-    wide = isinstance(mark, Box) and mark.width > bottom - top
-    return isinstance(mark, Text | Shape) or (wide and 4 < bottom - top < card)
+    is_wide_box = isinstance(mark, Box) and mark.width > bottom - top
+    return isinstance(mark, Text | Shape) or (is_wide_box and 4 < bottom - top < card)
 
 
 def _span(mark: Mark) -> tuple[float, float]:

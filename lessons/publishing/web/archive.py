@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from lessons.core import paths
 from lessons.course.reader import LAB
 
-# What widgets and the review import. ipywidgets has a stand-in, `lessons.web.stand_in`.
+# What widgets and the review import. `lessons.web.stand_in` replaces ipywidgets.
 PACKAGES = ("fsrs", "traitlets")
 # All that they use of typing_extensions, which is larger than both, is in Python by now.
 STAND_IN = ("typing_extensions.py", b"from typing import Self\n")

@@ -18,7 +18,7 @@ NO_NODE = "The website needs node 20.19 or newer, and there is none. Install it 
 
 
 class NotBuilt(Mistake):
-    """Say why the website cannot be built, and what to do."""
+    """Raised when the website cannot be built; the message says why and what to do."""
 
 
 def compiled(course: Mapping[str, bytes], library: bytes) -> tuple[bytes, bytes]:

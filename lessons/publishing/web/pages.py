@@ -126,7 +126,7 @@ def _shown(output: Output, page: Page) -> str:
     if png := "".join(data.get("image/png", "")):  # what the code of a lab draws
         html = f'<img alt="The picture that this code draws" src="data:image/png;base64,{png}">'
     if html:
-        return NOTEBOOK_LINK.sub(r'href="\1.html', STILL.sub(lambda it: _file(it, page), html))
+        return NOTEBOOK_LINK.sub(r'href="\1.html', STILL.sub(lambda m: _file(m, page), html))
     text = "".join(data.get("text/plain") or output.get("text", ""))
     return f"<pre>{escape(text)}</pre>"
 

@@ -25,7 +25,7 @@ ARCHIVE, PACKED_LIBRARY = "course.pack", "library.pack"
 LOCK = "pyodide-lock.json"
 # The frame of a page looks as it does in JupyterLab; rules for JupyterLab's own parts find nothing.
 NOTEBOOK_STYLE = ROOT / ".binder" / "jupyter" / "custom" / "custom.css"
-SERVICE_WORKER = "service-worker.js"  # at the top: it serves what lies in its folder and below
+SERVICE_WORKER = "service-worker.js"  # at the top: it serves the files in its folder and below
 DIGITS = 12  # of a checksum in the name of a folder
 
 

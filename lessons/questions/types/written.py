@@ -49,7 +49,7 @@ class Written(Question):
     has_items = False
     instruction = "Write your position in your own words."
     paper_instruction = "Write your position."
-    button = "Keep my answer"
+    button = "Save my answer"
     if_empty = "Write an answer first."
     is_marked = False
     losses = dict.fromkeys(("moodle", "gift", "canvas"), ESSAY)

@@ -26,7 +26,7 @@ KEY = re.compile(r"(P\d{2,4})\.([A-Za-z0-9_-]{32})", re.ASCII)
 
 
 class ClassIsFull(Mistake):
-    """A class has as many pupils or files as are allowed."""
+    """Raised when a class has as many pupils or files as are allowed."""
 
 
 class ClassFolder:

@@ -34,9 +34,8 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=PORT, help="the first port to try")
     parser.add_argument("--site", type=Path, default=ROOT / "build" / "web", help="the website")
     about = "the folder of the class; one for each class (default: in your own folder)"
-    parser.add_argument(
-        "--folder", type=Path, default=serve.own_home().learner / "class", help=about
-    )
+    own = serve.own_home().learner / "class"
+    parser.add_argument("--folder", type=Path, default=own, help=about)
     parser.add_argument("--no-browser", action="store_true", help="open no page for the projector")
 
 
@@ -65,7 +64,7 @@ async def serve_class(server: ClassServer, port: int, hosts: list[str]) -> None:
     if is_open:
         await asyncio.sleep(NOBODY_SECONDS)
         if not server.visitors - {LOOPBACK, *hosts}:
-            server.tell(MESSAGES["nobody"].format(port=port))
+            server.notify(MESSAGES["nobody"].format(port=port))
     await asyncio.Event().wait()
 
 
@@ -112,7 +111,7 @@ def addresses() -> list[str]:
     ]
     usable = [host for host in found if not host.startswith(("127.", "169.254."))]
     if not usable:
-        raise serve.NotStarted("This computer is in no network. Connect it to one, then try again.")
+        raise serve.NotStarted("This computer has no network. Connect it to one, then try again.")
     return sorted(usable, key=lambda host: host != _main_address())
 
 

@@ -49,7 +49,7 @@ HEADERS = {
 
 
 class Rejected(HTTPError):
-    """A request that is not answered; the sentence goes to the pupil."""
+    """Raised for a request that is not answered; the sentence is shown to the pupil."""
 
     def __init__(self, status: int, sentence: str) -> None:
         super().__init__(status)
@@ -57,15 +57,15 @@ class Rejected(HTTPError):
 
 
 class ClassServer(Application):
-    """The addresses of a class, and what requests share. `tell` shows the teacher a sentence."""
+    """The addresses of a class, and what requests share. `notify` shows the teacher a sentence."""
 
     def __init__(
         self,
         site: Mapping[str, StaticFile],
         folder: ClassFolder,
-        tell: Callable[[str], None] = print,
+        notify: Callable[[str], None] = print,
     ) -> None:
-        self.site, self.folder, self.tell, self.limits = site, folder, tell, folder.limits
+        self.site, self.folder, self.notify, self.limits = site, folder, notify, folder.limits
         self.visitors: set[str] = set()  # addresses that sent the code
         self.requests = Rate(self.limits.device_requests)
         self.wrong_codes = Rate(self.limits.device_wrong_codes)
@@ -161,7 +161,7 @@ class ClassHandler(RequestHandler):
 
     @contextmanager
     def saving(self) -> Iterator[None]:
-        """Raise Rejected for what cannot be saved; tell the teacher too if a file is the reason."""
+        """Raise Rejected for what cannot be saved; notify the teacher if a file is the reason."""
         try:
             yield
         except Refused as error:
@@ -169,7 +169,7 @@ class ClassHandler(RequestHandler):
         except ClassIsFull as error:
             raise Rejected(403, str(error)) from None
         except FileProblem as problem:
-            self.application.tell(f"NOT SAVED: {problem} The pupil has been told to try again.")
+            self.application.notify(f"NOT SAVED: {problem} The pupil has been asked to try again.")
             raise Rejected(507, NOT_SAVED) from None
 
 
@@ -254,7 +254,7 @@ class JoinHandler(ClassHandler):
             raise Rejected(400, NO_BODY)
         with self.saving():
             pupil, key = self.application.folder.join()
-        self.application.tell(f"{pupil} has joined.")
+        self.application.notify(f"{pupil} has joined.")
         self.set_status(201)
         self.finish({"pupil": pupil, "key": key})
 
@@ -267,7 +267,7 @@ class HandInHandler(ClassHandler):
         pupil = self.known_pupil()
         with self.saving():
             path = self.application.folder.add(pupil, self.request.body)
-        self.application.tell(f"{pupil} has handed in {path.name}.")
+        self.application.notify(f"{pupil} has handed in {path.name}.")
         self.set_status(201)
         self.finish({"pupil": pupil, "file": path.name})
 

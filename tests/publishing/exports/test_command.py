@@ -79,14 +79,14 @@ def test_the_same_sources_give_the_same_bytes():
 @pytest.mark.parametrize("form", exports.FORMATS)
 def test_the_command_writes_files_and_says_what_is_not_carried(form, tmp_path, capsys):
     assert main(["export", form, "03_the_network", "--out", str(tmp_path / "new")]) == 0
-    said = capsys.readouterr().out
+    printed = capsys.readouterr().out
     written = list((tmp_path / "new").iterdir())
-    assert written and all(str(each) in said and each.stat().st_size for each in written)
-    assert exports.FORMATS[form].how_to_import in said
-    assert "the_network." not in said.replace("the_network.canvas", "").replace(
+    assert written and all(str(path) in printed and path.stat().st_size for path in written)
+    assert exports.FORMATS[form].how_to_import in printed
+    assert "the_network." not in printed.replace("the_network.canvas", "").replace(
         "the_network.", "", len(written)
     ), "remarks name kinds, not questions"
-    assert len(said.splitlines()) < 15
+    assert len(printed.splitlines()) < 15
 
 
 @pytest.mark.parametrize(

@@ -34,8 +34,8 @@ def moodle(wanted):
     """Return Moodle's questions by their ids, as any XML parser reads them."""
     (content,) = exports.export("moodle", wanted).files.values()
     root = Xml.fromstring(content)
-    nodes = [each for each in root if each.get("type") != "category"]
-    found = {each.findtext("idnumber"): each for each in nodes}
+    nodes = [node for node in root if node.get("type") != "category"]
+    found = {node.findtext("idnumber"): node for node in nodes}
     assert len(found) == len(nodes), "two questions share an id"
     return found
 
@@ -61,15 +61,23 @@ def gift(wanted, browser, parser):
     page.add_script_tag(content=parser)
     read = page.evaluate("text => JSON.stringify(giftParser.parse(text))", content.decode())
     page.close()
-    ids = {part.name: part.id for it in wanted.lessons for part in lesson_parts(it, pictures=False)}
-    return {ids[each["title"]]: each for each in json.loads(read) if each["type"] != "Category"}
+    ids = {
+        part.name: part.id
+        for lesson in wanted.lessons
+        for part in lesson_parts(lesson, pictures=False)
+    }
+    return {
+        ids[question["title"]]: question
+        for question in json.loads(read)
+        if question["type"] != "Category"
+    }
 
 
 def ids(wanted) -> set[str]:
     """Return the ids of all questions, and those of the reasons beside verdicts."""
     bank = asked(wanted)
-    return {each.id for each in bank} | {
-        f"{each.id}.reason" for each in bank if isinstance(each, questions.TrueFalse)
+    return {question.id for question in bank} | {
+        f"{question.id}.reason" for question in bank if isinstance(question, questions.TrueFalse)
     }
 
 
@@ -81,18 +89,18 @@ def places(question: questions.Locate, labels: dict[str, str]) -> dict[str, tupl
 
 def answers(node) -> dict[str, tuple[float, str]]:
     return {
-        seen(each.findtext("text")): (
-            float(each.get("fraction")),
-            seen(each.findtext("feedback/text")),
+        seen(answer.findtext("text")): (
+            float(answer.get("fraction")),
+            seen(answer.findtext("feedback/text")),
         )
-        for each in node.findall("answer")
+        for answer in node.findall("answer")
     }
 
 
 def subquestions(node) -> list[tuple[str, str]]:
     return [
-        (seen(each.findtext("text")), seen(each.findtext("answer/text")))
-        for each in node.findall("subquestion")
+        (seen(pair.findtext("text")), seen(pair.findtext("answer/text")))
+        for pair in node.findall("subquestion")
     ]
 
 
@@ -113,13 +121,14 @@ def test_moodle_has_every_option_with_its_feedback(wanted, moodle):
             case questions.Single() | questions.Multiple():
                 assert judged(answers(node)) == options(question)
             case questions.TrueFalse():
-                said = answers(node)
+                feedback = answers(node)
                 right = str(question.answer).lower()
-                assert {each: said[each][0] for each in said} == {"true": 0, "false": 0} | {
-                    right: 100
-                }
-                assert said["true"][1] == question.truth[True]
-                assert said["false"][1] == question.truth[False]
+                assert {verdict: feedback[verdict][0] for verdict in feedback} == {
+                    "true": 0,
+                    "false": 0,
+                } | {right: 100}
+                assert feedback["true"][1] == question.truth[True]
+                assert feedback["false"][1] == question.truth[False]
                 assert judged(answers(moodle[f"{question.id}.reason"])) == options(question)
             case questions.Locate():
                 letters = locate_map.letters(question.candidates)
@@ -129,7 +138,7 @@ def test_moodle_has_every_option_with_its_feedback(wanted, moodle):
 def test_moodle_has_every_row_item_and_number(wanted, moodle):
     for question in asked(wanted):
         node = moodle[question.id]
-        told = seen(node.findtext("generalfeedback/text"))
+        general = seen(node.findtext("generalfeedback/text"))
         match question:
             case questions.Matching(pairs=goes_with) | questions.Classify(items=goes_with):
                 rows = subquestions(node)
@@ -137,38 +146,40 @@ def test_moodle_has_every_row_item_and_number(wanted, moodle):
                 assert [right for left, right in rows if not left] == list(
                     getattr(question, "extra", ())
                 )
-                assert all(why in told for why in question.why.values())
+                assert all(why in general for why in question.why.values())
             case questions.Ordering():
                 places = {(item, str(n)) for n, item in enumerate(question.items, 1)}
                 assert set(subquestions(node)) == places
-                assert all(why in told for why in question.why.values())
+                assert all(why in general for why in question.why.values())
             case questions.Numeric():
-                near = {f"{each.value:.12g}": (0.0, each.why) for each in question.near}
+                near = {f"{value.value:.12g}": (0.0, value.why) for value in question.near}
                 right = {f"{question.answer:.12g}": (100.0, question.right)}
                 assert answers(node) == right | near | {"*": (0.0, question.wrong)}
-                tolerances = [float(each.findtext("tolerance")) for each in node.findall("answer")]
+                tolerances = [
+                    float(answer.findtext("tolerance")) for answer in node.findall("answer")
+                ]
                 assert tolerances == [question.tolerance, *(n.within for n in question.near), 0]
                 assert (node.findtext("units/unit/unit_name") or "") == question.unit
 
 
 def test_only_a_moodle_that_knows_orders_gets_them(wanted, moodle):
-    orders = [each for each in asked(wanted) if isinstance(each, questions.Ordering)]
-    assert orders and all(moodle[each.id].get("type") == "matching" for each in orders)
+    orders = [question for question in asked(wanted) if isinstance(question, questions.Ordering)]
+    assert orders and all(moodle[order.id].get("type") == "matching" for order in orders)
     lesson = orders[0].lesson
     request = replace(wanted, lessons=(lesson,), has_orders=True)
     (content,) = exports.export("moodle", request).files.values()
-    nodes = {each.findtext("idnumber"): each for each in Xml.fromstring(content)}
-    for question in (each for each in orders if each.lesson == lesson):
+    nodes = {element.findtext("idnumber"): element for element in Xml.fromstring(content)}
+    for question in (order for order in orders if order.lesson == lesson):
         node = nodes[question.id]
         assert node.get("type") == "ordering"
-        items = [seen(each.findtext("text")) for each in node.findall("answer")]
+        items = [seen(answer.findtext("text")) for answer in node.findall("answer")]
         assert items == list(question.items)
 
 
 def test_matching_does_not_list_the_items_of_an_order_in_that_order(wanted, moodle):
-    orders = [each for each in asked(wanted) if isinstance(each, questions.Ordering)]
-    listed = [[left for left, _ in subquestions(moodle[each.id])] for each in orders]
-    assert any(rows != list(each.items) for rows, each in zip(listed, orders, strict=True))
+    orders = [question for question in asked(wanted) if isinstance(question, questions.Ordering)]
+    listed = [[left for left, _ in subquestions(moodle[order.id])] for order in orders]
+    assert any(rows != list(order.items) for rows, order in zip(listed, orders, strict=True))
 
 
 def test_names_of_questions_are_sorted_by_lesson_and_can_be_read(wanted, moodle):
@@ -180,7 +191,7 @@ def test_names_of_questions_are_sorted_by_lesson_and_can_be_read(wanted, moodle)
 
 
 def test_a_unit_that_the_question_names_is_not_asked_for_again(wanted):
-    parts = [part for it in wanted.lessons for part in lesson_parts(it, pictures=False)]
+    parts = [part for lesson in wanted.lessons for part in lesson_parts(lesson, pictures=False)]
     numbers = [part for part in parts if isinstance(part, Number)]
     assert numbers
     for part in numbers:
@@ -202,15 +213,17 @@ def test_moodle_has_hints_and_sources(wanted, moodle):
     for question in asked(wanted):
         node = moodle[question.id]
         assert seen(node.findtext("hint/text") or "") == question.hint
-        told = seen(node.findtext("generalfeedback/text"))
-        assert all(f"Source: {cite(key)}" in told for key in question.source)
+        general = seen(node.findtext("generalfeedback/text"))
+        assert all(f"Source: {cite(key)}" in general for key in question.source)
 
 
 def test_moodle_takes_every_share_and_marks_ticks_as_the_course_does(wanted, moodle):
     dice = random.Random(6)
     for node in moodle.values():
         if node.get("type") == "multichoice":
-            assert {each.get("fraction").lstrip("-") for each in node.findall("answer")} <= GRADES
+            assert {
+                answer.get("fraction").lstrip("-") for answer in node.findall("answer")
+            } <= GRADES
     for question in asked(wanted):
         if isinstance(question, questions.Multiple):
             shares = {option: share for option, (share, _) in answers(moodle[question.id]).items()}
@@ -219,13 +232,13 @@ def test_moodle_takes_every_share_and_marks_ticks_as_the_course_does(wanted, moo
             assert moodles == pytest.approx(question.mark(ticked).score, abs=1e-6)
 
 
-def test_where_an_option_stands_does_not_tell_whether_it_is_right(wanted, moodle):
-    single = [each for each in asked(wanted) if isinstance(each, questions.Single)]
-    first = [next(iter(judged(answers(moodle[each.id])).values()))[0] for each in single]
+def test_the_position_of_an_option_does_not_show_whether_it_is_right(wanted, moodle):
+    single = [question for question in asked(wanted) if isinstance(question, questions.Single)]
+    first = [next(iter(judged(answers(moodle[question.id])).values()))[0] for question in single]
     assert 0 < sum(first) < len(first) / 2
 
 
-def test_a_map_travels_as_a_picture_that_says_what_it_shows(wanted, moodle):
+def test_a_map_is_exported_as_a_picture_with_alternative_text(wanted, moodle):
     for question in asked(wanted):
         if isinstance(question, questions.Locate):
             node = moodle[question.id]
@@ -240,35 +253,35 @@ def test_no_question_option_or_feedback_is_lost_on_the_way_to_gift(wanted, gift)
     assert gift.keys() == ids(wanted)
     for question in asked(wanted):
         read = gift[question.id]
-        told = seen((read["globalFeedback"] or {"text": ""})["text"])
+        general = seen((read["globalFeedback"] or {"text": ""})["text"])
         assert seen(read["stem"]["text"]).startswith(question.ask)
-        assert all(f"Source: {cite(key)}" in told for key in question.source)
+        assert all(f"Source: {cite(key)}" in general for key in question.source)
         match question:
             case questions.Single() | questions.Multiple():
                 assert chosen(read) == options(question)
             case questions.Locate():
                 assert chosen(read) == places(question, named(question))
             case questions.TrueFalse(answer=answer, truth=truth):
-                # The parser names what stands first and second; to Moodle, the wrong come first.
-                said = [seen(read[key]["text"]) for key in ("trueFeedback", "falseFeedback")]
-                assert (read["isTrue"], said) == (answer, [truth[not answer], truth[answer]])
+                # The parser names the first and second text; in Moodle, the wrong come first.
+                texts = [seen(read[key]["text"]) for key in ("trueFeedback", "falseFeedback")]
+                assert (read["isTrue"], texts) == (answer, [truth[not answer], truth[answer]])
                 assert chosen(gift[f"{question.id}.reason"]) == options(question)
             case (
                 questions.Matching(pairs=pairs, why=why) | questions.Classify(items=pairs, why=why)
             ):
-                extra = [("", each) for each in getattr(question, "extra", ())]
+                extra = [("", text) for text in getattr(question, "extra", ())]
                 assert rows(read) == [*pairs.items(), *extra]
-                assert all(each in told for each in why.values())
+                assert all(reason in general for reason in why.values())
             case questions.Ordering(items=items, why=why):
                 assert sorted(rows(read), key=lambda row: int(row[1])) == [
                     (item, str(n)) for n, item in enumerate(items, 1)
                 ]
-                assert all(each in told for each in why.values())
+                assert all(reason in general for reason in why.values())
             case questions.Numeric():
                 assert numbers(read) == numbers_of(question)
             case questions.Written(model=model, criteria=criteria):
                 assert read["type"] == "Essay"
-                assert all(text in told for text in (model, *criteria))
+                assert all(text in general for text in (model, *criteria))
 
 
 def test_gift_does_not_tell_the_place_that_is_asked_for(gift, wanted):
@@ -280,33 +293,33 @@ def test_gift_does_not_tell_the_place_that_is_asked_for(gift, wanted):
 
 def chosen(read) -> dict[str, tuple[bool, str]]:
     found = {}
-    for each in read["choices"]:
-        right = each["isCorrect"] or (each["weight"] or 0) > 0
-        found[seen(each["text"]["text"])] = (right, seen(each["feedback"]["text"]))
+    for choice in read["choices"]:
+        right = choice["isCorrect"] or (choice["weight"] or 0) > 0
+        found[seen(choice["text"]["text"])] = (right, seen(choice["feedback"]["text"]))
     return found
 
 
 def rows(read) -> list[tuple[str, str]]:
     """Return rows; in what goes with one, the parser leaves its own signs for escaped ones."""
     found = []
-    for each in read["matchPairs"]:
-        right = re.sub(r"&&(\d{3});", lambda sign: chr(int(sign[1])), each["subanswer"])
-        found.append((seen(each["subquestion"]["text"]), seen(right)))
+    for pair in read["matchPairs"]:
+        right = re.sub(r"&&(\d{3});", lambda sign: chr(int(sign[1])), pair["subanswer"])
+        found.append((seen(pair["subquestion"]["text"]), seen(right)))
     return found
 
 
 def numbers(read) -> list[tuple[float | None, float, bool, str]]:
     found = []
-    for each in read["choices"]:
-        value = each["text"] if isinstance(each["text"], dict) else {}
-        right = each["isCorrect"] and each["weight"] != 0
-        why = seen(each["feedback"]["text"])
+    for choice in read["choices"]:
+        value = choice["text"] if isinstance(choice["text"], dict) else {}
+        right = choice["isCorrect"] and choice["weight"] != 0
+        why = seen(choice["feedback"]["text"])
         found.append((value.get("number"), value.get("range", 0), right, why))
     return found
 
 
 def numbers_of(question: questions.Numeric) -> list[tuple[float | None, float, bool, str]]:
-    near = [(each.value, each.within, False, each.why) for each in question.near]
+    near = [(value.value, value.within, False, value.why) for value in question.near]
     right = (question.answer, question.tolerance, True, question.right)
     return [right, *near, (None, 0, False, question.wrong)]
 

@@ -38,34 +38,36 @@ def canvas(zips):
 
 
 def canvas_item(item) -> dict[str, object]:
-    said = {
-        each.get("ident").removesuffix("_fb"): seen(each.findtext(".//c:mattext", None, CANVAS))
-        for each in item.iterfind("c:itemfeedback", CANVAS)
+    feedback = {
+        element.get("ident").removesuffix("_fb"): seen(
+            element.findtext(".//c:mattext", None, CANVAS)
+        )
+        for element in item.iterfind("c:itemfeedback", CANVAS)
     }
     labels = item.findall(".//c:response_lid[@ident='response1']//c:response_label", CANVAS)
     scored = "c:resprocessing/c:respcondition[c:setvar]/c:conditionvar"
     right = [
-        each.text
+        element.text
         for path in ("/c:varequal", "/c:and/c:varequal")
-        for each in item.iterfind(scored + path, CANVAS)
+        for element in item.iterfind(scored + path, CANVAS)
     ]
     return {
         "ask": seen(item.findtext("c:presentation/c:material/c:mattext", None, CANVAS)),
-        "said": said,
+        "said": feedback,
         "options": {
-            seen(each.findtext(".//c:mattext", None, CANVAS)): (
-                each.get("ident") in right,
-                said[each.get("ident")],
+            seen(label.findtext(".//c:mattext", None, CANVAS)): (
+                label.get("ident") in right,
+                feedback[label.get("ident")],
             )
-            for each in labels
+            for label in labels
         },
         "rows": canvas_rows(item),
         "points": float(canvas_field(item, "points_possible")),
         "type": canvas_field(item, "question_type"),
         "range": [item.findtext(f".//c:{end}", None, CANVAS) for end in ("vargte", "varlte")],
         "linked": [
-            each.get("linkrefid").removesuffix("_fb")
-            for each in item.iterfind(".//c:displayfeedback", CANVAS)
+            element.get("linkrefid").removesuffix("_fb")
+            for element in item.iterfind(".//c:displayfeedback", CANVAS)
         ],
     }
 
@@ -84,8 +86,8 @@ def canvas_rows(item) -> dict[str, tuple[str, set[str], float]]:
         if not row.get("ident").startswith("row"):
             continue
         offered = {
-            each.get("ident"): each.findtext(".//c:mattext", None, CANVAS)
-            for each in row.iterfind(".//c:response_label", CANVAS)
+            label.get("ident"): label.findtext(".//c:mattext", None, CANVAS)
+            for label in row.iterfind(".//c:response_label", CANVAS)
         }
         for scored in item.iterfind(".//c:respcondition", CANVAS):
             right = scored.find("c:conditionvar/c:varequal", CANVAS)
@@ -100,7 +102,7 @@ def test_no_question_option_or_feedback_is_lost_on_the_way_to_canvas(wanted, can
     expected = {}
     for question in asked(wanted):
         expected |= in_canvas(question)
-    found = {title: each["options"] for title, each in canvas.items()}
+    found = {title: element["options"] for title, element in canvas.items()}
     assert found == expected
 
 
@@ -111,8 +113,10 @@ def in_canvas(question) -> dict[str, dict[str, tuple[bool, str]]]:
         case questions.Single() | questions.Multiple():
             return {name: options(question)}
         case questions.TrueFalse(answer=answer, truth=truth):
-            said = {str(each): (each == answer, truth[each]) for each in (True, False)}
-            return {name: said, f"{name}.reason": options(question)}
+            verdicts = {
+                str(verdict): (verdict == answer, truth[verdict]) for verdict in (True, False)
+            }
+            return {name: verdicts, f"{name}.reason": options(question)}
         case questions.Locate():
             labels = locate_map.letters(question.candidates)
             right = question.answer
@@ -141,7 +145,7 @@ def test_canvas_asks_one_question_with_all_rows(wanted, canvas):
 
 
 def test_every_question_weighs_the_same_in_canvas_as_in_the_course(wanted, canvas):
-    points = dict.fromkeys((each.id for each in asked(wanted)), 0.0)
+    points = dict.fromkeys((question.id for question in asked(wanted)), 0.0)
     for ident, item in canvas.items():
         points[ident.removesuffix(".reason")] += item["points"]
     assert set(points.values()) == {1.0}
@@ -151,14 +155,16 @@ def test_canvas_shows_feedback_and_the_course_as_the_title(zips):
     for content in zips:
         files = unpacked(content)
         (path,) = (name for name in files if name.endswith("assessment_meta.xml"))
-        settings = {each.tag.rpartition("}")[2]: each.text for each in Xml.fromstring(files[path])}
+        settings = {
+            element.tag.rpartition("}")[2]: element.text for element in Xml.fromstring(files[path])
+        }
         assert not settings["hide_results"] and settings["show_correct_answers"] == "true"
         title = next(Xml.fromstring(files["imsmanifest.xml"]).iter(f"{IMSMD}title"))
         assert settings["title"] in "".join(title.itertext())
         assert "".join(title.itertext()).startswith("Cooperative Security")
 
 
-def test_canvas_has_numbers_with_what_is_said_about_right_near_and_other_ones(wanted, canvas):
+def test_canvas_has_numbers_with_feedback_on_right_near_and_other_answers(wanted, canvas):
     for question in asked(wanted):
         if isinstance(question, questions.Numeric):
             got = canvas[question.id]
@@ -168,7 +174,7 @@ def test_canvas_has_numbers_with_what_is_said_about_right_near_and_other_ones(wa
             # Canvas finds it by its name, and a link from the answer would show it twice.
             assert "correct" not in got["linked"]
             wrong = got["said"]["general_incorrect"]
-            assert all(each.why in wrong for each in question.near) and question.wrong in wrong
+            assert all(value.why in wrong for value in question.near) and question.wrong in wrong
 
 
 # Anki
@@ -208,7 +214,7 @@ def texts_of(question) -> list[str]:
         case questions.Ordering(items=items, why=why):
             return [*items, *why.values()]
         case questions.Numeric():
-            return [question.right, question.wrong, *(each.why for each in question.near)]
+            return [question.right, question.wrong, *(value.why for value in question.near)]
         case questions.Written(model=model, criteria=criteria):
             return [model, *criteria]
     return [*locate_map.letters(question.candidates).values(), *question.why.values()]
@@ -217,7 +223,7 @@ def texts_of(question) -> list[str]:
 def test_anki_asks_every_term_of_the_glossary_in_both_directions(anki):
     notes, decks, _ = anki
     assert "Cooperative Security::Glossary" in decks
-    texts = [[seen(each) for each in fields] for _, fields in notes.values() if len(fields) == 2]
+    texts = [[seen(field) for field in fields] for _, fields in notes.values() if len(fields) == 2]
     terms = {
         f"{row.term} ({row.abbreviation})" if row.abbreviation else row.term: row
         for row in rows("glossary")

@@ -28,21 +28,25 @@ def books(made):
 
 def questions_of(sheet, rows) -> list[dict[str, object]]:
     """Return the questions of a page by the columns of its heading."""
-    heading = [each.value or "" for each in rows[sheet.above]]
+    heading = [heading.value or "" for heading in rows[sheet.above]]
     assert heading == list(sheet.columns)
     below = rows[sheet.above + 1 :]
-    return [dict(zip(heading, (each.value for each in row), strict=True)) for row in below]
+    return [dict(zip(heading, (value.value for value in row), strict=True)) for row in below]
 
 
 def test_no_cell_is_a_formula_or_a_link(made):
     for _, _, rows in books(made):
-        for each in (one for row in rows for one in row):
-            assert each.data_type != "f" and each.hyperlink is None
-            assert not str(each.value or "").startswith(("=", "+", "-", "@"))
+        for value in (value for row in rows for value in row):
+            assert value.data_type != "f" and value.hyperlink is None
+            assert not str(value.value or "").startswith(("=", "+", "-", "@"))
 
 
 def test_what_fits_arrives_with_its_options_and_right_ones(wanted, made):
-    single = {cell(it.ask): it for it in asked(wanted) if isinstance(it, questions.Single)}
+    single = {
+        cell(question.ask): question
+        for question in asked(wanted)
+        if isinstance(question, questions.Single)
+    }
     met = 0
     for sheet, _, rows in books(made):
         for found in questions_of(sheet, rows):
@@ -51,10 +55,10 @@ def test_what_fits_arrives_with_its_options_and_right_ones(wanted, made):
             ]
             texts = [text for text in texts[: sheet.options] if text]
             ask, right = (
-                next(found[it] for it in found if it.startswith(start))
+                next(found[row] for row in found if row.startswith(start))
                 for start in ("Question", "Correct")
             )
-            limit = next(found[it] for it in found if it.startswith("Time"))
+            limit = next(found[row] for row in found if row.startswith("Time"))
             assert limit in TIMES and 2 <= len(texts) <= sheet.options
             assert len(ask) <= sheet.question and max(map(len, texts)) <= sheet.answer
             if question := single.get(ask):
@@ -76,7 +80,10 @@ def test_what_does_not_fit_is_counted(wanted, made):
         )
         remarks = [line for line in made.lost if f"left out for {system}" in line]
         counts = [line.partition(":")[0] for line in remarks]
-        assert arrived + sum(int(it) for line in counts for it in re.findall(r"\d+", line)) == parts
+        assert (
+            arrived + sum(int(number) for line in counts for number in re.findall(r"\d+", line))
+            == parts
+        )
 
 
 @pytest.mark.parametrize(

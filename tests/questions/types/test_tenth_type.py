@@ -9,7 +9,7 @@ from exporting import cards
 from lessons import journal, questions
 from lessons.classroom.exams import key, making, paper
 from lessons.classroom.exams.teacher_questions import own_questions
-from lessons.classroom.regrade import remark
+from lessons.classroom.regrade import mark_again
 from lessons.core import paths
 from lessons.publishing import exports
 from lessons.publishing.handout.pages import rows
@@ -142,7 +142,7 @@ def test_it_can_be_asked_in_an_exam_and_marked_again(lesson, tmp_path):
     assert paper.read(text) == papers[0]
     assert "pact" not in text
     (question,) = key.read(key.to_json(keyed).encode()).questions
-    assert (remark(question, "tcap").score, remark(question, ["tcap"]).score) == (1, None)
+    assert (mark_again(question, "tcap").score, mark_again(question, ["tcap"]).score) == (1, None)
 
 
 @pytest.mark.parametrize("system", exports.FORMATS)

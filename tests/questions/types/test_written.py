@@ -14,7 +14,7 @@ from lessons.__main__ import main
 from lessons.classroom import hand_in_builder
 from lessons.classroom.exams import key, making, paper
 from lessons.classroom.hand_in import to_json
-from lessons.classroom.regrade import remark
+from lessons.classroom.regrade import mark_again
 from lessons.core import paths
 from lessons.journal import records
 from lessons.publishing import exports
@@ -58,11 +58,11 @@ def test_the_model_answer_and_the_criteria_come_only_once_a_text_is_kept(lesson)
         question.model,
         question.criteria,
     )
-    assert kept["heading"] == "Kept."
+    assert kept["heading"] == "Saved."
 
 
 def test_the_button_never_offers_to_check_a_text(lesson):
-    assert [card.get("act", "Check") for card in quiz(lesson).cards] == ["Keep my answer", "Check"]
+    assert [card.get("act", "Check") for card in quiz(lesson).cards] == ["Save my answer", "Check"]
 
 
 def test_text_and_self_marks_are_kept_without_a_score_and_come_back(lesson):
@@ -131,7 +131,7 @@ def test_an_exam_may_ask_for_it_and_leaves_the_mark_to_the_teacher():
     assert paper.read(text) == papers[0]
     assert "M." not in text and "One." not in text
     (again,) = key.read(key.to_json(keyed).encode()).questions
-    marked = remark(again, {"text": TEXT, "2": True})
+    marked = mark_again(again, {"text": TEXT, "2": True})
     assert marked.score is None
     assert TEXT in marked.text and "Two." in marked.text
 

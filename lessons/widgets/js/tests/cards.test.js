@@ -95,10 +95,10 @@ test("in a class the hand-in goes to the teacher's computer, and becomes a file 
 });
 
 test("the cards of an exam are empty again for the next pupil", async () => {
-  const card = { ask: "?", instruction: "", fields: [], act: "Keep my answer" };
+  const card = { ask: "?", instruction: "", fields: [], act: "Save my answer" };
   const { model, el, hear, stop } = drawn(exam, { cards: [card, card], fields: {} });
   await settled();
-  hear({ sign: "!", heading: "1 answer saved.", offer: "Not mine: start empty" }, { card: 0, slot: "mark", marks: 2, answer: [], sign: "✓", heading: "Kept." });
+  hear({ sign: "!", heading: "1 answer saved.", offer: "Not mine: start empty" }, { card: 0, slot: "mark", marks: 2, answer: [], sign: "✓", heading: "Saved." });
   assert.match(el.textContent, /1 of 2 answered/);
   buttonOf(el, "Not mine: start empty").click();
   assert.equal(document.activeElement, buttonOf(el, "No, keep the answers"));

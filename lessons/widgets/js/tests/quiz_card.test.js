@@ -10,7 +10,7 @@ const bundled = (kind) => readFileSync(new URL(`../bundle/fields/${kind}.js`, im
 const FIELDS = { pick: bundled("pick"), number: bundled("number") };
 const CARDS = [
   { ask: "Which <b>?", instruction: "Choose one.", fields: [{ kind: "pick", labels: ["x", "y"] }], hint: 1 },
-  { ask: "How many?", instruction: "Write a number.", fields: [{ kind: "number", unit: "" }], act: "Keep my answer" },
+  { ask: "How many?", instruction: "Write a number.", fields: [{ kind: "number", unit: "" }], act: "Save my answer" },
 ];
 
 async function quiz(cards = CARDS, options = {}) {
@@ -38,12 +38,12 @@ test("feedback stands in its card, and the same answer is not sent twice", async
   hear({ card: 1, slot: "mark", marks: 1, tone: "good", sign: "✓", heading: "Right.", rows: [["✓", "right", "<i>", "why"]] });
   assert.match(forms[1].querySelector("[role=status]").textContent, /✓ Right\..*right <i> – why/);
   assert.match(el.textContent, /1 of 2 answered/);
-  assert.equal(buttonOf(forms[1], "Keep my answer").getAttribute("aria-disabled"), "true");
+  assert.equal(buttonOf(forms[1], "Save my answer").getAttribute("aria-disabled"), "true");
   const before = model.sent.length;
   forms[1].requestSubmit();
   assert.equal(model.sent.length, before);
   type(forms[1].querySelector("input"), "13");
-  assert.equal(buttonOf(forms[1], "Keep my answer").getAttribute("aria-disabled"), "false");
+  assert.equal(buttonOf(forms[1], "Save my answer").getAttribute("aria-disabled"), "false");
 });
 
 test("each part of an answer is marked in its list until the answer changes", async () => {
@@ -88,7 +88,7 @@ test("a passage behind a quiz opens once all of it is answered, and no other doe
 
 test("an answer comes back with how sure the learner was", async () => {
   const { forms, hear } = await quiz();
-  hear({ card: 0, slot: "mark", marks: 2, answer: [1], sure: 0, sign: "✓", heading: "Kept." });
+  hear({ card: 0, slot: "mark", marks: 2, answer: [1], sure: 0, sign: "✓", heading: "Saved." });
   assert.deepEqual([...forms[0].querySelectorAll("input")].map((input) => input.checked), [false, true, true, false, false]);
   assert.ok(buttonOf(forms[0], "Show the answer").hidden);
 });
