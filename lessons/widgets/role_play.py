@@ -12,7 +12,7 @@ from lessons.role_play import brief, cards
 from lessons.role_play.activities import areas, menu, objectives
 from lessons.role_play.brief import MAX_WORDS, SIDES
 from lessons.role_play.drafts import FIELDS, MAX_TEXT_LENGTH, Drafts, cleaned
-from lessons.role_play.partner import Partner, by_group, partner, profile
+from lessons.role_play.partner import Partner, partner, partners_by_group, profile
 from lessons.role_play.rules import AIMS, BUDGET, MIN_AREAS, advise
 from lessons.widgets import council
 from lessons.widgets.card import Card, Message, still
@@ -45,7 +45,7 @@ class RolePlay(Card):
 
     def __init__(self, partner: str = "") -> None:
         """Open the drafts at a partner, by default the one that was worked on last."""
-        names = {code: text for _, group in by_group() for code, text in group}
+        names = {code: text for _, group in partners_by_group() for code, text in group}
         self._drafts = Drafts.load()
         wanted = partner or (self._drafts.partner if self._drafts.partner in names else FIRST)
         self._drafts.partner = known("Partner", wanted, names)
@@ -106,7 +106,7 @@ class RolePlay(Card):
                 chosen = [menu()[key] for key in plan.chosen]
                 return [{"do": "advice", **asdict(advise(partner, plan.aims, chosen))}]
             case "page":
-                html = brief.as_html(partner, plan, council.held(partner, plan).memo)
+                html = brief.as_html(partner, plan, council.session_on(partner, plan).memo)
                 words = sum(len(text.split()) for text in plan.texts.values())
                 # The file is made in any case: only the printed page shows whether the text fits.
                 warning = f"Its {words} words may not fit on one page: try {MAX_WORDS}."
@@ -125,7 +125,7 @@ class RolePlay(Card):
 
     def __repr__(self) -> str:
         """Return the fixed text by which stored notebooks are compared."""
-        partners = sum(len(group) for _, group in by_group())
+        partners = sum(len(group) for _, group in partners_by_group())
         return (
             f"Role play: {partners} partners, {len(menu())} activities, {BUDGET} points of effort."
         )
@@ -151,7 +151,7 @@ def _download(kind: str, partner: Partner, html: str, more: str = "") -> Message
 def _setup() -> Message:
     """Return the options for js/src/role_play.js."""
     return {
-        "partners": by_group(),
+        "partners": partners_by_group(),
         "aims": [*objectives().items()],
         "areas": [*areas().items()],
         "menu": [
