@@ -128,7 +128,7 @@ def test_my_progress_is_seen_heard_and_read_as_a_table(page: Page, lab: Lab) -> 
     expect(frame.get_by_role("img")).to_have_accessible_name(re.compile("^8 of .* in 1 lesson"))
     frame.get_by_role("button", name="Table").click()
     expect(frame.locator("tbody tr", has_text="The network at a glance")).to_contain_text("8")
-    sure = page.get_by_role("group", name="How well my confidence fits")
+    sure = page.get_by_role("group", name="My confidence against my results")
     expect(sure.get_by_role("img")).to_have_accessible_name(re.compile("4 of 8 first answers"))
     assert not looked_at(page, ".cs-frame")
     assert not looked_at(page, ".cs-journal-controls")
