@@ -23,8 +23,7 @@ def session_on(partner: Partner, plan: Draft) -> Session:
 def act(partner: Partner, plan: Draft, message: Message) -> None:
     """Open a session on a plan as it is now, store a decision, or undo the last one.
 
-    Nothing happens for a decision that the session does not wait for, because any page may send
-    messages.
+    A decision for which the session is not waiting is ignored, because any page may send messages.
     """
     sitting = plan.sitting
     match message["do"]:

@@ -34,7 +34,7 @@ class RolePlay(Card):
 
     The trait `setup` has the options, `draft` what was chosen and written, `profile` the facts
     about the current partner, and `note` a sentence if saving failed. A draft's `opened` counts
-    the partners that were opened: by it an edit is known that was made for the one before.
+    the partners that were opened, so that an edit made for the previous one is recognised.
     """
 
     setup = traitlets.Dict().tag(sync=True)
@@ -76,7 +76,7 @@ class RolePlay(Card):
         """Save a draft from the browser, or open another partner's."""
         if new is self._shown:
             return
-        # Another partner has a plan of its own: the rest of the draft is of the one before.
+        # Another partner has a plan of its own: the rest of the draft is about the previous one.
         if new["opened"] != self._opened:
             self._open()
             return
@@ -88,12 +88,12 @@ class RolePlay(Card):
             return
         self._drafts.plans[self._drafts.partner] = cleaned(new, self._drafts.plan.sitting)
         self._save()
-        # Until this message the browser keeps the edit, for a widget that replaces this one.
+        # Until this message the browser stores the edit, for a widget that replaces this one.
         if not self.note:
             self.send([{"do": "saved", "edit": new.get("edit", 0)}])
 
     def hear(self, message: Message) -> list[Message]:
-        """Return the advice, a page to download, or that the session has moved on.
+        """Return the advice, a page to download, or the message that the session has moved on.
 
         A request comes with the draft that it is about: Jupyter holds back a change of a trait
         while the kernel is busy, so the request may overtake it.

@@ -317,7 +317,7 @@ def test_a_full_disk_is_reported_and_no_answer_is_lost(monkeypatch):
     def full(*_args):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("lessons.journal.store._write", full)
+    monkeypatch.setattr("lessons.journal.store.write_or_undo", full)
     other = text.replace('"id": "', '"id": "other-')
     reply, _ = JournalControls().hear({"do": "upload", "text": other})
     assert (reply["heading"], "No space left" in reply["text"]) == ("Not uploaded.", True)
