@@ -153,6 +153,7 @@ if sys.platform == "win32":
     LOCKED_BYTE = 0x7FFF0000  # beyond the end of any journal: a locked byte cannot be read
 
     def lock(handle: int, mode: int) -> None:
+        """Lock or unlock a byte that no reader needs."""
         position = os.lseek(handle, 0, os.SEEK_CUR)
         os.lseek(handle, LOCKED_BYTE, os.SEEK_SET)
         try:

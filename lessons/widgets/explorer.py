@@ -66,7 +66,7 @@ class Explorer(Widget):
         """
         self.draw, self._link = draw, link
         self._controls = {control.name: control for control in controls}
-        self._stored_view = lru_cache(maxsize=MAX_STORED)(self.drawn)
+        self._stored_view = lru_cache(maxsize=MAX_STORED)(self._drawn)
         self._call = call or f"explore.{draw.__name__}({{}})"
         values = {control.name: control.check(control.value) for control in controls}
         super().__init__(
