@@ -26,30 +26,24 @@ NAMES_OF_MODULES = {
 }
 
 FORMER_NAMES = {"progress": "lessons.journal"}  # notebooks of the first edition import these
-_MODULE_OF = {name: module for module, names in NAMES_OF_MODULES.items() for name in names}
+_MODULES = {name: module for module, names in NAMES_OF_MODULES.items() for name in names}
 
 
-def _imported(name: str) -> Any:
+def _load(name: str) -> Any:
     if name in FORMER_NAMES:
         return importlib.import_module(FORMER_NAMES[name])
-    if name not in _MODULE_OF:
+    if name not in _MODULES:
         return None
-    return getattr(importlib.import_module(f"lessons.{_MODULE_OF[name]}"), name)
+    return getattr(importlib.import_module(f"lessons.{_MODULES[name]}"), name)
 
 
-__getattr__, __dir__ = lazy_names(
-    __name__, _imported, lambda: sorted(_MODULE_OF), "name in the course"
-)
-__all__ = ["charts", "check", "explore", *_MODULE_OF]
+__getattr__, __dir__ = lazy_names(__name__, _load, lambda: sorted(_MODULES), "name in the course")
+__all__ = ["charts", "check", "explore", *_MODULES]
 
 
 def check(lesson: str, answer: Any, task: int = 1) -> None:
     """Print whether `answer` solves a task of a lesson's lab, and if not, what is wrong."""
     print(code_tasks.check(lesson, answer, task))
-
-
-def _print_plainly(number: Any, printer: Any, _cycle: bool) -> None:
-    printer.text(str(number))
 
 
 def _set_up_display() -> None:
@@ -64,7 +58,7 @@ def _set_up_display() -> None:
         )
         plain = shell.display_formatter.formatters["text/plain"]
         for name in ("int64", "float64"):
-            plain.for_type_by_name("numpy", name, _print_plainly)
+            plain.for_type_by_name("numpy", name, lambda n, printer, _cycle: printer.text(str(n)))
 
 
 _set_up_display()

@@ -139,8 +139,7 @@ def _go_on(step: Step | None) -> Note:
         return note("all-answered")
     if not journal.answers():
         return Note(note("begin").text, step.address, f"Begin with lesson {step.lesson.number}")
-    parts = enumerate(step.parts, 1)
-    number, part = next((number, part) for number, part in parts if part.state != "done")
+    number, part = next(pair for pair in enumerate(step.parts, 1) if pair[1].state != "done")
     place = f"Go on: lesson {step.lesson.number}, part {number}"
     return Note(f"{step.label}: {part.label}", part.address, place)
 

@@ -55,13 +55,10 @@ def lessons_chart() -> draw.Chart:
     found, first_right = spaced_repetition.mastery(), journal.right_at_first()
     # The chart has all lessons in the order of the course, including those not begun.
     lessons = [course.lesson(name) for name in dict.fromkeys(m.lesson for m in found)]
-    rows = [
-        _row(lesson.heading, (m for m in found if m.lesson == lesson.slug)) for lesson in lessons
-    ]
-    begun = sum(row.answered > 0 for row in rows)
+    rows = [_row(item.heading, (m for m in found if m.lesson == item.slug)) for item in lessons]
+    begun = counted(sum(row.answered > 0 for row in rows), "lesson")
     total = _row("", found)
-    asked, begun_lessons = counted(total.total, "question"), counted(begun, "lesson")
-    title = f"{total.answered} of {asked} answered, in {begun_lessons}"
+    title = f"{total.answered} of {counted(total.total, 'question')} answered, in {begun}"
     table = draw.Table(
         ("Lesson", "Questions", "Answered", "Right at the first try", *_headings()),
         (
@@ -148,9 +145,7 @@ def _advice(found: Mapping[str, tuple[int, int]]) -> str:
     sure, sure_right = found.get("sure", (0, 0))
     guessed, guessed_right = found.get("guess", (0, 0))
     if sure >= MIN_ANSWERS and sure_right / sure < WELL_FOUNDED:
-        return (
-            "You were sure more often than you were right: check twice where a question feels easy."
-        )
+        return "You were sure more often than you were right: check twice what feels easy."
     if guessed >= MIN_ANSWERS and guessed_right / guessed > WELL_FOUNDED:
         return "You know more than you think: many of your guesses were right."
     if sure >= MIN_ANSWERS:

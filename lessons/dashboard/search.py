@@ -175,6 +175,6 @@ def _summary(text: str, number: int, entries: Iterable[Entry]) -> str:
         return f"{counted(number, 'place')} found."
     # With the most similar word of the course, if there is one.
     words = {word for entry in entries for word in WORD.findall(folded(entry.title))}
-    texts = (folded(entry.text) for entry in entries)
-    words |= {word for text in texts for word in WORD.findall(text) if len(word) > 3}
+    for entry in entries:
+        words.update(word for word in WORD.findall(folded(entry.text)) if len(word) > 3)
     return f"Nothing found for “{text}”.{similar(folded(text), words)}"

@@ -133,10 +133,10 @@ def merge(other_journal: bytes) -> int:
 
 
 def reset() -> Path | None:
-    """Empty the journal and forget preferences. Return the backup's path, or None if there is
-    no journal.
+    """Empty the journal, forget preferences, and return the backup's path.
 
-    Raise FileProblem if the backup cannot be written; then no answer is lost.
+    Return None if there is no journal. Raise FileProblem if the backup cannot be written; then no
+    answer is lost.
     """
     with suppress(OSError):  # no answer is lost with them
         place().with_name(PREFERENCES).unlink()

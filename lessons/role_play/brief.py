@@ -8,7 +8,7 @@ from lessons.data import sources
 from lessons.data.membership import last_day
 from lessons.role_play.activities import Activity, areas, menu, objectives
 from lessons.role_play.drafts import FIELDS, Draft
-from lessons.role_play.pages import elements, html_list, page, part
+from lessons.role_play.pages import elements, list_of, page, part
 from lessons.role_play.partner import Partner
 from lessons.role_play.rules import BUDGET, advise
 
@@ -39,17 +39,17 @@ def _parts(
     """Yield the heading of each part of a brief, and the HTML below it."""
     names, chosen = objectives(), [menu()[key] for key in plan.chosen]
     aims = [f"{number}. {names[number]}" for number in plan.aims]
-    yield "Aims", html_list(aims or ["none chosen yet"])
+    yield "Aims", list_of(aims or ["none chosen yet"])
     for field, (heading, _) in FIELDS.items():
         if field not in IN_THE_HEAD and texts[field]:
             # A learner's line breaks become paragraphs.
             yield heading, elements("p", filter(str.strip, texts[field].splitlines()))
     effort = sum(activity.effort for activity in chosen)
-    table = _table(partner, plan.aims, chosen) if chosen else html_list(["none chosen yet"])
+    table = _table(partner, plan.aims, chosen) if chosen else list_of(["none chosen yet"])
     yield f"Activities (effort {effort} of {BUDGET})", table
     if memo:
-        yield "The session of the Council", html_list(memo)
-    yield "Sources", html_list(_sources(chosen) or ["none yet"])
+        yield "The session of the Council", list_of(memo)
+    yield "Sources", list_of(_sources(chosen) or ["none yet"])
 
 
 def _table(partner: Partner, aims: Sequence[int], chosen: Sequence[Activity]) -> str:

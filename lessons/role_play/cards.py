@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 
 from lessons.role_play.council import CONDITIONS, CRISES, ROLES, Role, about
-from lessons.role_play.pages import html_list, page, part
+from lessons.role_play.pages import list_of, page, part
 
 
 def card(role: Role, partner: str) -> list[tuple[str, list[str]]]:
@@ -21,20 +21,16 @@ def card(role: Role, partner: str) -> list[tuple[str, list[str]]]:
 
 def as_html(partner: str) -> str:
     """Return a page with the crises, the conditions and the five cards, to print and cut up."""
-    sections = "".join(
-        f"<section>{part(heading, html)}</section>" for heading, html in _sections(partner)
-    )
+    sections = "".join(f"<section>{part(*section)}</section>" for section in _sections(partner))
     return page(f"A session of the Council on {partner}", sections)
 
 
 def _sections(partner: str) -> Iterator[tuple[str, str]]:
     """Yield the heading of each section of the page, and the HTML below it."""
     events = [f"{crisis.title}. {about(crisis.text, partner)}" for crisis in CRISES.values()]
-    yield "Three crises: choose one. All are invented.", html_list(events)
-    yield "Conditions that may be added", html_list(CONDITIONS.values(), "ol")
+    yield "Three crises: choose one. All are invented.", list_of(events)
+    yield "Conditions that may be added", list_of(CONDITIONS.values(), "ol")
     for role in ROLES.values():
         votes = "" if role.votes else " (heard, no vote)"
-        lists = "".join(
-            f"<h3>{heading}</h3>{html_list(items)}" for heading, items in card(role, partner)
-        )
+        lists = "".join(f"<h3>{head}</h3>{list_of(items)}" for head, items in card(role, partner))
         yield role.title + votes, f"<p>{escape(about(role.brief, partner))}</p>{lists}"

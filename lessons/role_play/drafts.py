@@ -65,9 +65,7 @@ class Drafts:
         try:
             saved = json.loads(path.read_text(encoding="utf-8"))
             plans = saved["plans"].items()
-            drafts = {
-                code: cleaned(plan, _saved_session(plan.get("sitting"))) for code, plan in plans
-            }
+            drafts = {code: cleaned(plan, _session(plan.get("sitting"))) for code, plan in plans}
             return cls(str(saved["partner"]), drafts)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             # Renamed and not deleted, because the learner's texts in it may still be readable.
@@ -114,7 +112,7 @@ def cleaned(given: Any, session: SavedSession | None = None) -> Draft:
     )
 
 
-def _saved_session(saved: Any) -> SavedSession | None:
+def _session(saved: Any) -> SavedSession | None:
     if not saved:  # drafts of the first edition have none
         return None
     decisions = {key: str(answer) for key, answer in saved["decisions"].items()}

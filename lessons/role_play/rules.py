@@ -16,9 +16,7 @@ from lessons.data.membership import name
 from lessons.role_play.activities import GETS, GIVES, Activity, menu, objectives
 from lessons.role_play.partner import Participation, Partner, tool_name, tools_of
 
-Case = tuple[
-    str, dict[str, object]
-]  # the name of a case in `advice.toml`, and facts for its reasons
+Case = tuple[str, dict[str, object]]  # a case in `advice.toml`, and facts for its reasons
 
 ADVICE = read_toml(Path(__file__).with_name("advice.toml"))  # the verdict and reasons of each case
 FITS, THINK, DOES_NOT_FIT = "fits", "think again", "does not fit"
@@ -78,7 +76,7 @@ def _summary(judgements: Sequence[Judgement], possible: Sequence[Activity], effo
     )
 
 
-def _judgement_of(case: str, partner: Partner, subject: str = "", **facts: object) -> Judgement:
+def _judgement(case: str, partner: Partner, subject: str = "", **facts: object) -> Judgement:
     """Return the judgement of a case in `advice.toml`, with facts filled in."""
     entry = ADVICE[case]
     return Judgement(
@@ -94,7 +92,7 @@ def _judge(partner: Partner, activity: Activity) -> Judgement:
     since = f" since {own.start}" if own.start else " already"
     case, facts = _case(partner, activity, own)
     facts |= {"activity": activity, "own": own, "since": since}
-    return _judgement_of(case, partner, activity.title, **facts)
+    return _judgement(case, partner, activity.title, **facts)
 
 
 def _case(partner: Partner, activity: Activity, own: Participation) -> Case:
@@ -123,7 +121,7 @@ def _case(partner: Partner, activity: Activity, own: Participation) -> Case:
 
 
 def _membership(partner: Partner) -> str:
-    """Return the case of the Membership Action Plan, which takes an aspirant and an invitation."""
+    """Return the case of the Membership Action Plan, which needs a wish and an invitation."""
     if partner.takes_part_in("MAP"):
         return "invited"
     if partner.aspiration:
@@ -183,28 +181,26 @@ def _judge_programme(
     partner: Partner, aims: Sequence[int], possible: Sequence[Activity], effort: int
 ) -> Iterator[Judgement]:
     """Yield the judgements on a programme as a whole, of activities that may go ahead."""
-    yield _judgement_of(_budget(effort), partner, effort=effort, difference=abs(BUDGET - effort))
+    yield _judgement(_budget(effort), partner, effort=effort, difference=abs(BUDGET - effort))
     if partner.suspended:
-        yield _judgement_of("suspension", partner)
+        yield _judgement("suspension", partner)
     areas = {activity.area for activity in possible}
     case = "areas" if len(areas) >= MIN_AREAS else "few-areas"
-    yield _judgement_of(case, partner, areas=counted(len(areas), "area"), wanted=MIN_AREAS)
+    yield _judgement(case, partner, areas=counted(len(areas), "area"), wanted=MIN_AREAS)
     if len(aims) != AIMS:
-        yield _judgement_of("number-of-aims", partner, wanted=AIMS, number=len(aims))
+        yield _judgement("number-of-aims", partner, wanted=AIMS, number=len(aims))
     for aim in aims:
         serving = [activity.title for activity in possible if aim in activity.objectives]
         case = _aim(partner, aim, serving)
-        yield _judgement_of(case, partner, aim=objectives()[aim], serving="; ".join(serving))
+        yield _judgement(case, partner, aim=objectives()[aim], serving="; ".join(serving))
     if possible:
-        yield _judgement_of(_sides(possible), partner)
+        yield _judgement(_sides(possible), partner)
     is_planned = any(activity.tool == "ITPP" for activity in possible)
     if possible and not is_planned and not partner.suspended:
         # Each partner can have one plan for everything.
         start = partner.tools.get("ITPP", Participation()).start
         plan = f"ITPP, {start}" if start else "ITPP"
-        yield _judgement_of(
-            "plan" if partner.takes_part_in("ITPP") else "no-plan", partner, plan=plan
-        )
+        yield _judgement("plan" if partner.takes_part_in("ITPP") else "no-plan", partner, plan=plan)
 
 
 def _budget(effort: int) -> str:

@@ -62,10 +62,9 @@ class Guess(Card):
     def _difference(self, guess: float) -> str:
         if guess == self.asked.answer:
             return "That was your guess, too."
-        difference = guess - self.asked.answer
-        direction = "high" if difference > 0 else "low"
-        size = in_digits(abs(difference))
-        return f"Your guess of {self._in_digits(guess)} was {size} too {direction}."
+        error = guess - self.asked.answer
+        side = "high" if error > 0 else "low"
+        return f"Your guess of {self._in_digits(guess)} was {in_digits(abs(error))} too {side}."
 
     def _in_digits(self, value: float) -> str:
         return in_digits(value, self.asked.unit)
