@@ -12,8 +12,8 @@ from lessons.charts.engine.chart import Chart
 from lessons.core.lazy_imports import lazy_names
 from lessons.labs import code_tasks
 
-# The names that learners use, by the module that offers them; imported when asked for.
-HOMES = {
+# The names that learners use, by the module that offers them; imported at their first use.
+NAMES_OF_MODULES = {
     "classroom.hand_in_form": ["hand_in"],
     "data": ["cite", "table"],
     "dashboard.lesson_result": ["lesson_result"],
@@ -26,30 +26,30 @@ HOMES = {
 }
 
 FORMER_NAMES = {"progress": "lessons.journal"}  # notebooks of the first edition import these
-_HOME = {name: module for module, names in HOMES.items() for name in names}
+_MODULES = {name: module for module, names in NAMES_OF_MODULES.items() for name in names}
 
 
-def _found(name: str) -> Any:
+def _load(name: str) -> Any:
     if name in FORMER_NAMES:
         return importlib.import_module(FORMER_NAMES[name])
-    if name not in _HOME:
+    if name not in _MODULES:
         return None
-    return getattr(importlib.import_module(f"lessons.{_HOME[name]}"), name)
+    return getattr(importlib.import_module(f"lessons.{_MODULES[name]}"), name)
 
 
-__getattr__, __dir__ = lazy_names(__name__, _found, lambda: sorted(_HOME), "name in the course")
-__all__ = ["charts", "check", "explore", *_HOME]
+__getattr__, __dir__ = lazy_names(__name__, _load, lambda: sorted(_MODULES), "name in the course")
+__all__ = ["charts", "check", "explore", *_MODULES]
 
 
 def check(lesson: str, answer: Any, task: int = 1) -> None:
-    """Print whether `answer` solves a task of a lesson's lab, and if not, what is off."""
+    """Print whether `answer` solves a task of a lesson's lab, and if not, what is wrong."""
     print(code_tasks.check(lesson, answer, task))
 
 
 def _set_up_display() -> None:
-    # In a notebook a chart gets the explorers' frame: same look, table and keys. Charts
-    # themselves know nothing of widgets. A number that pandas gives shows as a number, not as
-    # np.int64(1949). Outside a notebook nothing has imported IPython, and nothing needs it.
+    # In a notebook a chart gets the explorers' frame with its look, table and keys; charts do not
+    # depend on widgets. pandas' numbers are shown as 1949, not as np.int64(1949). Outside a
+    # notebook nothing has imported IPython, and nothing needs it.
     ipython = sys.modules.get("IPython")
     if ipython is not None and (shell := ipython.get_ipython()) is not None:
         formatter = shell.display_formatter.mimebundle_formatter
@@ -58,7 +58,7 @@ def _set_up_display() -> None:
         )
         plain = shell.display_formatter.formatters["text/plain"]
         for name in ("int64", "float64"):
-            plain.for_type_by_name("numpy", name, lambda it, page, _cycle: page.text(str(it)))
+            plain.for_type_by_name("numpy", name, lambda n, printer, _cycle: printer.text(str(n)))
 
 
 _set_up_display()

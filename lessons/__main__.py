@@ -17,7 +17,7 @@ COMMANDS["class"] = command_of(
     "lessons.runtime.class_server.command", "serve the website to a class, and collect hand-ins"
 )
 GET_TOOLS = (
-    "The package '{}' is missing: learners do without it. "
+    "The package '{}' is missing, which learners do not need. "
     "To add what teachers need, type: python3 start.py teacher"
 )
 
@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = read(sys.argv[1:] if arguments is None else list(arguments))
         code: int = options.run(options)
         sys.stdout.flush()
-    except BrokenPipeError:  # who reads the output has ended, as in `export moodle | head`
+    except BrokenPipeError:  # the reader of the output has ended, as in `export moodle | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Mistake as mistake:
@@ -55,9 +55,9 @@ def read(given: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m lessons", description=__doc__)
     add_commands(parser, COMMANDS)
     options, others = parser.parse_known_args(given)
-    # argparse gives up on lessons that stand after an option: `slides --out DIR 3`.
+    # argparse does not accept lessons after an option: `slides --out DIR 3`.
     if any(word.startswith("-") for word in others) or (others and "names" not in options):
-        parser.error(f"unknown: {' '.join(others)}. `{given[0]} --help` says what there is.")
+        parser.error(f"unknown: {' '.join(others)}. `{given[0]} --help` lists what it takes.")
     if others:
         options.names += others
     return options

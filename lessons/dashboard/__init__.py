@@ -1,1 +1,1 @@
-"""The learner's own pages: the way through the course, what to review, and a search."""
+"""Show the learner's own pages: the path through the course, the review and the search."""

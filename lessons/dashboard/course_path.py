@@ -1,7 +1,7 @@
 """Show the path through the course: where to go on, what is due, and which lessons are done.
 
 A part of a lesson is a section that asks questions. It is done when each of them is answered,
-rightly or wrongly: the charts of `progress_charts` show how well they are remembered.
+right or wrong: the charts of `progress_charts` show how well they are remembered.
 """
 
 from collections.abc import Iterable, Sequence
@@ -52,7 +52,7 @@ class Step(Stage):
     def state_text(self) -> str:
         """The state in words, or how long the lesson takes if it has not been begun."""
         done = sum(part.state == "done" for part in self.parts)
-        # A warm-up in another lesson may have asked one of its questions: that begins no part.
+        # A warm-up in another lesson may have asked one of its questions, which begins no part.
         parts = f"{done} of {counted(len(self.parts), 'part')} done"
         partly = parts if done else f"{counted(self.answered, 'question')} answered"
         length = f"about {self.lesson.minutes} minutes"
@@ -93,7 +93,7 @@ class CoursePath:
 
 
 def course_path() -> CoursePath:
-    """Return the path of the learner at the computer, as the journal has it now."""
+    """Return the learner's path through the course, from the answers in the journal."""
     answered = {answer.question for answer in journal.answers()}
     steps = tuple(_step(lesson, answered) for lesson in course.lessons())
     current = _current(steps)
@@ -116,7 +116,7 @@ def _step(lesson: Lesson, answered: set[str]) -> Step:
 
 
 def _asked(lesson: Lesson, section: Section) -> tuple[Question, ...]:
-    """Return the questions of a section: `quiz(lesson)` without a place asks those at the end."""
+    """Return the questions of a section; `quiz(lesson)` without a place asks those at the end."""
     at_end = any(call.name == "quiz" and call.text(1) is None for call in section.calls)
     return (*lesson.asked_in(section), *(lesson.quiz if at_end else ()))
 
@@ -124,13 +124,13 @@ def _asked(lesson: Lesson, section: Section) -> tuple[Question, ...]:
 def _current(steps: Sequence[Step]) -> Step | None:
     """Return the lesson to go on with: that of the newest question, or the next not done.
 
-    A review asks old questions again, which does not take a learner back. Learners may skip a
-    lesson: it is returned only when all later lessons are done.
+    Old questions that a review asks again do not take a learner back. A lesson that was skipped is
+    returned only when all later lessons are done.
     """
     names = [step.lesson.slug for step in steps]
-    new = dict.fromkeys(answer.question for answer in journal.answers())
-    met = [question.partition(".")[0] for question in new]
-    last = next((names.index(name) for name in reversed(met) if name in names), 0)
+    first_answers = dict.fromkeys(answer.question for answer in journal.answers())
+    begun = [question.partition(".")[0] for question in first_answers]
+    last = next((names.index(name) for name in reversed(begun) if name in names), 0)
     return next((step for step in (*steps[last:], *steps) if step.state != "done"), None)
 
 
@@ -139,7 +139,7 @@ def _go_on(step: Step | None) -> Note:
         return note("all-answered")
     if not journal.answers():
         return Note(note("begin").text, step.address, f"Begin with lesson {step.lesson.number}")
-    number, part = next(it for it in enumerate(step.parts, 1) if it[1].state != "done")
+    number, part = next(pair for pair in enumerate(step.parts, 1) if pair[1].state != "done")
     place = f"Go on: lesson {step.lesson.number}, part {number}"
     return Note(f"{step.label}: {part.label}", part.address, place)
 
@@ -155,9 +155,9 @@ def _due(steps: Iterable[Step]) -> Note:
     return note("nothing-due" if is_begun else "other-computer")
 
 
-def _item(of: Stage, before: str = "", below: str = "") -> str:
+def _item(stage: Stage, before: str = "", below: str = "") -> str:
     return (
-        f'<li class="cs-step-{of.state}"><span aria-hidden="true">{SIGNS[of.state]}</span> '
-        f'<a href="{escape(of.address)}">{before}{escape(of.label)}</a> '
-        f"<small>{of.state_text}</small>{below}</li>"
+        f'<li class="cs-step-{stage.state}"><span aria-hidden="true">{SIGNS[stage.state]}</span> '
+        f'<a href="{escape(stage.address)}">{before}{escape(stage.label)}</a> '
+        f"<small>{stage.state_text}</small>{below}</li>"
     )

@@ -50,7 +50,7 @@ class JournalControls(Card):
 
 
 def _texts() -> list[str | int]:
-    """Return where answers are saved, what to know before deleting, and 1 if they do not last."""
+    """Return where answers are saved, what to know before deleting them, and 1 on Binder."""
     is_temporary = any(map(os.environ.get, BINDER_VARIABLES))
     where = "on-binder" if is_temporary else "on-own-computer"
     found = NOTES["journal"]["in-browser" if journal.is_in_browser() else where]
@@ -67,11 +67,11 @@ def _count() -> Message:
 
 
 def _earlier() -> list[Message]:
-    """Return the backups to choose from, in a browser only: elsewhere they are files to open."""
+    """Return the backups to choose from; only in a browser, as elsewhere they are files to open."""
     if not journal.is_in_browser():
         return []
     backups = journal.backups().items()
-    return [{"earlier": [[it.name, f"{day_words(at)}, {at:%H:%M} UTC"] for it, at in backups]}]
+    return [{"earlier": [[path.name, f"{day_words(at)}, {at:%H:%M} UTC"] for path, at in backups]}]
 
 
 def _backup(name: str) -> tuple[Path, datetime]:
@@ -81,7 +81,7 @@ def _backup(name: str) -> tuple[Path, datetime]:
 
 def _download(path: Path, when: datetime) -> Message:
     """Return a journal for the browser to save, named by its day in UTC."""
-    # The file as it is: another version of the course may read more in it than this one.
+    # The file is not changed: another version of the course may read more in it than this one.
     if not journal.is_on() or not path.exists() or not path.stat().st_size:
         return notice("", "!", "Nothing to download.", "No answer is saved yet.")
     # The day in the name tells downloads apart.
@@ -92,10 +92,10 @@ def _download(path: Path, when: datetime) -> Message:
 
 
 def _upload(text: str) -> Message:
-    """Add the answers of a file to the journal; what is in it already stays."""
+    """Add the answers of a file to the journal, which keeps its own."""
     if not journal.is_on():
         return notice("bad", "✗", "Not uploaded.", OFF)
-    # Not splitlines(): a text in an answer may hold other characters that end a line.
+    # Not splitlines(): a text in an answer may contain other characters that end a line.
     lines = [line for line in text.split("\n") if line.strip()]
     answers = [line for line in lines if is_answer(line)]
     if not answers:
@@ -105,7 +105,7 @@ def _upload(text: str) -> Message:
     except OSError as error:
         return notice("bad", "✗", "Not uploaded.", str(error))
     left_out = len(lines) - len(answers)
-    result = f"{new} new, {len(answers) - new} were here already."
+    result = f"{new} new, {len(answers) - new} were already here."
     if left_out:
         result += f" {left_out} lines could not be read and were left out."
     return notice("good", "✓", "Uploaded.", result)
@@ -121,7 +121,7 @@ def is_answer(line: str) -> bool:
 
 
 def _reset() -> Message:
-    """Delete the answers, and say where their copy stays."""
+    """Delete the answers; return a message that says where their copy is."""
     try:
         backup = journal.reset()
     except FileProblem as problem:
@@ -131,4 +131,4 @@ def _reset() -> Message:
     if journal.is_in_browser():
         backup.unlink()  # nobody could open it in a browser
         return notice("good", "✓", "Deleted.", "No copy is kept.")
-    return notice("good", "✓", "Deleted.", f"A copy stays in {backup}.")
+    return notice("good", "✓", "Deleted.", f"A copy is in {backup}.")

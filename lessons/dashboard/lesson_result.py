@@ -1,4 +1,4 @@
-"""Show at the end of a lesson how its reader did, by objective, and what to see again."""
+"""Show at the end of a lesson its reader's result by objective, and what to repeat."""
 
 from collections import Counter
 from typing import Any
@@ -11,7 +11,7 @@ from lessons.widgets.card import Card, Message, still
 
 TITLE = "Your result"
 EMPTY = "As soon as you have answered a question of this lesson, your result appears here."
-NEXT = {  # what to do about questions, by their state
+NEXT = {  # what to do about questions in each state
     "open": "Not yet answered: {}.",
     "shaky": "Not yet right: {}. Try again now, or in the review on another day.",
     "due": "Due again: {}. The review asks for them.",
@@ -22,7 +22,7 @@ RIGHT = ("strong", "retried", "due")  # states of questions that were right in t
 class LessonResult(Card):
     """A list of a lesson's objectives, each with how many of its questions are right.
 
-    It is computed again whenever the reader comes to it, because answers are given elsewhere on the
+    It is computed again whenever the reader comes to it, because the questions are elsewhere on the
     page.
     """
 
@@ -62,9 +62,9 @@ def result(lesson: str) -> Message:
     questions are right. `again` holds the questions that are not yet right, as they are asked.
     """
     found = [mastery for mastery in spaced_repetition.mastery() if mastery.lesson == lesson]
-    if not found:  # the course does not practise its first lesson and its last one
-        stands = answered(lesson)
-        return {"text": f"{stands}." if stands.endswith("answered") else EMPTY}
+    if not found:  # the first and the last lesson are not practised
+        progress = answered(lesson)
+        return {"text": f"{progress}." if progress.endswith("answered") else EMPTY}
     states = Counter(mastery.state for mastery in found)
     if states["open"] == len(found):
         return {"text": EMPTY}
@@ -73,9 +73,9 @@ def result(lesson: str) -> Message:
     return {
         "text": f"Answered: {number} of {asked}. Right at the first try: {first}.",
         "rows": [
-            _row(text, of)
+            _row(text, counts)
             for id, text in questions.objectives(lesson).items()
-            if (of := Counter(m.state for m in found if m.objective == id))
+            if (counts := Counter(m.state for m in found if m.objective == id))
         ],
         "advice": _advice(states),
         "again": [questions.question(m.question).ask for m in found if m.state == "shaky"],

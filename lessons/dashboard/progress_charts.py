@@ -1,7 +1,7 @@
-"""Draw a learner's own progress: by lesson, by objective, and how well confidence fits.
+"""Draw a learner's progress by lesson and by objective, and confidence against results.
 
-The states of questions are those of `spaced_repetition.STATES`, so that pictures, sentences and
-the review agree.
+Questions are in the states of `spaced_repetition.STATES`, so that pictures, sentences and the
+review agree.
 """
 
 from collections import Counter
@@ -24,7 +24,7 @@ ROLES = {
 }
 SOURCE = "Your own answers, saved on the computer that runs this course."
 FELT = {"sure": "were sure", "think so": "thought so", "guess": "guessed"}
-MIN_ANSWERS = 5  # with a confidence, before there is advice on it
+MIN_ANSWERS = 5  # with a confidence, below which there is no advice on it
 WELL_FOUNDED = 0.75  # share of right answers from which being sure is justified
 
 
@@ -53,21 +53,20 @@ class Row(NamedTuple):
 def lessons_chart() -> draw.Chart:
     """Draw for each lesson how many questions are in each of the STATES."""
     found, first_right = spaced_repetition.mastery(), journal.right_at_first()
-    # All lessons are in the chart, in the order of the course, also those that are not begun.
+    # The chart has all lessons in the order of the course, including those not begun.
     lessons = [course.lesson(name) for name in dict.fromkeys(m.lesson for m in found)]
-    rows = [_row(it.heading, (m for m in found if m.lesson == it.slug)) for it in lessons]
-    begun = sum(row.answered > 0 for row in rows)
-    whole = _row("", found)
-    asked, begun_lessons = counted(whole.total, "question"), counted(begun, "lesson")
-    title = f"{whole.answered} of {asked} answered, in {begun_lessons}"
+    rows = [_row(item.heading, (m for m in found if m.lesson == item.slug)) for item in lessons]
+    begun = counted(sum(row.answered > 0 for row in rows), "lesson")
+    total = _row("", found)
+    title = f"{total.answered} of {counted(total.total, 'question')} answered, in {begun}"
     table = draw.Table(
-        ("Lesson", "Questions", "Answered", "Right at the first try", *_heads()),
+        ("Lesson", "Questions", "Answered", "Right at the first try", *_headings()),
         (
             (row.label, row.total, row.answered, first_right[lesson.slug], *row.counts.values())
             for lesson, row in zip(lessons, rows, strict=True)
         ),
     )
-    return _bars(title, rows).chart(f"{title}: {whole.text}.", SOURCE, table)
+    return _bars(title, rows).chart(f"{title}: {total.text}.", SOURCE, table)
 
 
 def objectives_chart() -> draw.Chart:
@@ -84,7 +83,7 @@ def objectives_chart() -> draw.Chart:
     title = f"{done} of {counted(len(rows), 'objective')} with every question strong"
     says = f"{title}, {again} with questions to see again."
     lines = ((row.label, row.total, *row.counts.values()) for row in rows)
-    table = draw.Table(("Objective", "Questions", *_heads()), lines)
+    table = draw.Table(("Objective", "Questions", *_headings()), lines)
     return _bars(title, rows).chart(says, SOURCE, table)
 
 
@@ -110,17 +109,17 @@ def confidence_chart() -> draw.Chart:
 def _bars(title: str, rows: Sequence[Row]) -> draw.Plot:
     """Draw a bar for each row, split by state, below its label and its counts in words.
 
-    The counts repeat in words what the colours show; beside the bars there is no room for them.
+    The counts repeat in words what the colours show. There is no room for them beside the bars.
     """
     plot = draw.Plot(title)
-    # The legend has only states that occur.
+    # The legend has only the states that occur.
     shown = [state for state in ROLES if any(row.counts[state] for row in rows)]
     draw.legend(plot, [draw.Key(STATES[state], ROLES[state], "square") for state in shown])
     # All bars have the same scale, so that a longer bar has more questions.
     longest = max((row.total for row in rows), default=0)
     for row in rows:
         plot.write(f"{row.label.rstrip('.')}: {row.text}")
-        title = f"{row.label} ({row.text})"  # which the pointer shows on each part of the bar
+        title = f"{row.label} ({row.text})"  # the tooltip of each part of the bar
         parts = [
             draw.Segment(row.counts[state], ROLES[state], title=title)
             for state in shown
@@ -136,7 +135,7 @@ def _row(label: str, found: Iterable[Mastery]) -> Row:
     return Row(label, Counter({state: counts[state] for state in STATES}))
 
 
-def _heads() -> list[str]:
+def _headings() -> list[str]:
     return [text.capitalize() for text in STATES.values()]
 
 
@@ -146,9 +145,9 @@ def _advice(found: Mapping[str, tuple[int, int]]) -> str:
     sure, sure_right = found.get("sure", (0, 0))
     guessed, guessed_right = found.get("guess", (0, 0))
     if sure >= MIN_ANSWERS and sure_right / sure < WELL_FOUNDED:
-        return "You were sure more often than you were right: look twice where it feels easy."
+        return "You were sure more often than you were right: check twice what feels easy."
     if guessed >= MIN_ANSWERS and guessed_right / guessed > WELL_FOUNDED:
         return "You know more than you think: many of your guesses were right."
     if sure >= MIN_ANSWERS:
         return "When you are sure, you can mostly rely on it."
-    return "After a few more answers with a word on how sure you are, this will say more."
+    return "Say how sure you are with a few more answers, and you will get advice here."

@@ -15,11 +15,11 @@ from lessons.dashboard.note import Note, note
 from lessons.dashboard.progress_charts import confidence_chart, lessons_chart, objectives_chart
 from lessons.widgets.explorer import Explorer
 
-# What a frame is called, while the title of the chart in it states what it shows.
+# The name of each frame, whose chart has a finding as its title, and the function that draws it.
 CHARTS: dict[str, tuple[str, Callable[[], Chart]]] = {
     "lessons": ("My progress by lesson", lessons_chart),
     "objectives": ("My progress by objective", objectives_chart),
-    "confidence": ("How well my confidence fits", confidence_chart),
+    "confidence": ("My confidence against my results", confidence_chart),
 }
 VIEWS = (*CHARTS, "path", "next", "journal")
 
@@ -39,7 +39,7 @@ def my_progress(what: str = "lessons") -> Explorer | JournalControls | CoursePat
         return course_path()
     if what == "next":  # in notebooks of the first edition
         return course_path().go_on
-    # A chart without answers would be an empty frame: a sentence says what it will show.
+    # A chart without answers would be empty: a note says what it will show.
     if not _has_answers(what):
         return note(what)
     name, draw = CHARTS[what]

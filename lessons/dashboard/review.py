@@ -37,10 +37,10 @@ def review(
     Raise UnknownName for another `of`, or a lesson that does not exist, and Mistake if `many` or
     `minutes` is not a number above 0.
     """
-    for what, number in (("questions", many), ("minutes", minutes)):
-        # A mistake such as "2" in quotes.
+    for unit, number in (("questions", many), ("minutes", minutes)):
+        # For instance "2" in quotes.
         if number is not None and not (isinstance(number, int | float) and number > 0):
-            raise Mistake(f"The number of {what} cannot be {number!r}. Write a number such as 5.")
+            raise Mistake(f"The number of {unit} cannot be {number!r}. Write a number such as 5.")
     if of not in SUBJECTS:
         raise UnknownName(f"There is no review of '{of}'.{nearest(of, SUBJECTS)}")
     if lesson:
@@ -56,20 +56,20 @@ def review(
     return Review("Review", asked, _composition(asked))
 
 
-def _practice(of: str, number: int) -> "Review":
+def _practice(subject: str, number: int) -> "Review":
     """Return questions from the tables; those already answered only if no others are left."""
     # Each template asks either about terms or about facts.
     names = list(generated.GLOSSARY)
-    if of == "facts":
+    if subject == "facts":
         names = [name for name in generated.templates() if name not in names]
     answered = {answer.question for answer in journal.answers()}
     unseen = generated.make(number, only=names, without=answered)
-    about = "on terms of the glossary" if of == "terms" else "made from the tables"
+    about = "on terms of the glossary" if subject == "terms" else "made from the tables"
     return Review("Practice", unseen or generated.make(number, only=names), about)
 
 
 def _composition(asked: Sequence[Question]) -> str:
-    # A session may contain practice, so the title says how many questions are due.
+    # A session may also contain practice, so the title says how many questions are due.
     due = len({question.id for question in asked} & set(spaced_repetition.due()))
     return f"{due} due" if due else "all for practice, because nothing is due today"
 
@@ -94,7 +94,7 @@ class Review(Quiz):
         return still(f"{name}.", f"{about}.")
 
     def hear(self, message: Message) -> list[Message]:
-        """Return the answer to a message; to the last answer of a session, also how it went."""
+        """Return the replies to a message; after the last answer of a session, also its result."""
         replies = super().hear(message)
         is_answered = message["do"] == "check" and any("marks" in reply for reply in replies)
         given = self._given() if is_answered and len(self.questions) > WARM_UP_QUESTIONS else []
@@ -121,13 +121,13 @@ class Review(Quiz):
 
 
 def _end(given: Sequence[Answer]) -> Message:
-    """Return how a session went, from its answers, and when to come back."""
+    """Return the result of a session, from its answers, and when to come back."""
     first: dict[str, Answer] = {}
     for answer in given:
         # Only the first try on the card counts.
         first.setdefault(answer.question, answer)
     right = sum(bool(answer.success) for answer in first.values())
-    began, ended = (datetime.fromisoformat(given[place].timestamp) for place in (0, -1))
+    began, ended = (datetime.fromisoformat(given[index].timestamp) for index in (0, -1))
     # The journal does not know how long the first answer took.
     seconds = (ended - began).total_seconds() + SECONDS_PER_QUESTION
     minutes = max(1, round(seconds / 60))

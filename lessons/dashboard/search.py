@@ -1,4 +1,4 @@
-"""Search the course, and link to the places that were found."""
+"""Search the course, and link to the sections and terms that were found."""
 
 import re
 import unicodedata
@@ -15,7 +15,7 @@ from lessons.course import heading_fragment, plain, section_address
 from lessons.data import rows
 from lessons.widgets.card import Card, Message, still
 
-MAX_RESULTS = 12  # more than anybody reads; another word narrows a search
+MAX_RESULTS = 12  # more than anybody reads: another word narrows the search
 EXCERPT = 160  # characters of text shown below a title
 WORD = re.compile(r"\w+")
 GLOSSARY = "glossary.ipynb"
@@ -23,16 +23,16 @@ GLOSSARY = "glossary.ipynb"
 EXPRESSION = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 # Folded hints, which a search must not reveal, and the markup of lists and tables.
 LEFT_OUT = re.compile(r"<details>.*?</details>|^(?:[-*]|\d+\.) +|\|", re.DOTALL | re.MULTILINE)
-# Points for each word of a search, by where it is found: a name counts more than a mention.
+# Points for each word of a search, by where it is found: a title counts more than a mention.
 WHOLE_TITLE, IN_TITLE, IN_TEXT = 20, 5, 1
 
 
 @dataclass(frozen=True)
-class Place:
-    """A place in the course.
+class Entry:
+    """An entry of the search: a section of a lesson or a lab, or a term of the glossary.
 
-    `kind` is "Lesson", "Lab" or "Term"; `href` leads to the notebook and the heading, and `where`
-    is the heading of that lesson; it is empty for a term.
+    `kind` is "Lesson", "Lab" or "Term"; `href` is the address of the notebook and the heading, and
+    `where` the heading of that lesson, or "" for a term.
     """
 
     kind: str
@@ -52,20 +52,20 @@ def search(what: str = "course") -> "Search":
     return Search(what)
 
 
-def find(text: str, places: Iterable[Place]) -> list[Place]:
-    """Return the places in which each word of a text begins a word, the best first.
+def find(text: str, entries: Iterable[Entry]) -> list[Entry]:
+    """Return the entries in which each word of a text begins a word, the best first.
 
     Capitals and accents make no difference: "worner" finds Manfred Wörner.
     """
     wanted = WORD.findall(folded(text))
-    points = {place: _points(place, wanted) for place in places} if wanted else {}
-    # Sorting keeps the order of the course among places that fit equally well.
-    return sorted((place for place in points if points[place]), key=lambda place: -points[place])
+    points = {entry: _points(entry, wanted) for entry in entries} if wanted else {}
+    # Sorting keeps the order of the course among entries that fit equally well.
+    return sorted((entry for entry in points if points[entry]), key=lambda entry: -points[entry])
 
 
-@lru_cache(maxsize=4096)  # the same texts are needed at every search
+@lru_cache(maxsize=4096)  # every search needs the same texts
 def folded(text: str) -> str:
-    """Return a text in small letters without accents, each character in its old place."""
+    """Return a text in small letters without accents, each character at its old index."""
     if text.isascii():
         return text.lower()
     return "".join(unicodedata.normalize("NFD", letter)[0].lower()[:1] for letter in text)
@@ -84,15 +84,15 @@ def excerpt(text: str, words: str) -> str:
     return f"{'… ' * bool(start)}{text[start:end]}{' …' * (end < len(text))}"
 
 
-def all_places() -> list[Place]:
-    """Return every place of the course: sections in the order of the course, then terms."""
+def all_entries() -> list[Entry]:
+    """Return all entries: sections in the order of the course, then terms."""
     return [*_sections(), *terms()]
 
 
-def terms() -> list[Place]:
+def terms() -> list[Entry]:
     """Return the terms of the glossary; their abbreviations are part of the titles."""
     return [
-        Place(
+        Entry(
             "Term",
             f"{row.term} ({row.abbreviation})" if row.abbreviation else row.term,
             row.definition,
@@ -104,10 +104,10 @@ def terms() -> list[Place]:
 
 
 @cache
-def _sections() -> tuple[Place, ...]:
+def _sections() -> tuple[Entry, ...]:
     # The texts of lessons do not change while a kernel runs.
     return tuple(
-        Place(
+        Entry(
             "Lab" if lesson.is_lab else "Lesson",
             section.heading or lesson.heading,
             plain(EXPRESSION.sub("…", LEFT_OUT.sub("", section.prose))),
@@ -120,19 +120,19 @@ def _sections() -> tuple[Place, ...]:
 
 
 SCOPES = {
-    "course": ("Search the course", "Search lessons, labs and the glossary.", all_places),
+    "course": ("Search the course", "Search lessons, labs and the glossary.", all_entries),
     "terms": ("Search the glossary", "Search the terms and their meanings.", terms),
 }
 
 
 class Search(Card):
-    """A field to type words into, and links to the places where the course has them."""
+    """A search field, and links to the sections and terms with the words typed into it."""
 
     hint = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, what: str) -> None:
         """Offer a search of one of SCOPES; nothing is read before something is typed."""
-        title, hint, self._places = SCOPES[what]
+        title, hint, self._entries = SCOPES[what]
         super().__init__("search", title=title, hint=hint)
 
     def page(self) -> str:
@@ -144,23 +144,23 @@ class Search(Card):
         text = str(message.get("text", "")).strip()
         if message["do"] != "find" or not text:
             return []
-        places = self._places()
-        found = find(text, places)
+        entries = self._entries()
+        found = find(text, entries)
         shown = [
-            [place.kind, place.title, excerpt(place.text, text), place.href, place.where]
-            for place in found[:MAX_RESULTS]
+            [entry.kind, entry.title, excerpt(entry.text, text), entry.href, entry.where]
+            for entry in found[:MAX_RESULTS]
         ]
-        return [{"results": shown, "summary": _summary(text, len(found), places)}]
+        return [{"results": shown, "summary": _summary(text, len(found), entries)}]
 
 
-def _points(place: Place, wanted: list[str]) -> int:
-    """Return how well a place fits; 0 where one of the words is missing."""
-    title, text = folded(place.title), folded(place.text)
+def _points(entry: Entry, wanted: list[str]) -> int:
+    """Return how well an entry fits; 0 if one of the words is missing."""
+    title, text = folded(entry.title), folded(entry.text)
     points = [
         IN_TITLE if _has(title, word) else IN_TEXT if _has(text, word) else 0 for word in wanted
     ]
-    whole = WHOLE_TITLE if WORD.findall(title)[: len(wanted)] == wanted else 0
-    return sum(points) + whole if all(points) else 0
+    title_points = WHOLE_TITLE if WORD.findall(title)[: len(wanted)] == wanted else 0
+    return sum(points) + title_points if all(points) else 0
 
 
 def _has(text: str, word: str) -> bool:
@@ -168,12 +168,13 @@ def _has(text: str, word: str) -> bool:
     return word in text and re.search(rf"\b{re.escape(word)}", text) is not None
 
 
-def _summary(text: str, number: int, places: Iterable[Place]) -> str:
+def _summary(text: str, number: int, entries: Iterable[Entry]) -> str:
     if number > MAX_RESULTS:
         return f"The best {MAX_RESULTS} of {number} places. Another word narrows the search."
     if number:
         return f"{counted(number, 'place')} found."
-    # With the nearest word of the course, if one is near.
-    words = {word for place in places for word in WORD.findall(folded(place.title))}
-    words |= {word for it in places for word in WORD.findall(folded(it.text)) if len(word) > 3}
+    # With the most similar word of the course, if there is one.
+    words = {word for entry in entries for word in WORD.findall(folded(entry.title))}
+    for entry in entries:
+        words.update(word for word in WORD.findall(folded(entry.text)) if len(word) > 3)
     return f"Nothing found for “{text}”.{similar(folded(text), words)}"

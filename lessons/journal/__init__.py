@@ -13,12 +13,12 @@ becomes when an actor is added and `verb` and `object` are written as IRIs:
                                 imported (when, for lines from another computer's journal)
     version                     of this format; lines of newer versions are left alone, unread
 
-The order of the lines is the order of the answers; a clock may be wrong, or be set back. The first
-answer to a question counts for the record; later ones are for learning.
+The order of the lines is the order of the answers, because a clock may be wrong or be set back. The
+first answer to a question counts for the record; later ones are for learning.
 
 The file is in the user's data folder, or in the folder that COOPERATIVE_SECURITY_HOME names. On an
-account that several people share, COOPERATIVE_SECURITY_LEARNER gives each a folder of their own in
-there. With COOPERATIVE_SECURITY_JOURNAL=off nothing is saved.
+account that several people share, COOPERATIVE_SECURITY_LEARNER gives each of them a folder of their
+own in it. With COOPERATIVE_SECURITY_JOURNAL=off nothing is saved.
 """
 
 import json
@@ -42,11 +42,11 @@ FILE = "journal.jsonl"
 PREFERENCES = "preferences.json"
 BACKUP = "journal-"  # and the time when the journal was emptied, in UTC
 TO_SECONDS = len("20261123T120000")
-CLOCK_TOLERANCE = timedelta(minutes=1)  # clocks are set right by seconds every day
+CLOCK_TOLERANCE = timedelta(minutes=1)  # clocks are corrected by seconds every day
 
 
 class NotSaved(OSError):
-    """An answer that could not be written to the journal; the message says where and why."""
+    """Raised when an answer cannot be written to the journal; the message says where and why."""
 
 
 _journals: dict[Path, Journal] = {}
@@ -82,12 +82,12 @@ def record(
         "result": result,
         "context": {"extensions": {**extensions, "hint": hint}},
     }
-    _look_at_clock()
+    _check_clock()
     _append(json.dumps(line, ensure_ascii=False))
 
 
 def answers(lesson: str | None = None, *, verb: str = "answered") -> list[Answer]:
-    """Return the answers to a lesson's questions, or to all, in the order they were given in."""
+    """Return the answers to a lesson's questions, or to all, in the order they were given."""
     start = f"{lesson}." if lesson else ""
     everything = _journal().refresh() if is_on() else []
     return in_order(a for a in everything if a.verb == verb and a.question.startswith(start))
@@ -133,9 +133,10 @@ def merge(other_journal: bytes) -> int:
 
 
 def reset() -> Path | None:
-    """Empty the journal and forget preferences. Return the backup's path, or None without answers.
+    """Empty the journal, forget preferences, and return the backup's path.
 
-    Raise FileProblem if the backup cannot be written; then no answer is gone.
+    Return None if there is no journal. Raise FileProblem if the backup cannot be written; then no
+    answer is lost.
     """
     with suppress(OSError):  # no answer is lost with them
         place().with_name(PREFERENCES).unlink()
@@ -208,7 +209,7 @@ def _learner_folder(folders: Path, name: str) -> Path:
     return next((folder for folder in sorted(folders.iterdir()) if same(folder.name, name)), own)
 
 
-def _look_at_clock() -> None:
+def _check_clock() -> None:
     """Note that the clock was set back, if the answer written last is from the future."""
     written = _journal().refresh()
     # Imported answers have the times of another computer's clock.
@@ -218,8 +219,8 @@ def _look_at_clock() -> None:
     ahead = datetime.fromisoformat(written[-1].timestamp) - datetime.now(UTC)
     if ahead > CLOCK_TOLERANCE:
         _journal().notices.append(
-            f"The clock of this computer went back: your answer before this one is dated "
-            f"{day_words(datetime.fromisoformat(written[-1].timestamp))}. That does no harm: your "
+            f"The clock of this computer was set back: your answer before this one is dated "
+            f"{day_words(datetime.fromisoformat(written[-1].timestamp))}. This does no harm: your "
             "answers stay in the order in which you gave them."
         )
 

@@ -1,4 +1,4 @@
-"""Put answers in the order in which they were given, whatever the clock of the computer said."""
+"""Put answers in the order in which they were given, whatever the clock of the computer showed."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -30,14 +30,14 @@ def in_order(answers: Iterable[Answer]) -> list[Answer]:
 def with_plausible_times(answers: Iterable[Answer], now: datetime) -> list[Answer]:
     """Return answers, given in this order, with times that never run backwards or exceed `now`.
 
-    The longest run of times that fits the order is not changed. An answer with another time gets
-    that of the answer before it, or of the first in this run.
+    The longest run of times that fits the order is not changed. An answer with any other time gets
+    that of the answer before it, or of the first answer in this run.
     """
     given = list(answers)
     times = list(map(_time, given))
-    if all(one <= next_one for one, next_one in pairwise([*times, now])):
+    if all(earlier <= later for earlier, later in pairwise([*times, now])):
         return given
-    # Most times are right: a clock is wrong for a while, until somebody sets it.
+    # Most times are right: a clock is wrong only until somebody sets it.
     plausible = _longest_run(times, now)
     last = min((times[index] for index in plausible), default=now - LONG_AGO)
     found = []
@@ -53,7 +53,7 @@ def _time(answer: Answer) -> datetime:
 
 
 def _longest_run(times: Sequence[datetime], now: datetime) -> set[int]:
-    """Return the places of the longest sequence of times that rises and ends before `now`."""
+    """Return the indices of the longest sequence of times that rises and ends before `now`."""
     candidates = [(index, time) for index, time in enumerate(times) if time <= now]
     lengths: list[int] = []  # of the longest run that ends with each of them
     lowest: list[datetime] = []  # the lowest time at which a run of each length can end

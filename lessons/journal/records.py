@@ -50,7 +50,7 @@ def read(line: Mapping[str, Any]) -> Answer | None:
     not have the form of an answer.
     """
     version = line.get("version")
-    # A newer version of the course may have written the line: it stays in the file, unread.
+    # A newer version of the course may have written the line, which stays in the file.
     if type(version) is int and version != VERSION:
         return None
     try:

@@ -70,7 +70,7 @@ class Journal:
             file.seek(max(0, size - 1))
             # After a crash the last line may be incomplete: the new ones must not continue it.
             start = "" if file.read() in (b"", b"\n") else "\n"
-            _write(file, "".join([start, *(f"{line}\n" for line in lines)]).encode(), size)
+            write_or_undo(file, "".join([start, *(f"{line}\n" for line in lines)]).encode(), size)
 
     def empty(self, copy: Path) -> None:
         """Move every line into `copy`, or raise FileProblem and change nothing."""
@@ -134,7 +134,7 @@ def parse(data: bytes, damaged: list[bytes]) -> Iterator[dict[str, Any]]:
             damaged.append(line)
 
 
-def _write(file: io.FileIO, data: bytes, size: int) -> None:
+def write_or_undo(file: io.FileIO, data: bytes, size: int) -> None:
     """Write all of `data`, or cut the file back to `size` bytes and raise OSError."""
     try:
         while data:  # a full disk takes a part and refuses the rest
@@ -152,7 +152,8 @@ if sys.platform == "win32":
     UNLOCKED = msvcrt.LK_UNLCK
     LOCKED_BYTE = 0x7FFF0000  # beyond the end of any journal: a locked byte cannot be read
 
-    def _lock(handle: int, mode: int) -> None:
+    def lock(handle: int, mode: int) -> None:
+        """Lock or unlock a byte that no reader needs."""
         position = os.lseek(handle, 0, os.SEEK_CUR)
         os.lseek(handle, LOCKED_BYTE, os.SEEK_SET)
         try:
@@ -165,7 +166,8 @@ else:
 
     SHARED, EXCLUSIVE, UNLOCKED = fcntl.LOCK_SH, fcntl.LOCK_EX, fcntl.LOCK_UN
 
-    def _lock(handle: int, mode: int) -> None:
+    def lock(handle: int, mode: int) -> None:
+        """Lock or unlock a file."""
         fcntl.flock(handle, mode)
 
 
@@ -173,9 +175,9 @@ else:
 def _locked(handle: int, mode: int) -> Iterator[None]:
     """Lock the file against other processes, if the file system supports locks."""
     with suppress(OSError):
-        _lock(handle, mode)
+        lock(handle, mode)
     try:
         yield
     finally:
         with suppress(OSError):
-            _lock(handle, UNLOCKED)
+            lock(handle, UNLOCKED)

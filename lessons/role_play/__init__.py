@@ -1,1 +1,1 @@
-"""The role play: design a partnership programme, defend it in the Council, write it down."""
+"""Let a learner design a partnership programme, defend it in the Council and write it down."""

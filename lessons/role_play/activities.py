@@ -1,4 +1,4 @@
-"""The activities to choose from in the role play, each modelled on a real example or tool.
+"""Read the activities of the role play, each modelled on a real example or tool.
 
 The subject of an activity, its area and its objectives come from the tables. Title, effort and who
 gives are rules of the role play, not facts; they are in `activities.toml`.
@@ -27,9 +27,9 @@ class Activity:
     the id of the example or tool that it is modelled on, `modelled_on` the same as text;
     `partners` are the countries in that example. `tool` is the programme that it uses, `in_text`
     its name in a sentence, `replaced_by` the one that has replaced it; `agreement` says how a
-    partner gets in, where the Allies decide on each. `once` is whether a partner does this only
-    once. `operation` is the operation that it belongs to; `ended` says when those of its operations
-    that are over ended.
+    partner gets in, where the Allies decide on each. `once` says whether a partner does this
+    only once. `operation` is the operation that it belongs to; `ended` says which of its operations
+    have ended, and when.
     """
 
     key: str
@@ -100,12 +100,12 @@ def _activity(key: str, entry: Mapping[str, Any]) -> Activity:
 
 
 def _example(row: Any) -> str:
-    """Return whose example it is: `South Korea, 2010`."""
+    """Return the country and the year of an example: `South Korea, 2010`."""
     who = " and ".join(map(name, row.iso3)) if len(row.iso3) <= 2 else f"{len(row.iso3)} partners"
     return f"{who}, {row.year_start}"
 
 
 def _ended(operations: Sequence[str]) -> str:
-    """Return which operations are over, and since when, as exactly as the table knows it."""
+    """Return which operations have ended, and when, as precisely as the table gives it."""
     over = (row for id in operations if (row := record("operations", id)).end)
     return " and ".join(f"{row.name} ({date_words(row.end)})" for row in over)

@@ -8,18 +8,18 @@ from lessons.data import sources
 from lessons.data.membership import last_day
 from lessons.role_play.activities import Activity, areas, menu, objectives
 from lessons.role_play.drafts import FIELDS, Draft
-from lessons.role_play.pages import elements, listed, page, part
+from lessons.role_play.pages import elements, list_of, page, part
 from lessons.role_play.partner import Partner
 from lessons.role_play.rules import BUDGET, advise
 
 IN_THE_HEAD = ("title", "author")  # each other field is a part of its own
-MAX_WORDS = 350  # that fit on one page with the table
+MAX_WORDS = 350  # as many as fit on one page with the table
 SIDES = {"gives": "partner gives", "gets": "partner gets", "both": "both sides give"}
 COLUMNS = ("Activity", "Area", "Effort", "Who gives", "Modelled on", "Advice")
 
 
 def as_html(partner: Partner, plan: Draft, memo: Sequence[str] = ()) -> str:
-    """Return the brief of a plan as a page that prints on one sheet of A4.
+    """Return the brief of a plan as a page to be printed on one sheet of A4.
 
     `memo` has the paragraphs of the memo at the end of a session of the Council, if one was held.
     """
@@ -28,7 +28,7 @@ def as_html(partner: Partner, plan: Draft, memo: Sequence[str] = ()) -> str:
     state = f", suspended since {partner.suspended}" if partner.suspended else ""
     about = f"Partner: {partner.name} ({partner.group_name}{state})."
     line = escape(f"{by}{about} Facts as of {day_words(last_day())}.")
-    parts = "".join(part(*found) for found in _parts(partner, plan, texts, memo))
+    parts = "".join(part(heading, html) for heading, html in _parts(partner, plan, texts, memo))
     title = texts["title"] or f"A programme with {partner.name}"
     return page(title, f'<p class="line">{line}</p>{parts}')
 
@@ -39,17 +39,17 @@ def _parts(
     """Yield the heading of each part of a brief, and the HTML below it."""
     names, chosen = objectives(), [menu()[key] for key in plan.chosen]
     aims = [f"{number}. {names[number]}" for number in plan.aims]
-    yield "Aims", listed(aims or ["none chosen yet"])
+    yield "Aims", list_of(aims or ["none chosen yet"])
     for field, (heading, _) in FIELDS.items():
         if field not in IN_THE_HEAD and texts[field]:
             # A learner's line breaks become paragraphs.
             yield heading, elements("p", filter(str.strip, texts[field].splitlines()))
     effort = sum(activity.effort for activity in chosen)
-    table = _table(partner, plan.aims, chosen) if chosen else listed(["none chosen yet"])
+    table = _table(partner, plan.aims, chosen) if chosen else list_of(["none chosen yet"])
     yield f"Activities (effort {effort} of {BUDGET})", table
     if memo:
-        yield "The session of the Council", listed(memo)
-    yield "Sources", listed(_sources(chosen) or ["none yet"])
+        yield "The session of the Council", list_of(memo)
+    yield "Sources", list_of(_sources(chosen) or ["none yet"])
 
 
 def _table(partner: Partner, aims: Sequence[int], chosen: Sequence[Activity]) -> str:
@@ -72,4 +72,4 @@ def _table(partner: Partner, aims: Sequence[int], chosen: Sequence[Activity]) ->
 def _sources(chosen: Sequence[Activity]) -> list[str]:
     keys = dict.fromkeys(key for activity in chosen for key in activity.source.split(";"))
     found = sources(*keys)
-    return [", ".join(filter(None, (one.publisher, one.title, one.date))) for one in found]
+    return [", ".join(filter(None, (row.publisher, row.title, row.date))) for row in found]

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from html import escape
 
-from lessons.role_play.briefs import CONDITIONS, CRISES, ROLES, Role, about
-from lessons.role_play.pages import listed, page, part
+from lessons.role_play.council import CONDITIONS, CRISES, ROLES, Role, about
+from lessons.role_play.pages import list_of, page, part
 
 
 def card(role: Role, partner: str) -> list[tuple[str, list[str]]]:
-    """Return what is on a role's card below its brief: headings, each with a list."""
+    """Return the lists on a role's card below its brief, each with its heading."""
     red, other = ([c for c in role.concerns if c.red is wanted] for wanted in (True, False))
     lists = [
         ("Your aims", list(role.aims)),
@@ -21,16 +21,16 @@ def card(role: Role, partner: str) -> list[tuple[str, list[str]]]:
 
 def as_html(partner: str) -> str:
     """Return a page with the crises, the conditions and the five cards, to print and cut up."""
-    sections = "".join(f"<section>{part(*found)}</section>" for found in _sections(partner))
+    sections = "".join(f"<section>{part(*section)}</section>" for section in _sections(partner))
     return page(f"A session of the Council on {partner}", sections)
 
 
 def _sections(partner: str) -> Iterator[tuple[str, str]]:
     """Yield the heading of each section of the page, and the HTML below it."""
     events = [f"{crisis.title}. {about(crisis.text, partner)}" for crisis in CRISES.values()]
-    yield "Three crises: choose one. All are invented.", listed(events)
-    yield "Conditions that may be added", listed(CONDITIONS.values(), "ol")
+    yield "Three crises: choose one. All are invented.", list_of(events)
+    yield "Conditions that may be added", list_of(CONDITIONS.values(), "ol")
     for role in ROLES.values():
         votes = "" if role.votes else " (heard, no vote)"
-        lists = "".join(f"<h3>{head}</h3>{listed(items)}" for head, items in card(role, partner))
+        lists = "".join(f"<h3>{head}</h3>{list_of(items)}" for head, items in card(role, partner))
         yield role.title + votes, f"<p>{escape(about(role.brief, partner))}</p>{lists}"

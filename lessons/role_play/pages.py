@@ -26,6 +26,6 @@ def elements(tag: str, texts: Iterable[str]) -> str:
     return "".join(f"<{tag}>{escape(text)}</{tag}>" for text in texts)
 
 
-def listed(texts: Iterable[str], tag: str = "ul") -> str:
-    """Return a list of texts; a numbered one has the tag "ol"."""
+def list_of(texts: Iterable[str], tag: str = "ul") -> str:
+    """Return a list of texts as HTML; a numbered list has the tag "ol"."""
     return f"<{tag}>{elements('li', texts)}</{tag}>"

@@ -12,7 +12,7 @@ from lessons.data.membership import group_of, last_day, name, partners_on
 from lessons.role_play.activities import areas
 
 LISTED_OPERATIONS = ("KFOR", "ISAF")  # operations with lists of soldiers
-SIGNS_OF_A_WISH = ("applied", "political_commitment")  # kinds of events of who wants to join NATO
+MEMBERSHIP_EVENTS = ("applied", "political_commitment")  # they show a wish to join NATO
 MAX_EXAMPLES = 5  # in a profile
 
 
@@ -32,13 +32,13 @@ class Participation:
 
 @dataclass(frozen=True)
 class Partner:
-    """A partner of today and its history, as the tables have it.
+    """A current partner and its history, from the tables.
 
     `group` is a key of `GROUP_NAMES`, `group_name` its name; `suspended` is the day of the
-    suspension as text, or ""; `wish` is the sign that it wants to join NATO, or ""; `tools` are
-    its programmes by id; `examples` are its records of `practice_examples`, `neighbours` those of
-    the others in its group, each with the code of the country, the latest first; `forces` has for
-    each operation what the latest list with its soldiers says.
+    suspension as text, or ""; `aspiration` says what shows that it wants to join NATO, or is "";
+    `tools` are its programmes by id; `examples` are its records of `practice_examples`,
+    `neighbours` those of the others in its group, each with the code of the country, the latest
+    first; `forces` has for each operation what the latest list with its soldiers says.
     """
 
     iso3: str
@@ -46,7 +46,7 @@ class Partner:
     group: str
     group_name: str
     suspended: str = ""
-    wish: str = ""
+    aspiration: str = ""
     tools: Mapping[str, Participation] = field(default_factory=dict)
     examples: Sequence[Any] = ()
     neighbours: Sequence[tuple[str, Any]] = ()
@@ -63,18 +63,18 @@ class Partner:
 
 
 def partner(iso3: str) -> Partner:
-    """Return a partner of today with its history. Raise LookupError for any other country."""
-    on = last_day()
-    if iso3 not in partners_on(on):
-        raise LookupError(f"{name(iso3)} is no partner on {on}.")
-    group = group_of(iso3, on)
+    """Return a current partner with its history. Raise LookupError for any other country."""
+    day = last_day()
+    if iso3 not in partners_on(day):
+        raise LookupError(f"{name(iso3)} was not a partner on {day}.")
+    group = group_of(iso3, day)
     return Partner(
         iso3,
         name(iso3),
         group,
         GROUP_NAMES[group],
         _suspended(iso3),
-        _wish(iso3),
+        _aspiration(iso3),
         tools_of(iso3),
         _rows("practice_examples", iso3),
         _neighbours(iso3, group),
@@ -82,12 +82,12 @@ def partner(iso3: str) -> Partner:
     )
 
 
-def by_group() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return for each group its name and its partners of today, each with code and name."""
-    on = last_day()
-    codes = sorted(partners_on(on), key=name)
+def partners_by_group() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the name of each group with its current partners, each with code and name."""
+    day = last_day()
+    codes = sorted(partners_on(day), key=name)
     return [
-        (text, [(code, name(code)) for code in codes if group_of(code, on) == group])
+        (text, [(code, name(code)) for code in codes if group_of(code, day) == group])
         for group, text in PARTNER_GROUPS.items()
     ]
 
@@ -95,7 +95,8 @@ def by_group() -> list[tuple[str, list[tuple[str, str]]]]:
 def profile(iso3: str) -> dict[str, Any]:
     """Return a partner's profile for the browser.
 
-    It has a `heading`, `lines` of a label and a text, the latest `examples`, and their number.
+    It has a `heading`, `lines` of a label and a text, the latest `examples`, and the `count` of
+    all.
     """
     found, names = partner(iso3), areas()
     tools = [f"{tool_name(tool)}{time.in_brackets()}" for tool, time in found.tools.items()]
@@ -103,7 +104,7 @@ def profile(iso3: str) -> dict[str, Any]:
         ("Frameworks", _frameworks(iso3)),
         ("People", _people(iso3)),
         ("Known tools", "; ".join(tools) or "none"),
-        ("Wish to join NATO", found.wish or "none found"),
+        ("Wish to join NATO", found.aspiration or "none found"),
     ]
     if found.suspended:
         lines.insert(0, ("Suspended", f"since {found.suspended}; still on the list of partners"))
@@ -111,13 +112,13 @@ def profile(iso3: str) -> dict[str, Any]:
     return {
         "heading": f"{found.name} · {found.group_name}",
         "lines": lines,
-        "many": len(found.examples),
+        "count": len(found.examples),
         "examples": [[f"{row.year_start}, {names[row.area_id]}", row.what] for row in latest],
     }
 
 
 def tool_name(tool: str) -> str:
-    """Return the name of a tool in a sentence. Raise UnknownName where there is no such tool."""
+    """Return the name of a tool in a sentence. Raise UnknownName if there is no such tool."""
     return str(record("programmes", tool).in_text)
 
 
@@ -131,8 +132,8 @@ def _suspended(iso3: str) -> str:
     return _date(min(filter(None, days), default=""))
 
 
-def _wish(iso3: str) -> str:
-    events = [row for row in _rows("status_events", iso3) if row.kind in SIGNS_OF_A_WISH]
+def _aspiration(iso3: str) -> str:
+    events = [row for row in _rows("status_events", iso3) if row.kind in MEMBERSHIP_EVENTS]
     if events:
         latest = max(events, key=lambda row: row.date)
         return f"{latest.event} ({date_words(latest.date)})"
@@ -159,8 +160,8 @@ def _date(text: str | None) -> str:
 
 def _neighbours(iso3: str, group: str) -> list[tuple[str, Any]]:
     """Return the examples of the other partners in a group, the latest first."""
-    on = last_day()
-    others = [code for code in partners_on(on) if code != iso3 and group_of(code, on) == group]
+    day = last_day()
+    others = [code for code in partners_on(day) if code != iso3 and group_of(code, day) == group]
     found = [(code, row) for code in others for row in _rows("practice_examples", code)]
     return sorted(found, key=lambda other: -other[1].year_start)
 
@@ -169,9 +170,9 @@ def _forces(iso3: str) -> dict[str, str]:
     """Return by operation what the latest list with a country's soldiers says."""
     found: dict[str, str] = {}
     for operation in LISTED_OPERATIONS:
-        listed = [r for r in _rows(f"{operation.lower()}_contributions", iso3) if r.troops]
-        if listed:
-            last = max(listed, key=lambda row: row.as_of)
+        records = [r for r in _rows(f"{operation.lower()}_contributions", iso3) if r.troops]
+        if records:
+            last = max(records, key=lambda row: row.as_of)
             soldiers = counted(last.troops, "soldier")
             found[operation] = f"{soldiers} in {operation} on a list of {last.as_of:%B %Y}"
     return found

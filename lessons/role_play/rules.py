@@ -1,8 +1,8 @@
 """Judge which activities fit a partner and which do not, with reasons.
 
-Nothing is scored. Every judgement rests on a row of a table: a suspension, a tool, an example, the
-end of an operation. Without such a row, the learner is asked to give a reason. The verdict and the
-words of each case are in `advice.toml`.
+Nothing is scored. Every judgement is based on a row of a table: a suspension, a tool, an example or
+the end of an operation. Without such a row, the learner is asked to give a reason. The verdict and
+the reasons of each case are in `advice.toml`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,9 +16,9 @@ from lessons.data.membership import name
 from lessons.role_play.activities import GETS, GIVES, Activity, menu, objectives
 from lessons.role_play.partner import Participation, Partner, tool_name, tools_of
 
-Case = tuple[str, dict[str, object]]  # the name of a case in `advice.toml`, and facts for its words
+Case = tuple[str, dict[str, object]]  # a case in `advice.toml`, and facts for its reasons
 
-ADVICE = read_toml(Path(__file__).with_name("advice.toml"))  # what is said in each case
+ADVICE = read_toml(Path(__file__).with_name("advice.toml"))  # the verdict and reasons of each case
 FITS, THINK, DOES_NOT_FIT = "fits", "think again", "does not fit"
 BUDGET = 12  # points of effort
 AIMS = 3  # objectives to choose
@@ -43,10 +43,10 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Advice:
-    """The judgements on a programme, on each activity and on the whole, and a summary of them."""
+    """The judgements on each activity and on the programme as a whole, and a summary of them."""
 
     activities: tuple[Judgement, ...]
-    whole: tuple[Judgement, ...]
+    programme: tuple[Judgement, ...]
     summary: str
 
 
@@ -60,8 +60,8 @@ def advise(partner: Partner, aims: Sequence[int], chosen: Sequence[Activity]) ->
         if judgement.verdict != DOES_NOT_FIT
     ]
     effort = sum(activity.effort for activity in chosen)
-    whole = tuple(_whole(partner, aims, possible, effort))
-    return Advice(judgements, whole, _summary(judgements, possible, effort))
+    programme = tuple(_judge_programme(partner, aims, possible, effort))
+    return Advice(judgements, programme, _summary(judgements, possible, effort))
 
 
 def _summary(judgements: Sequence[Judgement], possible: Sequence[Activity], effort: int) -> str:
@@ -76,8 +76,8 @@ def _summary(judgements: Sequence[Judgement], possible: Sequence[Activity], effo
     )
 
 
-def _said(case: str, partner: Partner, subject: str = "", **facts: object) -> Judgement:
-    """Return what `advice.toml` says in a case, with the facts that its words need."""
+def _judgement(case: str, partner: Partner, subject: str = "", **facts: object) -> Judgement:
+    """Return the judgement of a case in `advice.toml`, with facts filled in."""
     entry = ADVICE[case]
     return Judgement(
         subject or entry["subject"].format(**facts),
@@ -92,11 +92,11 @@ def _judge(partner: Partner, activity: Activity) -> Judgement:
     since = f" since {own.start}" if own.start else " already"
     case, facts = _case(partner, activity, own)
     facts |= {"activity": activity, "own": own, "since": since}
-    return _said(case, partner, activity.title, **facts)
+    return _judgement(case, partner, activity.title, **facts)
 
 
 def _case(partner: Partner, activity: Activity, own: Participation) -> Case:
-    """Return the case of an activity: the first that applies, so that the main reason stands out.
+    """Return the case of an activity: the first that applies, which gives the main reason.
 
     An operation that has ended comes first, because nobody can take part in it.
     """
@@ -121,19 +121,19 @@ def _case(partner: Partner, activity: Activity, own: Participation) -> Case:
 
 
 def _membership(partner: Partner) -> str:
-    """Return the case of the Membership Action Plan: it takes a wish and an invitation."""
+    """Return the case of the Membership Action Plan, which needs a wish and an invitation."""
     if partner.takes_part_in("MAP"):
         return "invited"
-    if partner.wish:
+    if partner.aspiration:
         return "wish-without-invitation"
     return "no-wish" if partner.group == "euro_atlantic" else "outside-europe"
 
 
 def _precedent(partner: Partner, activity: Activity) -> Case:
-    """Return the case of a precedent: has the partner, or one like it, done this before?
+    """Return the case of a precedent: whether the partner or a similar one has done this before.
 
-    An example of the partner's own fits if the partner has the same role in it. If only a similar
-    partner has done this, the learner should think: are the two alike?
+    The partner's own example fits if the partner has the same role in it. If only a similar
+    partner has done this, the learner should consider whether the two are alike.
     """
     # The strongest precedent comes first: the partner itself is in the example.
     if partner.iso3 in activity.partners:
@@ -167,7 +167,7 @@ def _soldiers(partner: Partner, operation: str) -> Case:
 
 
 def _nearest(partner: Partner, activity: Activity) -> tuple[str, Any] | None:
-    """Return the neighbour in the example behind an activity, or else the nearest in its area."""
+    """Return the neighbour in an activity's own example, or else the nearest one in its area."""
     same = [other for other in partner.neighbours if other[1].example_id == activity.model]
     in_area = [other for other in partner.neighbours if other[1].area_id == activity.area]
     return next(iter(same or in_area), None)
@@ -177,30 +177,30 @@ def _dated(example: Any) -> str:
     return f"{example.what} ({example.year_start})"
 
 
-def _whole(
+def _judge_programme(
     partner: Partner, aims: Sequence[int], possible: Sequence[Activity], effort: int
 ) -> Iterator[Judgement]:
     """Yield the judgements on a programme as a whole, of activities that may go ahead."""
-    yield _said(_budget(effort), partner, effort=effort, difference=abs(BUDGET - effort))
+    yield _judgement(_budget(effort), partner, effort=effort, difference=abs(BUDGET - effort))
     if partner.suspended:
-        yield _said("suspension", partner)
+        yield _judgement("suspension", partner)
     areas = {activity.area for activity in possible}
     case = "areas" if len(areas) >= MIN_AREAS else "few-areas"
-    yield _said(case, partner, areas=counted(len(areas), "area"), wanted=MIN_AREAS)
+    yield _judgement(case, partner, areas=counted(len(areas), "area"), wanted=MIN_AREAS)
     if len(aims) != AIMS:
-        yield _said("number-of-aims", partner, wanted=AIMS, number=len(aims))
+        yield _judgement("number-of-aims", partner, wanted=AIMS, number=len(aims))
     for aim in aims:
         serving = [activity.title for activity in possible if aim in activity.objectives]
         case = _aim(partner, aim, serving)
-        yield _said(case, partner, aim=objectives()[aim], serving="; ".join(serving))
+        yield _judgement(case, partner, aim=objectives()[aim], serving="; ".join(serving))
     if possible:
-        yield _said(_sides(possible), partner)
+        yield _judgement(_sides(possible), partner)
     is_planned = any(activity.tool == "ITPP" for activity in possible)
     if possible and not is_planned and not partner.suspended:
         # Each partner can have one plan for everything.
         start = partner.tools.get("ITPP", Participation()).start
         plan = f"ITPP, {start}" if start else "ITPP"
-        yield _said("plan" if partner.takes_part_in("ITPP") else "no-plan", partner, plan=plan)
+        yield _judgement("plan" if partner.takes_part_in("ITPP") else "no-plan", partner, plan=plan)
 
 
 def _budget(effort: int) -> str:
@@ -212,14 +212,14 @@ def _budget(effort: int) -> str:
 
 
 def _aim(partner: Partner, aim: int, serving: Sequence[str]) -> str:
-    """Return the case of an aim: a partner must be able to have it, and something must serve it."""
-    if aim == MEMBERSHIP and not (partner.wish or partner.takes_part_in("MAP")):
+    """Return the case of an aim: the partner must qualify for it, and an activity must serve it."""
+    if aim == MEMBERSHIP and not (partner.aspiration or partner.takes_part_in("MAP")):
         return "aim-without-wish"
     return "aim-served" if serving else "aim-not-served"
 
 
 def _sides(possible: Sequence[Activity]) -> str:
-    """Return the case of who gives and who gains."""
+    """Return the case that says whether both sides give and gain."""
     sides = {activity.side for activity in possible}
     if sides == {GETS}:
         return "only-gets"

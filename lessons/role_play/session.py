@@ -1,8 +1,7 @@
 """Hold a session of the Council: speeches, proposals, answers and a vote by consensus.
 
-A session follows from the partner, the crisis, the programme, and what the learner decides for the
-role that is played. The other roles decide by their briefs. Nothing is random, and every move has a
-reason.
+The partner, the crisis, the programme and the learner's decisions for one role determine a session.
+The other roles decide by their briefs. Nothing is random, and every move has a reason.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from lessons.role_play.activities import Activity
-from lessons.role_play.briefs import (
+from lessons.role_play.council import (
     CHAIR,
     CONDITIONS,
     CRISES,
@@ -35,8 +34,8 @@ MAX_OPEN = 1  # open concerns, none of them a red line, with which a role can ag
 class Move:
     """A speech, proposal, answer, vote or ruling, with its reason.
 
-    `own` says whether the learner's role makes it; `compare` is what the reason is modelled on,
-    as text, or "".
+    `own` says whether the learner's role makes it; `compare` is the text of what the reason is
+    modelled on, or "".
     """
 
     speaker: str
@@ -57,7 +56,7 @@ class Question:
 
 @dataclass
 class Session:
-    """A session as far as it has gone.
+    """A session up to the present moment.
 
     `played` is the learner's role, `turn` the round of proposals; `refused` are proposals with the
     text as it was then. `waiting` is the learner's next decision, or None at the end; then
@@ -91,17 +90,17 @@ class Session:
             )
         )
 
-    def decided(self, question: Question) -> str:
-        """Return what the learner has decided, or stop the session until it is."""
+    def decision_on(self, question: Question) -> str:
+        """Return what the learner has decided; raise _DecisionNeeded if that is still open."""
         answer = self.decisions.get(question.key, "")
         if answer not in question.options:
             self.waiting = question
-            raise _Waits
+            raise _DecisionNeeded
         return answer
 
 
-class _Waits(Exception):
-    """The learner has not decided yet."""
+class _DecisionNeeded(Exception):
+    """Raised when the session needs a decision that the learner has not taken yet."""
 
 
 @dataclass(frozen=True)
@@ -139,7 +138,7 @@ def hold(
     if not session.text.programme:
         return Session(partner, text, problem=CHAIR["nothing"])
     # Only the decisions are saved: the session is played again from its beginning each time.
-    with suppress(_Waits):
+    with suppress(_DecisionNeeded):
         for session.turn, announced in enumerate(CHAIR["rounds"], 1):
             session.say(None, *announced)
             # The learner's role makes its proposal last.
@@ -188,7 +187,7 @@ def _open(session: Session, programme: Sequence[Activity]) -> None:
 
 
 def _speak(session: Session, role: Role, facts: Mapping[str, str]) -> None:
-    """Let a role say what it supports in the programme, and its first concern."""
+    """Let a role name what it supports in the programme, and its first concern."""
     found = stance(role, session.text)
     if found.wanted:
         text = f"I can support “{found.wanted.title}”: {role.wants.reason}."
@@ -205,10 +204,10 @@ def _speak(session: Session, role: Role, facts: Mapping[str, str]) -> None:
 
 
 def _propose(session: Session, role: Role) -> None:
-    """Let a role make at most one proposal, and all others answer it."""
+    """Let a role make at most one proposal, and let all others answer it."""
     if role.key == session.played:
         question = _proposals(session)
-        proposal = session.decided(question)
+        proposal = session.decision_on(question)
         session.say(role, question.options[proposal], _learners_reason(session, role, proposal))
     elif concern := _next_concern(session, role):
         proposal = concern.asks
@@ -294,7 +293,7 @@ def _consent(role: Role, before: Stance, after: Stance, proposal: str) -> str:
 def _learners_answer(session: Session, role: Role, proposer: Role, proposal: str) -> bool:
     # Only the learner proposes to leave out an activity.
     ask = f"{proposer.title} proposes: {CONDITIONS[proposal]} Do you agree?"
-    answer = session.decided(
+    answer = session.decision_on(
         Question(f"{session.turn} answer {proposer.key}", ask, {YES: "Yes", NO: "No"})
     )
     reason = _learners_reason(session, role, proposal)
@@ -309,7 +308,7 @@ def _vote(session: Session, role: Role) -> bool:
     """Return whether a role joins the consensus, or for the ambassador whether it would sign."""
     found, ballot = stance(role, session.text), Question(VOTE, **role.ballot)
     against, is_played = found.against, role.key == session.played
-    vote = session.decided(ballot) if is_played else NO if against else YES
+    vote = session.decision_on(ballot) if is_played else NO if against else YES
     text = ballot.options[vote]
     if against:
         text += " Your brief is against it:" * is_played

@@ -1,1 +1,1 @@
-"""Widgets that learners use: explorers, quiz cards, estimates and the role play."""
+"""Provide the widgets that learners use: explorers, quiz cards, estimates and the role play."""

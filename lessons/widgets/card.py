@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 class Card(Widget):
     """A widget that answers messages from the browser.
 
-    A message is a JSON object. In one from the browser, `do` says what is wanted; the first is
+    A message is a JSON object. In one from the browser, `do` names the request; the first is
     always "hello", which asks for what the journal holds. The reply is a list of messages, which
     the card's script shows (lessons/widgets/js/src/messages.js). None of them becomes part of the
     widget's state, so that no saved notebook holds an answer.
@@ -53,7 +53,7 @@ class Card(Widget):
             where = {"card": message["card"], "slot": "note"} if "card" in message else {}
             text = f"{type(error).__name__}: {error}"
             replies = [{**where, **notice("bad", "✗", "Something went wrong.", text)}]
-        # By this name the browser knows that its request was heard (`messenger` in messages.js).
+        # By this name the browser recognises the reply to its request (`messenger` in messages.js).
         name = {"request": message["request"]} if "request" in message else {}
         self.send([reply | name for reply in replies])
 
@@ -71,14 +71,14 @@ def still(title: str, text: str = "", more: str = "") -> str:
 def notice(tone: str, sign: str, heading: str, text: str = "", **more: Any) -> Message:
     """Return a message to show: a sign and a heading, then the text.
 
-    `tone` is "good", "mid", "bad" or nothing, and chooses the colour; the sign and the heading
-    say the same without colour. `more` is what else the script of the card reads.
+    `tone` is "good", "mid", "bad" or "", and sets the colour; the sign and the heading say the
+    same without colour. `more` is what else the script of the card reads.
     """
     return {"tone": tone, "sign": sign, "heading": heading, "text": text, **more}
 
 
 def journal_notices() -> list[Message]:
-    """Return what the journal has to report, such as that the clock was set back."""
+    """Return the notices of the journal, such as that the clock was set back."""
     return [notice("", "!", "Your journal.", text) for text in journal.notices()]
 
 
@@ -89,8 +89,8 @@ def recorded(question: str, answer: Any, **details: Any) -> list[Message]:
     """
     try:
         journal.record(question, answer, **details)
-    except journal.NotSaved as trouble:
-        return [notice("", "!", "Not saved.", str(trouble))]
+    except journal.NotSaved as error:
+        return [notice("", "!", "Not saved.", str(error))]
     return []
 
 

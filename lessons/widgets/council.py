@@ -3,15 +3,15 @@
 from dataclasses import asdict
 
 from lessons.role_play.activities import menu
-from lessons.role_play.briefs import CRISES, ROLES, Text, about
 from lessons.role_play.cards import card
-from lessons.role_play.drafts import Draft, Sitting
+from lessons.role_play.council import CRISES, ROLES, Text, about
+from lessons.role_play.drafts import Draft, SavedSession
 from lessons.role_play.partner import Partner
 from lessons.role_play.session import Session, hold
 from lessons.widgets.card import Message
 
 
-def held(partner: Partner, plan: Draft) -> Session:
+def session_on(partner: Partner, plan: Draft) -> Session:
     """Return the session on a plan, up to the first decision that the learner has not taken."""
     sitting = plan.sitting
     if sitting is None:
@@ -21,17 +21,16 @@ def held(partner: Partner, plan: Draft) -> Session:
 
 
 def act(partner: Partner, plan: Draft, message: Message) -> None:
-    """Open a session on a plan as it is now, store a decision, or take the last one back.
+    """Open a session on a plan as it is now, store a decision, or undo the last one.
 
-    Nothing happens for a decision that the session does not wait for, because any page may send
-    messages.
+    A decision for which the session is not waiting is ignored, because any page may send messages.
     """
     sitting = plan.sitting
     match message["do"]:
         case "open" if message["crisis"] in CRISES and message["role"] in ROLES:
-            plan.sitting = Sitting(message["crisis"], message["role"], list(plan.chosen))
+            plan.sitting = SavedSession(message["crisis"], message["role"], list(plan.chosen))
         case "decide" if sitting:
-            waiting = held(partner, plan).waiting
+            waiting = session_on(partner, plan).waiting
             if waiting and waiting.key == message["key"] and message["answer"] in waiting.options:
                 sitting.decisions[waiting.key] = message["answer"]
         case "take_back" if sitting and sitting.decisions:
@@ -46,7 +45,7 @@ def view(partner: Partner, plan: Draft) -> Message:
     `outcome` are the session, `problem` says why it cannot be held.
     """
     sitting = plan.sitting
-    session, name = held(partner, plan), partner.name
+    session, name = session_on(partner, plan), partner.name
     waiting = session.waiting
     return {
         "crises": [[c.key, c.title, about(c.text, name)] for c in CRISES.values()],

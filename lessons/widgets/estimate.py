@@ -1,4 +1,4 @@
-"""Ask for a guess before any number is shown, then show it beside the true value."""
+"""Ask for a guess before a number is shown, then compare it with the true value."""
 
 import html
 from typing import Any
@@ -18,7 +18,7 @@ def estimate(lesson: str) -> "Guess":
 class Guess(Card):
     """A slider and a number for a guess; the true value is shown when the learner asks.
 
-    Every guess is saved, and the last one comes back. None is ever marked.
+    Every guess is saved, and the last one is shown again. Guesses are never marked.
     """
 
     ask: Any = traitlets.List().tag(sync=True)
@@ -45,26 +45,26 @@ class Guess(Card):
         """Return the saved guess for "hello", and the comparison for a guess."""
         if message["do"] == "hello":
             last = journal.latest(self.asked.id, verb="estimated")
-            back = [self._compared(float(last.response))] if last else []
-            return [*back, *journal_notices()]
+            saved = [self._compared(float(last.response))] if last else []
+            return [*saved, *journal_notices()]
         guess = float(message["guess"])
-        trouble = recorded(self.asked.id, guess, verb="estimated")
-        return [self._compared(guess), *trouble]
+        failure = recorded(self.asked.id, guess, verb="estimated")
+        return [self._compared(guess), *failure]
 
     def _compared(self, guess: float) -> Message:
-        """Return the guess and the answer, with the place of both on the slider in per cent."""
+        """Return the guess and the answer, with the position of both on the slider in per cent."""
         asked = self.asked
         heading = f"The answer is {quantity(asked.answer, asked.unit)}."
         marks = [[_percent(asked, n), self._in_digits(n)] for n in (guess, asked.answer)]
         more = {"guess": guess, "marks": marks, "links": cited(asked.source)}
-        return notice("", "→", heading, f"{self._off(guess)} {asked.why}", **more)
+        return notice("", "→", heading, f"{self._difference(guess)} {asked.why}", **more)
 
-    def _off(self, guess: float) -> str:
+    def _difference(self, guess: float) -> str:
         if guess == self.asked.answer:
             return "That was your guess, too."
-        off = guess - self.asked.answer
-        way = "high" if off > 0 else "low"
-        return f"Your guess of {self._in_digits(guess)} was {in_digits(abs(off))} too {way}."
+        error = guess - self.asked.answer
+        side = "high" if error > 0 else "low"
+        return f"Your guess of {self._in_digits(guess)} was {in_digits(abs(error))} too {side}."
 
     def _in_digits(self, value: float) -> str:
         return in_digits(value, self.asked.unit)

@@ -15,11 +15,11 @@ from typing import Any
 
 import traitlets
 
+from lessons.charts.engine import theme
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.controls import Choice, Control
 from lessons.charts.engine.declare import Declaration, Link, Values
 from lessons.charts.engine.drawing import Drawing
-from lessons.charts.engine.theme import css, page
 from lessons.core.text import day_words
 from lessons.data.citations import references
 from lessons.data.membership import last_day
@@ -27,7 +27,7 @@ from lessons.journal.preferences import prefer, preference
 from lessons.widgets.base import Widget
 from lessons.widgets.card import RUN_ALL
 
-REMEMBERED = 100  # pictures that are stored; the largest has 55 kB
+MAX_STORED = 100  # pictures; the largest has 55 kB
 
 log = logging.getLogger("lessons")
 
@@ -47,10 +47,10 @@ class Explorer(Widget):
     # Set by the browser if the page is as narrow as a phone; the chart is then drawn for that.
     narrow = traitlets.Bool(False).tag(sync=True)
     view = traitlets.Dict().tag(sync=True)
-    # Outlines of land are large and stay the same: they are sent once, by key.
+    # Outlines of land are large and never change: they are sent once, by key.
     backdrops = traitlets.Dict().tag(sync=True)
 
-    _before: Mapping[str, Any] = MappingProxyType({})  # nothing until the first change
+    _before: Mapping[str, Any] = MappingProxyType({})  # empty until the first change
 
     def __init__(
         self,
@@ -65,14 +65,14 @@ class Explorer(Widget):
         `controls` are those of lessons.charts.engine.controls; `name` is the explorer's name for
         screen readers, `call` the line of Python that shows it, with `{}` for their values.
         """
-        self._draw, self._link = draw, link
+        self.draw, self._link = draw, link
         self.by_name = {control.name: control for control in controls}
-        self._remembered = lru_cache(maxsize=REMEMBERED)(self._drawn)
+        self._stored_view = lru_cache(maxsize=MAX_STORED)(self._drawn)
         self._call = call or f"explore.{draw.__name__}({{}})"
         values = {control.name: control.check(control.value) for control in controls}
         super().__init__(
             "explorer",
-            variables=css(),
+            variables=theme.css(),
             name=name or draw.__name__.replace("_", " "),
             controls=[control.spec() for control in controls],
             values=values,
@@ -91,7 +91,7 @@ class Explorer(Widget):
     @property
     def chart(self) -> Chart:
         """The chart of the current state, drawn for a wide page."""
-        return self._draw(**self._checked())
+        return self.draw(**self._checked())
 
     @property
     def call(self) -> str:
@@ -108,12 +108,12 @@ class Explorer(Widget):
         try:
             self.view = self._picture()
             if change.name == "values":
-                self._keep_choices(change.old)
+                self._save_choices(change.old)
         except Exception as error:  # otherwise it would only be logged
             log.exception("The explorer '%s' could not draw %s", self.name, self.values)
             self.view = {"problem": f"This picture could not be drawn: {error}"}
 
-    def _keep_choices(self, before: Values) -> None:
+    def _save_choices(self, before: Values) -> None:
         """Save a newly chosen country for other notebooks, but not "all" or "none".
 
         Codes of countries are in capitals.
@@ -124,19 +124,19 @@ class Explorer(Widget):
                 prefer(control.kept, value)
 
     def _picture(self) -> dict[str, Any]:
-        """Return the view of the present values, from memory if it was drawn before.
+        """Return the view of the current values; a stored one if it was drawn before.
 
-        `values` are those of the picture, to which the browser returns if it loses the kernel.
+        `values` are those of the picture, to which the browser returns if it loses its kernel.
         """
         values = self._checked()
-        drawn = self._remembered(self.narrow, json.dumps(values))
+        drawn = self._stored_view(self.narrow, json.dumps(values))
         return drawn | {"call": self.call, "values": values}
 
     def _drawn(self, narrow: bool, values: str) -> dict[str, Any]:
         """Return the view of some values, which are given as JSON, on a wide or a narrow page."""
         # Charts get the width from this context, so that no function has to pass it on.
-        with page(narrow=narrow):
-            chart = self._draw(**json.loads(values))
+        with theme.page(narrow=narrow):
+            chart = self.draw(**json.loads(values))
             backdrop = chart.picture.backdrop if isinstance(chart.picture, Drawing) else None
             # A backdrop is sent only once.
             if backdrop and backdrop.key not in self.backdrops:
@@ -162,7 +162,7 @@ class Explorer(Widget):
 
 
 def credit(source: str) -> str:
-    """Return one line for a saved picture: the first source, how many more, and as of when."""
+    """Return the credit of a saved picture: its first source, how many more, and the date."""
     first, *more = source.splitlines() or [""]
     others = f" and {len(more)} more sources" if len(more) > 1 else " and one more" * len(more)
     data = f"Data as of {day_words(last_day())}, course 'Cooperative Security', CC BY 4.0."
@@ -177,8 +177,8 @@ def framed(chart: Chart) -> Explorer:
 def show(declaration: Declaration, *args: Any, **values: Any) -> Explorer:
     """Return the explorer of a declared chart, such as for `explore.world_map(year=1999)`.
 
-    If the call names no country, it opens with the one that the learner chose before; otherwise
-    that one is offered beside the control.
+    If the call names no country, the explorer opens with the one that the learner chose before;
+    otherwise that country is offered beside the control.
     """
     given = {*list(declaration.controls)[: len(args)], *values}
     controls = declaration.bound(*args, **values)

@@ -1,7 +1,7 @@
-"""A quiz in the notebook: one card for each question, marked in the kernel.
+"""Show a quiz in the notebook: a card for each question, marked in the kernel.
 
-The browser gets the questions and nothing that gives their answers away. Feedback is sent as a
-message once an answer has been given, and is part of no saved state.
+The browser gets the questions without anything that gives their answers away. Feedback is sent as a
+message after an answer, and is not part of any saved state.
 """
 
 import html
@@ -52,7 +52,7 @@ def quiz(
 
 
 def _name(lesson: str, place: str | None) -> tuple[str, str]:
-    """Return what a quiz is, and its subject: the section that it stands in, or the lesson."""
+    """Return what a quiz is, and its subject: the section that contains it, or the lesson."""
     found = course.lesson(lesson)
     around = next((section for section in found.sections if place in section.checks), None)
     if not around:
@@ -142,7 +142,7 @@ class Quiz(Card):
         if mark.ask_back:  # it can be read in two ways
             return [{"slot": "mark", **notice("", "?", "Not checked yet.", mark.ask_back)}]
         # Saved first: a learner who has seen feedback can rely on the answer being in the journal.
-        trouble = recorded(
+        failure = recorded(
             question.id,
             answer,
             score=mark.score,
@@ -150,27 +150,27 @@ class Quiz(Card):
             confidence=message.get("sure", ""),
             hint=number in self._hinted,
         )
-        notes = [{"slot": "note", **note} for note in [*trouble, *journal_notices()]]
-        if self.sealed and trouble:
+        notes = [{"slot": "note", **note} for note in [*failure, *journal_notices()]]
+        if self.sealed and failure:
             return notes
         return [*self._shown(number, mark, message["answer"]), *notes]
 
     def _welcome(self) -> list[Message]:
         """Return the last answer to each question, with its feedback, and the journal's notices."""
         last = {answer.question: answer for answer in journal.answers()}
-        back: list[Message] = []
+        replies: list[Message] = []
         for number, (question, layout) in enumerate(zip(self.questions, self.layouts, strict=True)):
             earlier = last.get(question.id)
             values = layout.values(earlier.response) if earlier else None
             if earlier and values is not None:
-                replies = self._shown(number, question.mark(earlier.response), values)
-                back += ({"card": number, **reply} for reply in replies)
-        return [*back, *journal_notices()]
+                shown = self._shown(number, question.mark(earlier.response), values)
+                replies += ({"card": number, **reply} for reply in shown)
+        return [*replies, *journal_notices()]
 
     def _shown(self, number: int, mark: Mark, values: Any) -> list[Message]:
-        """Return the feedback on an answer; first come messages for fields of the card.
+        """Return the messages for fields of the card, then the feedback on an answer.
 
-        The last one has the `values` of the fields: another window may show other choices.
+        The feedback has the `values` of the fields: another window may show other choices.
         """
         question = self.questions[number]
         if self.sealed:
@@ -231,7 +231,7 @@ def _feedback(question: Question, layout: Layout, mark: Mark) -> Message:
     """Return whether an answer is right, or that it was saved if nobody marks it, and why."""
     if mark.score is None:
         return {"marks": 2, **_saved(mark.general), "links": cited(question.source)}
-    # A row ends with the field and the place of its part, so that the card can mark it there.
+    # A row ends with the field and the position of its part, so that the card can mark it there.
     kind = layout.question_type
     rows = [_row(layout, part) + kind.place_on_card(layout, part) for part in mark.feedback]
     right = sum(part.right for part in mark.feedback)

@@ -12,7 +12,7 @@ from lessons.role_play import brief, cards
 from lessons.role_play.activities import areas, menu, objectives
 from lessons.role_play.brief import MAX_WORDS, SIDES
 from lessons.role_play.drafts import FIELDS, MAX_TEXT_LENGTH, Drafts, cleaned
-from lessons.role_play.partner import Partner, by_group, partner, profile
+from lessons.role_play.partner import Partner, partner, partners_by_group, profile
 from lessons.role_play.rules import AIMS, BUDGET, MIN_AREAS, advise
 from lessons.widgets import council
 from lessons.widgets.card import Card, Message, still
@@ -34,7 +34,7 @@ class RolePlay(Card):
 
     The trait `setup` has the options, `draft` what was chosen and written, `profile` the facts
     about the current partner, and `note` a sentence if saving failed. A draft's `opened` counts
-    the partners that were opened: by it an edit is known that was made for the one before.
+    the partners that were opened, so that an edit made for the previous one is recognised.
     """
 
     setup = traitlets.Dict().tag(sync=True)
@@ -45,7 +45,7 @@ class RolePlay(Card):
 
     def __init__(self, partner: str = "") -> None:
         """Open the drafts at a partner, by default the one that was worked on last."""
-        names = {code: text for _, group in by_group() for code, text in group}
+        names = {code: text for _, group in partners_by_group() for code, text in group}
         self._drafts = Drafts.load()
         wanted = partner or (self._drafts.partner if self._drafts.partner in names else FIRST)
         self._drafts.partner = known("Partner", wanted, names)
@@ -76,7 +76,7 @@ class RolePlay(Card):
         """Save a draft from the browser, or open another partner's."""
         if new is self._shown:
             return
-        # Another partner has a plan of its own: the rest of the draft is of the one before.
+        # Another partner has a plan of its own: the rest of the draft is about the previous one.
         if new["opened"] != self._opened:
             self._open()
             return
@@ -88,12 +88,12 @@ class RolePlay(Card):
             return
         self._drafts.plans[self._drafts.partner] = cleaned(new, self._drafts.plan.sitting)
         self._save()
-        # Until this message the browser keeps the edit, for a widget that replaces this one.
+        # Until this message the browser stores the edit, for a widget that replaces this one.
         if not self.note:
             self.send([{"do": "saved", "edit": new.get("edit", 0)}])
 
     def hear(self, message: Message) -> list[Message]:
-        """Return the advice, a page to download, or that the session has moved on.
+        """Return the advice, a page to download, or the message that the session has moved on.
 
         A request comes with the draft that it is about: Jupyter holds back a change of a trait
         while the kernel is busy, so the request may overtake it.
@@ -106,7 +106,7 @@ class RolePlay(Card):
                 chosen = [menu()[key] for key in plan.chosen]
                 return [{"do": "advice", **asdict(advise(partner, plan.aims, chosen))}]
             case "page":
-                html = brief.as_html(partner, plan, council.held(partner, plan).memo)
+                html = brief.as_html(partner, plan, council.session_on(partner, plan).memo)
                 words = sum(len(text.split()) for text in plan.texts.values())
                 # The file is made in any case: only the printed page shows whether the text fits.
                 warning = f"Its {words} words may not fit on one page: try {MAX_WORDS}."
@@ -125,7 +125,7 @@ class RolePlay(Card):
 
     def __repr__(self) -> str:
         """Return the fixed text by which stored notebooks are compared."""
-        partners = sum(len(group) for _, group in by_group())
+        partners = sum(len(group) for _, group in partners_by_group())
         return (
             f"Role play: {partners} partners, {len(menu())} activities, {BUDGET} points of effort."
         )
@@ -151,7 +151,7 @@ def _download(kind: str, partner: Partner, html: str, more: str = "") -> Message
 def _setup() -> Message:
     """Return the options for js/src/role_play.js."""
     return {
-        "partners": by_group(),
+        "partners": partners_by_group(),
         "aims": [*objectives().items()],
         "areas": [*areas().items()],
         "menu": [

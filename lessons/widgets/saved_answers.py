@@ -25,8 +25,8 @@ def saved_answers(ids: Iterable[str]) -> dict[str, str]:
 
     wanted = set(ids)
     # In the order of the journal, so that a later answer replaces an earlier one.
-    both = [*journal.answers(), *journal.answers(verb="estimated")]
-    last = {answer.question: answer.response for answer in both if answer.question in wanted}
+    saved = [*journal.answers(), *journal.answers(verb="estimated")]
+    last = {answer.question: answer.response for answer in saved if answer.question in wanted}
     found = {id: _in_words(id, response) for id, response in last.items()}
     if DRAFTS in wanted:
         found[DRAFTS] = _draft_in_words()

@@ -270,7 +270,7 @@ SETTLED = """async () => {
   let changes = 0;
   const watcher = new MutationObserver((found) => { changes += found.length; });
   const everything = { subtree: true, childList: true, attributes: true, characterData: true };
-  document.querySelectorAll(".cs-frame, .cs-quiz").forEach((it) => watcher.observe(it, everything));
+  document.querySelectorAll(".cs-frame, .cs-quiz").forEach((w) => watcher.observe(w, everything));
   for (let number = 0; number < 4; number += 1) await new Promise(requestAnimationFrame);
   watcher.disconnect();
   return window.csUnanswered.size === 0 && !isMoving() && changes === 0;
@@ -401,7 +401,7 @@ def journal(lab: Lab) -> list[dict[str, object]]:
 
 
 def start_empty(page: Page, card: Locator, label: str) -> None:
-    """Start empty by keyboard: the first press asks, and its answer stands on "no"."""
+    """Start empty by keyboard: the first press asks, and the focus is on "no"."""
     card.get_by_role("button", name=label).press("Enter")
     no = card.get_by_role("button", name="No, keep the answers")
     expect(no).to_be_focused()
@@ -410,8 +410,8 @@ def start_empty(page: Page, card: Locator, label: str) -> None:
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    told = card.get_by_role("status").filter(has_text="Empty.")
-    expect(told).to_be_focused()
-    expect(told).to_contain_text("Nothing is lost")
+    status = card.get_by_role("status").filter(has_text="Empty.")
+    expect(status).to_be_focused()
+    expect(status).to_contain_text("Nothing is lost")
     page.keyboard.press("d")
     page.keyboard.press("d")

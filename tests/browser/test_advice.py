@@ -112,7 +112,7 @@ def forgotten(page: Page, _lab: Lab) -> None:
 
 
 def run_code(page: Page, code: str) -> None:
-    """Let the kernel run code that stands in no cell."""
+    """Let the kernel run code that is in no cell."""
     page.evaluate(
         "(code) => { jupyterapp.shell.currentWidget.sessionContext.session.kernel"
         ".requestExecute({ code }) }",
@@ -136,7 +136,7 @@ ADVICE = [
 ]
 
 
-@pytest.mark.parametrize("advice", ADVICE, ids=lambda it: it.state.__name__)
+@pytest.mark.parametrize("advice", ADVICE, ids=lambda advice: advice.state.__name__)
 def test_running_all_cells_brings_the_questions_back(advice: Advice, page: Page, lab: Lab) -> None:
     advice.state(page, lab)
     expect(page.get_by_text(re.compile(advice.says)).locator("visible=true").first).to_be_visible()
@@ -246,7 +246,7 @@ def open_beside_menus(page: Page, lab: Lab, name: str) -> None:
 
 def test_an_exam_says_in_every_language_how_to_start_and_go_on(german_page, lab: Lab) -> None:
     forget_answers(lab)
-    asked = [it for it in questions.questions("the_network") if it.type == "single"][:1]
+    asked = [q for q in questions.questions("the_network") if q.type == "single"][:1]
     papers, _ = making.make("language", "Language", asked, 1, 1)
     path = lab.folder / "notebooks" / "language.ipynb"
     path.write_text(making.notebook(papers[0]), encoding="utf-8")

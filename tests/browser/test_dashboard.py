@@ -60,8 +60,8 @@ def opened(lab: Lab, browser: Browser, request: pytest.FixtureRequest) -> Iterat
 @pytest.fixture
 def page(lab: Lab, opened: Page) -> Page:
     """Return the notebook, run with a journal of eight old answers in the learner's folder."""
-    for kept in lab.home.rglob("journal*"):
-        kept.unlink()
+    for path in lab.home.rglob("journal*"):
+        path.unlink()
     (lab.home / "journal.jsonl").write_text(answers(), encoding="utf-8")
     run_again(opened)
     return opened
@@ -128,7 +128,7 @@ def test_my_progress_is_seen_heard_and_read_as_a_table(page: Page, lab: Lab) -> 
     expect(frame.get_by_role("img")).to_have_accessible_name(re.compile(r"\b8 of "))
     frame.get_by_role("button", name="Table").click()
     expect(frame.locator("tbody tr", has_text="The network at a glance")).to_contain_text("8")
-    sure = page.get_by_role("group", name="How well my confidence fits")
+    sure = page.get_by_role("group", name="My confidence against my results")
     expect(sure.get_by_role("img")).to_have_accessible_name(re.compile(r"\b4 of 8\b"))
     assert not looked_at(page, ".cs-frame")
     assert not looked_at(page, ".cs-journal-controls")
@@ -146,8 +146,8 @@ def show(page: Page, name: str) -> None:
 def test_my_progress_shows_answers_that_were_given_in_another_notebook(
     lab: Lab, browser: Browser
 ) -> None:
-    for kept in lab.home.rglob("journal*"):
-        kept.unlink()
+    for path in lab.home.rglob("journal*"):
+        path.unlink()
     page = browser.new_page(viewport={"width": 1280, "height": 1200})
     open_notebook(page, lab, "my-progress")
     page.locator(".cs-start").first.click()
@@ -203,7 +203,11 @@ def test_the_journal_is_taken_along_deleted_and_brought_back_by_keyboard(
     for key in STOLEN:
         page.keyboard.press(key)
     assert cells(page) == before
-    boxes = [it.bounding_box() for it in card.locator("button:visible, input:visible").all()]
+    boxes = [
+        control.bounding_box() for control in card.locator("button:visible, input:visible").all()
+    ]
     assert all(box["width"] >= 24 and box["height"] >= 24 for box in boxes if box)
     controls = card.locator("button, input").all()
-    assert all(it.get_attribute("data-lm-suppress-shortcuts") == "true" for it in controls)
+    assert all(
+        control.get_attribute("data-lm-suppress-shortcuts") == "true" for control in controls
+    )

@@ -64,9 +64,9 @@ KEYS = {"range": "ArrowLeft", "radio": "ArrowDown", "checkbox": "Space", "select
 
 
 def drive_by_keyboard(page: Page, frame: Locator) -> None:
-    """Turn every knob of an explorer by a key; sentence and table must be what Python says."""
-    for knob in frame.locator("[data-control]").all():
-        control = knob.locator(
+    """Move every control of an explorer by a key; sentence and table must be those of Python."""
+    for box in frame.locator("[data-control]").all():
+        control = box.locator(
             "input:checked, input[type=range], input[type=checkbox], select"
         ).first
         kind = control.evaluate("e => e.type")
@@ -91,7 +91,7 @@ def says_what_python_says(frame: Locator) -> None:
         view = eval(line, {"explore": explore}).view
         if shown == [view["says"], len(view["table"]["rows"])]:
             return
-        assert time.monotonic() < until, f"{line} stands beside {shown}"
+        assert time.monotonic() < until, f"{line} is beside {shown}"
 
 
 SHOWN = """(frame) => [frame.querySelector(".cs-code").textContent,

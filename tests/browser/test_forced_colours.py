@@ -145,7 +145,7 @@ def test_the_map_of_a_question_follows_a_forced_palette(page: Page) -> None:
         f'<svg viewBox="{picture["view"]}"><path d="{picture["paths"][0]}"/></svg>{spots}',
     )
     assert faint(contrasts(page, ".spot"), TEXT) == {}
-    chosen, other = (page.locator(one).bounding_box() for one in (".on", ".off"))
+    chosen, other = (page.locator(selector).bounding_box() for selector in (".on", ".off"))
     grounds = [screen(page).getpixel((box["x"] + 5, box["y"] + 12)) for box in (chosen, other)]
     assert grounds[0] != grounds[1], "the chosen marker must differ from the others"
     assert faint(contrasts(page, ".map svg"), LAND) == {}

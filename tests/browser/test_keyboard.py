@@ -27,53 +27,54 @@ CONTROLS = ANSWERS | {"radio": "ArrowDown", "range": "ArrowLeft"}
 # What has the focus: its role in a lesson, its type, its words, whether it was dealt with already,
 # and whether a reader sees it. A card or chart that was dealt with is marked by MARK.
 FOCUS = """() => {
-  const it = document.activeElement;
-  const form = it.closest(".cs-quiz:not(.cs-hand-in) form");
-  const frame = it.closest(".cs-frame");
-  const isButton = it.matches("button");
-  const scroller = it.closest(".jp-WindowedPanel-outer")?.getBoundingClientRect();
-  const [box] = (it.closest("label") ?? it).getClientRects();
+  const node = document.activeElement;
+  const form = node.closest(".cs-quiz:not(.cs-hand-in) form");
+  const frame = node.closest(".cs-frame");
+  const isButton = node.matches("button");
+  const scroller = node.closest(".jp-WindowedPanel-outer")?.getBoundingClientRect();
+  const [box] = (node.closest("label") ?? node).getClientRects();
   const between = (low, value, high) => Math.max(low, Math.min(value, high));
   const isInView = () => {
     const y = between(scroller.top + 4, box.top + box.height / 2, scroller.bottom - 4);
     if (y < box.top || y > box.bottom) return false;
     const above = document.elementFromPoint(box.left + Math.min(box.width / 2, 8), y);
-    return Boolean(above && (it.contains(above) || (it.closest("label") ?? it).contains(above)));
+    return Boolean(
+      above && (node.contains(above) || (node.closest("label") ?? node).contains(above)));
   };
-  const role = !it.closest(".jp-Notebook") ? "outside"
-    : it.matches(".jp-Notebook, .jp-Cell") ? "cell"
-    : it.matches(".cs-start") ? "start"
-    : form && it.matches("button:not([type=button])") ? "check"
-    : form && it.matches(".next") ? "next"
-    : form && it.matches("fieldset:not(.confidence) :is(input, select, textarea, button)")
+  const role = !node.closest(".jp-Notebook") ? "outside"
+    : node.matches(".jp-Notebook, .jp-Cell") ? "cell"
+    : node.matches(".cs-start") ? "start"
+    : form && node.matches("button:not([type=button])") ? "check"
+    : form && node.matches(".next") ? "next"
+    : form && node.matches("fieldset:not(.confidence) :is(input, select, textarea, button)")
       ? "answer"
-    : frame && it.closest("[data-control]") && !isButton ? "control"
-    : it.matches('a[title][href*="glossary.ipynb"]') ? "term" : "other";
+    : frame && node.closest("[data-control]") && !isButton ? "control"
+    : node.matches('a[title][href*="glossary.ipynb"]') ? "term" : "other";
   return {
     role,
-    type: it.type || it.tagName.toLowerCase(),
-    words: it.ariaLabel || (it.closest("label") ?? it).textContent.trim(),
-    isDone: Boolean(it.closest("[data-walked]")) || it.getAttribute("aria-disabled") === "true",
-    isChosen: Boolean(it.name && form?.querySelector(`[name="${it.name}"]:checked`)),
-    isLowest: it.type === "range" && it.value === it.min,
+    type: node.type || node.tagName.toLowerCase(),
+    words: node.ariaLabel || (node.closest("label") ?? node).textContent.trim(),
+    isDone: Boolean(node.closest("[data-walked]")) || node.getAttribute("aria-disabled") === "true",
+    isChosen: Boolean(node.name && form?.querySelector(`[name="${node.name}"]:checked`)),
+    isLowest: node.type === "range" && node.value === node.min,
     isInView: role === "outside" || role === "cell" || Boolean(scroller && box && isInView()),
   };
 }"""
 MARK = """() => {
-  const it = document.activeElement;
-  (it.closest(".cs-quiz form, .cs-frame") ?? it).dataset.walked = "yes";
+  const node = document.activeElement;
+  (node.closest(".cs-quiz form, .cs-frame") ?? node).dataset.walked = "yes";
 }"""
 # Not any text: a reply that takes long is announced first.
 HAS_REPLY = """() => [...document.activeElement.closest("form").querySelectorAll("[role=status]")]
-  .some((it) => /Right|Partly right|Not right yet|Kept|The answer/.test(it.textContent))"""
+  .some((node) => /Right|Partly right|Not right yet|Kept|The answer/.test(node.textContent))"""
 CARD = "() => document.activeElement.closest('form')?.textContent"
 CODE = "() => document.activeElement.closest('.cs-frame')?.querySelector('.cs-code').textContent"
 # What was not dealt with: questions one by one, and charts that have a control.
 LEFT = """() => [
   ...[...document.querySelectorAll(".cs-quiz:not(.cs-hand-in) form:not([data-walked])")]
-    .map((it) => it.querySelector("legend")?.textContent ?? it.textContent),
+    .map((node) => node.querySelector("legend")?.textContent ?? node.textContent),
   ...[...document.querySelectorAll(".cs-frame:has([data-control]):not([data-walked])")]
-    .map((it) => it.getAttribute("aria-label")),
+    .map((node) => node.getAttribute("aria-label")),
 ]"""
 
 
@@ -104,7 +105,7 @@ class KeyboardWalk:
 
     def through(self) -> None:
         """Go through the lesson stop by stop, and do at each what a learner can do there."""
-        acts = {each.__name__: each for each in (self.answer, self.check, self.control, self.term)}
+        acts = {act.__name__: act for act in (self.answer, self.check, self.control, self.term)}
         while (focus := self.press("Tab"))["role"] != "outside" and self.done["stops"] < MOST:
             self.done["cells" if focus["role"] == "cell" else "stops"] += 1
             if not focus["isInView"]:
@@ -164,8 +165,8 @@ class KeyboardWalk:
 def test_a_lesson_is_taken_by_keyboard_from_its_start_to_its_result(
     name: str, lab: Lab, browser: Browser
 ) -> None:
-    for kept in lab.home.rglob("journal*"):
-        kept.unlink()  # of other tests of this worker: all questions are open
+    for path in lab.home.rglob("journal*"):
+        path.unlink()  # of other tests of this worker: all questions are open
     with opened_notebook(lab, browser, name, height=900) as page:
         taken = KeyboardWalk(page)
         taken.start()

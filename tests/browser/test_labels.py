@@ -18,8 +18,8 @@ MEETING = """(pictures) => pictures.flatMap((svg) => {
   });
   const meet = ([, left, top, right, bottom], other) =>
     left < other[3] && other[1] < right && top < other[4] && other[2] < bottom;
-  return boxes.flatMap((one, number) =>
-    boxes.slice(number + 1).filter((other) => meet(one, other)).map(([text]) => [one[0], text]));
+  return boxes.flatMap((box, number) =>
+    boxes.slice(number + 1).filter((other) => meet(box, other)).map(([text]) => [box[0], text]));
 })"""
 CHARTS = list(declared())
 SOME = CHARTS[::10]

@@ -99,8 +99,8 @@ def test_a_question_is_answered_by_keyboard_alone_and_comes_back(lab: Lab, opene
     page.keyboard.press("Enter")
     feedback = card.get_by_role("status").first
     expect(feedback).to_contain_text(re.compile("Right|Not"))
-    said = feedback.inner_text()
-    assert chosen.strip() in said
+    text = feedback.inner_text()
+    assert chosen.strip() in text
     answered = [line for line in journal(lab) if "largest" in str(line)]
     assert len(answered) == earlier + 1
     restart_kernel(page)  # as on another day: a kernel that knows nothing

@@ -23,10 +23,10 @@ from browser.lab import (
 pytestmark = [pytest.mark.browser, pytest.mark.exhaustive]
 NAME = "02_how_partnership_grew"
 PER_LINE = """() => [...document.querySelectorAll(".jp-MarkdownCell p")]
-  .filter((it) => it.textContent.length > 400)
-  .map((it) => [it, parseFloat(getComputedStyle(it).lineHeight)])
-  .map(([it, height]) => it.textContent.length
-    / Math.round(it.getBoundingClientRect().height / height))"""
+  .filter((element) => element.textContent.length > 400)
+  .map((element) => [element, parseFloat(getComputedStyle(element).lineHeight)])
+  .map(([element, height]) => element.textContent.length
+    / Math.round(element.getBoundingClientRect().height / height))"""
 # How much of the page is below its last line when a reader has scrolled to the end, in pixels.
 BELOW_THE_END = """() => {
   const page = document.querySelector(".jp-WindowedPanel-outer");

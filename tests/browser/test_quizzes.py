@@ -64,8 +64,8 @@ def opened(lab: Lab, browser: Browser) -> Iterator[Page]:
 def page(lab: Lab, opened: Page, request: pytest.FixtureRequest) -> Page:
     """Return the notebook with its cells run anew and nothing answered."""
     width, theme = getattr(request, "param", (1280, "Light"))
-    for kept in lab.home.rglob("journal*"):
-        kept.unlink()
+    for path in lab.home.rglob("journal*"):
+        path.unlink()
     if not has_kernel(opened):
         open_notebook(opened, lab, NAME)
     opened.set_viewport_size({"width": width, "height": 6500})
@@ -194,14 +194,14 @@ def test_an_item_is_moved_by_keys_keeps_the_focus_and_tells_its_place(page: Page
     asked = card(page, "sequence")
     first = asked.locator("li").first.locator("span").first.inner_text()
     asked.get_by_role("button", name=f"Move {first} down").focus()
-    told = page.locator(".cs-quiz .visually-hidden[role=status]")
+    status = page.locator(".cs-quiz .visually-hidden[role=status]")
     press(page, "ArrowDown")
-    expect(told).to_have_text(f"{first}: place 2 of 4.")
+    expect(status).to_have_text(f"{first}: place 2 of 4.")
     press(page, "Enter")
-    expect(told).to_have_text(f"{first}: place 3 of 4.")
+    expect(status).to_have_text(f"{first}: place 3 of 4.")
     assert focused(page) == f"Move {first} down"
     press(page, "ArrowDown", "ArrowDown")
-    expect(told).to_have_text(f"{first} is last.")
+    expect(status).to_have_text(f"{first} is last.")
     expect(asked.locator("li").last).to_contain_text(first)
 
 
@@ -234,12 +234,12 @@ def test_answers_come_back_and_open_what_explains_them(page: Page) -> None:
         to_button(page, "Save my answer" if name == UNMARKED else "Check")
         press(page, "Enter")
         expect(card(page, name).get_by_role("status")).not_to_be_empty()
-    said = [card(page, name).get_by_role("status").inner_text() for name in KINDS]
+    shown = [card(page, name).get_by_role("status").inner_text() for name in KINDS]
     expect(passage).to_have_attribute("open", "")
     command(page, "notebook:run-all-cells")
     page.wait_for_selector(".cs-quiz .heading:has-text('9 of 9 answered')")
     again = [card(page, name).get_by_role("status").inner_text() for name in KINDS]
-    assert again == said
+    assert again == shown
 
 
 def test_an_estimate_is_set_beside_the_true_value(page: Page) -> None:
@@ -296,7 +296,7 @@ def _flaws(page: Page) -> list[str]:
           ];
         }"""
     )
-    return [str(each)[:200] for each in found]
+    return [str(violation)[:200] for violation in found]
 
 
 # Last: without a kernel, JupyterLab would have to be loaded again for the next test.

@@ -140,8 +140,8 @@ def test_each_partner_keeps_its_own_draft_and_too_much_is_said(opened: Page, lab
     assert wide <= 0, f"{wide} px stand out"
     partner.select_option("JOR")
     expect(game.locator(".rp-profile")).to_contain_text("Jordan")
-    kept = [json.loads(path.read_text("utf-8")) for path in lab.home.rglob("capstone.json")]
-    assert kept and len(kept[0]["plans"]["JPN"]["chosen"]) >= 1
+    saved = [json.loads(path.read_text("utf-8")) for path in lab.home.rglob("capstone.json")]
+    assert saved and len(saved[0]["plans"]["JPN"]["chosen"]) >= 1
 
 
 def test_sealed_answers_stay_sealed_until_the_final_check_is_done(

@@ -53,8 +53,8 @@ def opened(lab: Lab, browser: Browser) -> Iterator[Page]:
 @pytest.fixture
 def page(lab: Lab, opened: Page) -> Page:
     """Return the notebook, its cells run anew, with an answer and a guess."""
-    for kept in lab.home.rglob("journal*"):
-        kept.unlink()
+    for path in lab.home.rglob("journal*"):
+        path.unlink()
     if not has_kernel(opened):
         open_notebook(opened, lab, NAME)
     run_again(opened)

@@ -14,26 +14,25 @@ LINK = re.compile(r'href="([^"]+)"')
 
 
 def step(slug):
-    return next(each for each in course_path().steps if each.lesson.slug == slug)
+    return next(step for step in course_path().steps if step.lesson.slug == slug)
 
 
-def answer_all(of):
-    for question in of:
+def answer_all(asked):
+    for question in asked:
         kept(question.id)
 
 
 def test_every_question_of_every_lesson_belongs_to_one_part():
-    for each in course_path().steps:
-        assert sum(part.questions for part in each.parts) == len(
-            questions.questions(each.lesson.slug)
-        )
+    for lesson_step in course_path().steps:
+        asked = questions.questions(lesson_step.lesson.slug)
+        assert sum(part.questions for part in lesson_step.parts) == len(asked)
 
 
-def test_an_empty_path_invites_to_the_first_lesson():
+def test_an_empty_path_leads_to_the_first_lesson():
     shown = my_progress("path")
     assert 'href="00_start_here.ipynb">Begin' in shown._repr_html_()
     assert "✓" not in repr(shown)
-    assert {each.state for each in shown.steps} == {"open"}
+    assert {step.state for step in shown.steps} == {"open"}
 
 
 def test_a_lesson_is_done_when_each_question_is_answered_right_or_wrong():
@@ -58,8 +57,8 @@ def test_a_gap_in_an_earlier_lesson_does_not_hold_a_learner_back():
     kept(questions.questions("cooperative_security")[0].id)
     answer_all(NETWORK)
     assert my_progress("path").go_on.link_text.startswith("Go on: lesson 4")
-    for each in lessons():
-        answer_all(questions.questions(each.slug)[each.slug == "operations" :])
+    for lesson in lessons():
+        answer_all(questions.questions(lesson.slug)[lesson.slug == "operations" :])
     assert my_progress("path").go_on.link_text.startswith("Go on: lesson 8")
     answer_all(questions.questions("operations")[:1])
     assert my_progress("path").go_on.notebook == "review.ipynb"
@@ -75,9 +74,10 @@ def test_an_old_question_that_is_asked_again_does_not_lead_back():
 def test_a_lesson_shows_its_question_and_time_until_it_is_begun():
     kept(NETWORK[0].id)
     shown = my_progress("path")._repr_html_()
-    for each in course_path().steps:
-        is_told = escape(each.lesson.big_question) in shown and each.state_text in shown
-        assert is_told if each.state == "open" else escape(each.lesson.big_question) not in shown
+    for lesson_step in course_path().steps:
+        has_question = escape(lesson_step.lesson.big_question) in shown
+        assert has_question == (lesson_step.state == "open")
+        assert has_question <= (lesson_step.state_text in shown)
 
 
 def test_a_lesson_without_a_part_that_is_done_says_how_many_answers_it_has():
@@ -93,9 +93,10 @@ def test_what_is_due_leads_to_the_review():
 
 
 def test_each_part_links_to_a_heading_of_its_notebook():
-    for each in course_path().steps:
-        headings = {heading_fragment(s.heading) for s in each.lesson.sections if s.heading}
-        assert {part.address.partition("#")[2] for part in each.parts} <= headings
+    for lesson_step in course_path().steps:
+        sections = lesson_step.lesson.sections
+        headings = {heading_fragment(s.heading) for s in sections if s.heading}
+        assert {part.address.partition("#")[2] for part in lesson_step.parts} <= headings
     kept(NETWORK[0].id)
     shown = my_progress("path")._repr_html_()
     assert len(LINK.findall(shown)) > len(course_path().steps) + len(step("the_network").parts)

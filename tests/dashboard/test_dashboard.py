@@ -1,4 +1,4 @@
-"""Review from memory, see how far one has come, and take the answers along."""
+"""The review, the charts of progress, and the journal to download and upload."""
 
 import errno
 import json
@@ -33,7 +33,7 @@ def some_answers():
         kept(question.id, score=number % 2, days=-600 + 200 * (number % 3), confidence=sure)
 
 
-def said(replies):
+def texts_of(replies):
     return " ".join(
         str(reply.get("heading", "")) + " " + str(reply.get("text", "")) for reply in replies
     )
@@ -42,7 +42,7 @@ def said(replies):
 # Review.
 
 
-def test_with_an_empty_journal_review_says_kindly_what_to_do():
+def test_with_an_empty_journal_the_review_says_what_to_do():
     shown = review()
     assert isinstance(shown, note.Note)
     assert "lesson 1" in repr(shown)
@@ -78,7 +78,7 @@ def test_a_warm_up_prints_the_same_for_everybody():
 def test_every_lesson_that_promises_a_warm_up_has_one():
     first, *others = [lesson.slug for lesson in course.lessons() if lesson.number]
     assert isinstance(review(2, first), note.Note)
-    promised = [it for it in others if "review(2" in lesson_text(it)]
+    promised = [name for name in others if "review(2" in lesson_text(name)]
     assert len(promised) == 11
     for lesson in promised:
         assert len(review(2, lesson).questions) == 2
@@ -125,23 +125,23 @@ def test_a_session_ends_with_what_was_right_at_the_first_try():
     assert "3 questions in 1 minute, 2 right" in end["text"]
 
 
-def test_practice_without_end_needs_no_journal():
+def test_practice_needs_no_answers():
     facts, terms = review(of="facts"), review(5, of="terms")
     assert len(facts.questions) == 8
     assert len(terms.questions) == 5
     assert {q.id.split(".")[1] for q in terms.questions} <= {"term", "name"}
 
 
-def test_the_key_does_not_travel_with_a_review():
+def test_no_answer_is_part_of_the_state_of_a_review():
     some_answers()
     shown = review()
     state = json.dumps(shown.get_state(), default=str)
-    told = [each.why for question in shown.questions for each in question.solution()]
-    assert len(told) >= 8
-    assert not [why for why in told if why in state]
+    reasons = [part.why for question in shown.questions for part in question.solution()]
+    assert len(reasons) >= 8
+    assert not [reason for reason in reasons if reason in state]
 
 
-def test_a_wrong_word_is_answered_with_the_nearest():
+def test_for_an_unknown_name_the_nearest_is_suggested():
     with pytest.raises(UnknownName, match="Did you mean 'terms'"):
         review(of="term")
     with pytest.raises(UnknownName, match="Did you mean 'operations'"):
@@ -172,9 +172,9 @@ def test_progress_is_a_picture_a_sentence_and_a_table(what):
     assert shown.view["table"]["rows"]
     assert shown.view["svg"].startswith("<svg")
     assert shown.call == f"my_progress('{what}')"
-    wide = shown.view["svg"]
+    wide_picture = shown.view["svg"]
     shown.narrow = True
-    assert shown.view["svg"] != wide
+    assert shown.view["svg"] != wide_picture
     assert f'viewBox="0 0 {NARROW} ' in shown.view["svg"]
 
 
@@ -183,15 +183,15 @@ def test_the_table_by_lesson_adds_up_to_what_the_sentence_says():
     chart = my_progress().chart
     data = chart.data
     for row in data:
-        assert sum(row[words.capitalize()] for words in STATES.values()) == row["Questions"]
+        assert sum(row[text.capitalize()] for text in STATES.values()) == row["Questions"]
     questions_of_all = sum(data.column("Questions"))
     assert sum(data.column("Answered")) == 8
     assert questions_of_all == len(spaced_repetition.mastery())
     assert chart.title == f"8 of {questions_of_all} questions answered, in 1 lesson"
-    for state, words in STATES.items():
-        number = sum(each.state == state for each in spaced_repetition.mastery())
+    for state, text in STATES.items():
+        number = sum(mastery.state == state for mastery in spaced_repetition.mastery())
         if state != "open" and number:
-            assert f"{number} {words}" in chart.says
+            assert f"{number} {text}" in chart.says
 
 
 def test_the_objectives_are_those_of_lessons_begun():
@@ -209,7 +209,7 @@ def test_the_objectives_are_those_of_lessons_begun():
         (2, 2, "more answers"),
     ],
 )
-def test_calibration_is_said_in_words(sure, right, advice):
+def test_calibration_is_described_in_words(sure, right, advice):
     asked = [q for lesson in ("the_network", "operations") for q in questions.questions(lesson)]
     for number in range(sure):
         kept(asked[number].id, score=float(number < right), confidence="sure")
@@ -219,7 +219,7 @@ def test_calibration_is_said_in_words(sure, right, advice):
     assert list(chart.data.rows) == [("sure", sure, right, round(100 * right / sure))]
 
 
-def test_colour_never_speaks_alone():
+def test_what_colours_show_is_also_written():
     some_answers()
     for narrow in (False, True):
         with theme.page(narrow=narrow):
@@ -246,16 +246,16 @@ def test_what_was_downloaded_can_be_uploaded_elsewhere(tmp_path, monkeypatch):
     kept(NETWORK[9].id)
     card = JournalControls()
     first, counted = card.hear({"do": "upload", "text": reply["file"][1]})
-    assert first["text"].startswith("8 new, 0 were here already")
+    assert first["text"].startswith("8 new, 0 ")
     assert counted["summary"] == "9 answers saved."
     again, _ = card.hear({"do": "upload", "text": reply["file"][1]})
-    assert again["text"].startswith("0 new, 8 were here already")
+    assert again["text"].startswith("0 new, 8 ")
     assert len(journal.answers()) == 9
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.text(max_size=300) | st.recursive(st.integers() | st.text(), st.lists).map(json.dumps))
-def test_no_upload_loses_an_answer_or_takes_what_is_none(text):
+def test_no_upload_loses_an_answer_or_adds_what_is_not_one(text):
     if not journal.place().exists():
         some_answers()
     before = journal.place().read_bytes()
@@ -292,7 +292,7 @@ def test_a_reset_keeps_a_copy_and_says_where():
     assert counted["summary"] == "No answer is saved yet."
 
 
-def test_in_a_browser_answers_that_were_put_aside_can_be_downloaded(monkeypatch):
+def test_in_a_browser_a_backup_can_be_downloaded(monkeypatch):
     some_answers()
     before = journal.place().read_text("utf-8")
     monkeypatch.setattr(journal, "is_in_browser", lambda: True)
@@ -305,11 +305,11 @@ def test_in_a_browser_answers_that_were_put_aside_can_be_downloaded(monkeypatch)
 
 def test_without_answers_there_is_nothing_to_take_or_delete():
     card = JournalControls()
-    assert "Nothing to download" in said(card.hear({"do": "download"}))
-    assert "Nothing to delete" in said(card.hear({"do": "reset"}))
+    assert "Nothing to download" in texts_of(card.hear({"do": "download"}))
+    assert "Nothing to delete" in texts_of(card.hear({"do": "reset"}))
 
 
-def test_a_full_disk_is_told_and_harms_nothing(monkeypatch):
+def test_a_full_disk_is_reported_and_no_answer_is_lost(monkeypatch):
     some_answers()
     text = journal.place().read_text("utf-8")
     before = journal.place().read_bytes()
@@ -325,7 +325,7 @@ def test_a_full_disk_is_told_and_harms_nothing(monkeypatch):
 
 
 @pytest.mark.parametrize("name", journal_controls.BINDER_VARIABLES)
-def test_on_binder_the_card_says_that_the_machine_forgets(name, monkeypatch):
+def test_on_binder_the_card_says_that_answers_do_not_last(name, monkeypatch):
     for other in journal_controls.BINDER_VARIABLES:
         monkeypatch.delenv(other, raising=False)
     assert "saved on this computer" in JournalControls().page()
@@ -338,7 +338,7 @@ def test_switched_off_the_card_says_so(monkeypatch):
     monkeypatch.setenv("COOPERATIVE_SECURITY_JOURNAL", "off")
     (counted,) = JournalControls().hear({"do": "hello"})
     assert "switched off" in counted["summary"]
-    assert "switched off" in said(JournalControls().hear({"do": "upload", "text": "{}"}))
+    assert "switched off" in texts_of(JournalControls().hear({"do": "upload", "text": "{}"}))
 
 
 def test_no_answer_and_no_place_is_part_of_the_cards_state():
@@ -361,8 +361,8 @@ def test_no_objective_is_cut(narrow):
     texts = [mark for mark in chart.picture.marks if isinstance(mark, Text)]
     shown = " ".join(mark.text for mark in texts)
     assert "…" not in shown
-    for words in chart.data.column("Objective"):
-        assert all(word in shown for word in words.rstrip(".").split())
+    for objective in chart.data.column("Objective"):
+        assert all(word in shown for word in objective.rstrip(".").split())
     assert all(mark.x + text_width(mark.text, mark.size) <= chart.picture.width for mark in texts)
 
 

@@ -62,7 +62,9 @@ def test_a_text_that_nobody_marks_is_not_counted_as_right():
     served = [question for question in ASKED if question.objective == text.objective]
     for question in served:
         kept_now(question.id, score=0 if question.is_marked else None)
-    (detail,) = [said for _, name, said in shown()["rows"] if name == OBJECTIVES[text.objective]]
+    (detail,) = [
+        counts for _, name, counts in shown()["rows"] if name == OBJECTIVES[text.objective]
+    ]
     assert detail.startswith(f"0 of {len(served) - 1} right")
 
 
@@ -85,7 +87,7 @@ def test_the_line_at_the_top_says_how_many_questions_are_answered():
     assert line(LESSON) == {"answered": f"1 of {total} questions answered"}
 
 
-def test_the_result_of_a_sealed_check_is_not_told():
+def test_the_result_of_a_sealed_check_is_not_shown():
     (empty,) = lesson_result("start_here").hear({"do": "hello"})
     assert empty == {"text": EMPTY}
     sealed = [question for question in questions.questions("start_here") if question.place]

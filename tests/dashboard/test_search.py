@@ -1,4 +1,4 @@
-"""The search: each kind of place is found, and its link leads to a heading that exists."""
+"""The search: each kind of entry is found, and its link leads to a heading that exists."""
 
 import json
 
@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from lessons import search
 from lessons.core.paths import NOTEBOOKS, UnknownName
 from lessons.course import heading_fragment, labs, lessons
-from lessons.dashboard.search import MAX_RESULTS, all_places, excerpt, find, folded
+from lessons.dashboard.search import MAX_RESULTS, all_entries, excerpt, find, folded
 from lessons.data import rows
 
 
 def titles(text):
-    return [(place.kind, place.title) for place in find(text, all_places())]
+    return [(entry.kind, entry.title) for entry in find(text, all_entries())]
 
 
 def asked(text, what="course"):
@@ -30,21 +30,21 @@ def asked(text, what="course"):
         ("split cells", ("Lab", "Split cells and count")),
     ],
 )
-def test_each_kind_of_place_is_found_by_its_name(text, first):
+def test_each_kind_of_entry_is_found_by_its_name(text, first):
     assert titles(text)[0] == first
 
 
 def test_a_person_is_found_where_lessons_name_them_with_and_without_accents():
-    places = find("Worner", all_places())
-    assert places == find("Wörner", all_places())
-    assert places and all("Wörner" in place.text for place in places)
+    entries = find("Worner", all_entries())
+    assert entries == find("Wörner", all_entries())
+    assert entries and all("Wörner" in entry.text for entry in entries)
 
 
 def test_every_word_must_be_there_and_a_beginning_is_enough():
     assert titles("kosovo mandat")
     assert len(titles("kosovo mandat")) < len(titles("kosovo"))
     assert not titles("kosovo qqq")
-    assert not find("", all_places())
+    assert not find("", all_entries())
 
 
 def test_every_link_leads_to_a_heading_that_exists():
@@ -54,16 +54,16 @@ def test_every_link_leads_to_a_heading_that_exists():
         for section in page.sections
     }
     headings |= {("glossary", heading_fragment(row.term)) for row in rows("glossary")}
-    for place in all_places():
-        notebook, _, fragment = place.href.partition("#")
+    for entry in all_entries():
+        notebook, _, fragment = entry.href.partition("#")
         assert (NOTEBOOKS / notebook).is_file()
         assert (notebook.removesuffix(".ipynb"), fragment) in headings
 
 
 def test_results_are_few_and_counted_and_what_is_missing_gets_the_nearest_word():
-    many = asked("nato")
-    assert len(many["results"]) == MAX_RESULTS
-    assert str(len(titles("nato"))) in many["summary"]
+    reply = asked("nato")
+    assert len(reply["results"]) == MAX_RESULTS
+    assert str(len(titles("nato"))) in reply["summary"]
     none = asked("partnrship")
     assert none["results"] == []
     assert "Did you mean 'partnership'?" in none["summary"]
@@ -77,7 +77,7 @@ def test_the_glossary_is_searched_alone():
 
 
 def test_no_hint_and_no_expression_is_part_of_a_text():
-    texts = "\n".join(place.text for place in all_places())
+    texts = "\n".join(entry.text for entry in all_entries())
     assert "{{" not in texts
     assert "Show a hint" not in texts
 
@@ -87,7 +87,7 @@ def test_no_hint_and_no_expression_is_part_of_a_text():
 def test_any_text_can_be_searched_for_and_in(words, text):
     assert len(folded(text)) == len(text)
     assert len(excerpt(text, words)) <= len(text) + 4
-    find(words, all_places())
+    find(words, all_entries())
 
 
 def test_a_search_keeps_nothing_of_what_was_typed():

@@ -1,4 +1,4 @@
-"""What a learner has answered survives what goes wrong."""
+"""Answers survive killed kernels, full disks and damaged files."""
 
 import errno
 import io
@@ -20,24 +20,24 @@ root = sys.argv[1]
 course = types.ModuleType("lessons"); course.__path__ = [root + "/lessons"]
 sys.modules["lessons"] = course
 from lessons import journal as progress
-who, many = sys.argv[2], int(sys.argv[3])
-for number in range(many):
+who, count = sys.argv[2], int(sys.argv[3])
+for number in range(count):
     progress.record(f"{who}.q{number}", "x" * 200, score=1, success=True)
     print(number, flush=True)
 """
 
 
-def writer(who: str, many: int) -> subprocess.Popen[str]:
+def writer(who: str, count: int) -> subprocess.Popen[str]:
     from lessons.core.paths import ROOT
 
-    command = [sys.executable, "-S", "-c", WRITER, str(ROOT), who, str(many)]
+    command = [sys.executable, "-S", "-c", WRITER, str(ROOT), who, str(count)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
 def test_killed_kernels_lose_no_answered_question():
     rng = random.Random(1994)
-    said: set[str] = set()
+    reported: set[str] = set()
     for first in range(0, 16, 4):  # four at once: most of the time is their start
         children = {f"r{first + n}": writer(f"r{first + n}", 100_000) for n in range(4)}
         for name, child in children.items():
@@ -46,11 +46,11 @@ def test_killed_kernels_lose_no_answered_question():
                 seen = [child.stdout.readline() for _ in range(rng.randint(1, 40))]
                 child.send_signal(signal.SIGKILL)
                 seen += child.stdout.readlines()
-            said |= {f"{name}.q{line.strip()}" for line in seen if line.endswith("\n")}
-    kept = {each.question for each in progress.answers()}
-    assert len(said) > 160
-    assert said <= kept, "an answer that was said to be kept is gone"
-    # A kill can cut a write at the edge of a memory page. What was cut had not been said.
+            reported |= {f"{name}.q{line.strip()}" for line in seen if line.endswith("\n")}
+    saved = {answer.question for answer in progress.answers()}
+    assert len(reported) > 160
+    assert reported <= saved, "an answer that was reported as saved is missing"
+    # A kill can cut a write at the edge of a memory page. Such an answer had not been reported.
     aside = progress.place().with_name("journal.damaged.jsonl")
     torn = aside.read_text("utf-8").splitlines() if aside.exists() else []
     assert len(torn) <= 16
@@ -64,8 +64,8 @@ def test_two_processes_write_ten_thousand_answers_at_once():
         child.communicate()
         assert child.returncode == 0
     for who in ("east", "west"):
-        kept = [each.question for each in progress.answers(who)]
-        assert kept == [f"{who}.q{number}" for number in range(5000)]
+        saved = [answer.question for answer in progress.answers(who)]
+        assert saved == [f"{who}.q{number}" for number in range(5000)]
     assert progress.notices() == []
 
 
@@ -94,7 +94,7 @@ class FullDisk(io.FileIO):
 
 
 @pytest.mark.parametrize("taken", [0, 40])
-def test_a_full_disk_is_said_and_harms_nothing_kept(monkeypatch, taken):
+def test_a_full_disk_is_reported_and_no_answer_is_lost(monkeypatch, taken):
     progress.record("lesson.one", "yes", score=1, success=True)
     before = progress.place().read_bytes()
     monkeypatch.setattr(FullDisk, "left", taken)
@@ -104,10 +104,10 @@ def test_a_full_disk_is_said_and_harms_nothing_kept(monkeypatch, taken):
             progress.record("lesson.two", "yes", score=1, success=True)
     assert progress.place().read_bytes() == before
     progress.record("lesson.three", "yes", score=1, success=True)
-    assert [each.question for each in progress.answers()] == ["lesson.one", "lesson.three"]
+    assert [answer.question for answer in progress.answers()] == ["lesson.one", "lesson.three"]
 
 
-def test_a_folder_that_cannot_be_written_is_said(tmp_path, monkeypatch):
+def test_a_folder_that_cannot_be_written_is_reported(tmp_path, monkeypatch):
     blocked = tmp_path / "a file, not a folder"
     blocked.write_text("")
     monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(blocked))
@@ -117,7 +117,7 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path, monkeypatch):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders have no modes on Windows")
-def test_a_read_only_folder_is_said_and_what_is_kept_is_read(monkeypatch):
+def test_a_read_only_folder_is_reported_and_can_be_read(monkeypatch):
     progress.record("lesson.one", "yes", score=1, success=True)
 
     def read_only(path: Path, mode: str, **_: object) -> io.FileIO:
@@ -129,10 +129,10 @@ def test_a_read_only_folder_is_said_and_what_is_kept_is_read(monkeypatch):
         disk.setattr(Path, "open", read_only)
         with pytest.raises(progress.NotSaved, match="Permission denied"):
             progress.record("lesson.two", "yes", score=1, success=True)
-        assert [each.question for each in progress.answers()] == ["lesson.one"]
+        assert [answer.question for answer in progress.answers()] == ["lesson.one"]
 
 
-def test_a_damaged_line_that_cannot_be_copied_is_still_said(monkeypatch):
+def test_a_damaged_line_that_cannot_be_copied_is_still_reported(monkeypatch):
     progress.record("lesson.one", "yes", score=1, success=True)
     with progress.place().open("a") as file:
         file.write("torn\n")
@@ -142,7 +142,7 @@ def test_a_damaged_line_that_cannot_be_copied_is_still_said(monkeypatch):
     assert "Unreadable in your journal: 1 line" in notice and "copy" not in notice
 
 
-def test_where_locks_do_not_exist_answers_are_kept_all_the_same(monkeypatch):
+def test_answers_are_saved_where_locks_do_not_exist(monkeypatch):
     def no_lock(*_: object) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 

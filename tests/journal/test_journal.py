@@ -1,4 +1,4 @@
-"""What a learner has answered is kept, comes back, and can be carried elsewhere."""
+"""Answers are saved, read again, and can be taken to another computer."""
 
 import errno
 import json
@@ -20,14 +20,14 @@ def lines():
     return [json.loads(line) for line in journal.place().read_text("utf-8").splitlines()]
 
 
-def test_an_answer_comes_back_as_it_was_given():
+def test_an_answer_is_read_as_it_was_given():
     answer(response={"Jordan": "MD"}, score=0.5, confidence="think so", hint=True)
-    kept = journal.latest("lesson.one")
-    assert (kept.response, kept.score, kept.success) == ({"Jordan": "MD"}, 0.5, False)
-    assert (kept.confidence, kept.hint) == ("think so", True)
+    saved = journal.latest("lesson.one")
+    assert (saved.response, saved.score, saved.success) == ({"Jordan": "MD"}, 0.5, False)
+    assert (saved.confidence, saved.hint) == ("think so", True)
 
 
-def test_the_first_try_is_for_the_record_and_the_last_is_shown_again():
+def test_the_first_try_counts_and_the_last_is_shown_again():
     answer(score=0.0)
     answer(score=1.0)
     assert journal.first("lesson.one").score == 0
@@ -56,12 +56,12 @@ def test_answers_are_those_of_one_lesson_or_of_all():
     answer("east.one")
     answer("south.one")
     journal.record("south.estimate", 41.0, verb="estimated")
-    assert [each.question for each in journal.answers("south")] == ["south.one"]
+    assert [answer.question for answer in journal.answers("south")] == ["south.one"]
     assert len(journal.answers()) == 2
     assert journal.latest("south.estimate", verb="estimated").response == 41
 
 
-def test_switched_off_nothing_is_kept(monkeypatch):
+def test_switched_off_nothing_is_saved(monkeypatch):
     monkeypatch.setenv("COOPERATIVE_SECURITY_JOURNAL", "off")
     answer()
     assert not journal.place().exists()
@@ -77,7 +77,7 @@ def test_the_switch_can_be_turned_in_the_notebook(monkeypatch):
     journal.switch(None)
     answer("lesson.three")
     monkeypatch.delenv("COOPERATIVE_SECURITY_JOURNAL")
-    assert [each.question for each in journal.answers()] == ["lesson.two"]
+    assert [answer.question for answer in journal.answers()] == ["lesson.two"]
 
 
 def test_a_damaged_line_is_set_aside_and_the_rest_is_read():
@@ -85,7 +85,7 @@ def test_a_damaged_line_is_set_aside_and_the_rest_is_read():
     with journal.place().open("ab") as file:
         file.write(b'{"version": 1, "id": "torn\n\xff\xfe\n[1, 2]\n')
     answer("lesson.two")
-    assert [each.question for each in journal.answers()] == ["lesson.one", "lesson.two"]
+    assert [answer.question for answer in journal.answers()] == ["lesson.one", "lesson.two"]
     (notice,) = journal.notices()
     assert "Unreadable in your journal: 3 lines" in notice
     aside = journal.place().with_name("journal.damaged.jsonl")
@@ -93,7 +93,7 @@ def test_a_damaged_line_is_set_aside_and_the_rest_is_read():
     assert journal.notices() == [], "said once"
 
 
-def test_a_line_nested_without_end_is_set_aside_and_the_rest_is_read():
+def test_a_line_nested_too_deeply_is_set_aside_and_the_rest_is_read():
     answer()
     with journal.place().open("a", encoding="utf-8") as file:
         file.write('{"a":' * 100_000 + "\n")
@@ -115,7 +115,7 @@ def test_a_line_nested_without_end_is_set_aside_and_the_rest_is_read():
         ("context", {"extensions": {"hint": 0}}),
     ],
 )  # fmt: skip
-def test_a_line_that_is_no_answer_is_set_aside_and_the_rest_is_read(field, value):
+def test_a_line_that_is_not_an_answer_is_set_aside_and_the_rest_is_read(field, value):
     answer()
     line = json.loads(journal.place().read_text(encoding="utf-8"))
     with journal.place().open("a", encoding="utf-8") as file:
@@ -127,15 +127,15 @@ def test_a_line_that_is_no_answer_is_set_aside_and_the_rest_is_read(field, value
     assert json.loads(aside) == line | {field: value}
 
 
-def test_a_line_torn_by_a_power_cut_does_not_swallow_the_next_answer():
+def test_after_an_incomplete_line_the_next_answer_is_whole():
     answer("lesson.one")
-    whole = journal.place().read_bytes()
-    journal.place().write_bytes(whole + whole[: len(whole) // 2])
+    data = journal.place().read_bytes()
+    journal.place().write_bytes(data + data[: len(data) // 2])
     answer("lesson.two")
-    assert [each.question for each in journal.answers()] == ["lesson.one", "lesson.two"]
+    assert [answer.question for answer in journal.answers()] == ["lesson.one", "lesson.two"]
 
 
-def test_what_a_newer_version_wrote_is_kept_and_passed_over():
+def test_lines_of_a_newer_version_stay_and_are_not_read():
     answer("lesson.one")
     newer = '{"version": 2, "id": "n", "verb": "pondered", "mood": {"calm": true}}\n'
     with journal.place().open("a", encoding="utf-8") as file:
@@ -154,14 +154,14 @@ def test_unknown_fields_of_a_line_do_no_harm():
     assert journal.latest("lesson.two").response == "yes"
 
 
-def test_a_journal_is_carried_to_another_machine_and_merged_once(tmp_path, monkeypatch):
+def test_a_journal_is_merged_once_on_another_computer(tmp_path, monkeypatch):
     answer("lesson.one")
     carried = shutil.copy(journal.place(), tmp_path / "mine.jsonl")
     monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path / "elsewhere"))
     answer("lesson.two")
     assert journal.merge(carried.read_bytes()) == 1
     assert journal.merge(carried.read_bytes()) == 0, "nothing is taken twice"
-    assert {each.question for each in journal.answers()} == {"lesson.one", "lesson.two"}
+    assert {answer.question for answer in journal.answers()} == {"lesson.one", "lesson.two"}
 
 
 def test_after_a_merge_the_first_try_is_the_earlier_one(tmp_path, monkeypatch, clock):
@@ -190,10 +190,10 @@ def test_a_reset_keeps_a_backup():
     assert journal.answers() == []
     assert backup.read_bytes() == before
     answer("lesson.two")
-    assert [each.question for each in journal.answers()] == ["lesson.two"]
+    assert [answer.question for answer in journal.answers()] == ["lesson.two"]
 
 
-def test_a_reset_without_anything_to_keep_does_nothing():
+def test_a_reset_without_a_journal_does_nothing():
     assert journal.reset() is None
 
 
@@ -210,19 +210,19 @@ def test_a_full_disk_keeps_the_answers_and_leaves_no_file(monkeypatch):
     assert [path.name for path in journal.place().parent.iterdir()] == [journal.place().name]
 
 
-def test_a_journal_replaced_behind_our_back_is_read_anew():
+def test_a_journal_that_was_replaced_is_read_again():
     answer("lesson.one")
     assert len(journal.answers()) == 1
     other = journal.place().read_text("utf-8").replace("lesson.one", "lesson.two")
     journal.place().write_text(other * 2, encoding="utf-8")
-    assert [each.question for each in journal.answers()] == ["lesson.two"] * 2
+    assert [answer.question for answer in journal.answers()] == ["lesson.two"] * 2
 
 
 def test_ten_thousand_answers_are_read_and_summed_up():
     answer()
     line = journal.place().read_text("utf-8")
-    many = (line.replace("lesson.one", f"lesson{n % 14}.q{n % 170}") for n in range(10_000))
-    journal.place().write_text("".join(many), encoding="utf-8")
+    copies = (line.replace("lesson.one", f"lesson{n % 14}.q{n % 170}") for n in range(10_000))
+    journal.place().write_text("".join(copies), encoding="utf-8")
     assert len(journal.answers()) == 10_000
     assert sum(journal.right_at_first().values()) == len({a.question for a in journal.answers()})
 
@@ -235,7 +235,7 @@ def test_the_folder_is_made_when_it_is_needed(tmp_path, monkeypatch, name):
     assert len(lines()) == 1
 
 
-def test_two_who_share_an_account_keep_their_answers_apart(monkeypatch):
+def test_two_learners_on_one_account_have_separate_journals(monkeypatch):
     shared = journal.place()
     monkeypatch.setenv("COOPERATIVE_SECURITY_LEARNER", "lena-7b")
     answer("the_network.a", "x")
@@ -248,7 +248,7 @@ def test_two_who_share_an_account_keep_their_answers_apart(monkeypatch):
         assert journal.place().parent.parent == shared.parent / "learners"
 
 
-def test_without_a_wish_the_journal_lies_in_the_users_data_folder(monkeypatch):
+def test_by_default_the_journal_is_in_the_users_data_folder(monkeypatch):
     monkeypatch.delenv("COOPERATIVE_SECURITY_HOME")
     assert "cooperative-security" in journal.place().parts
 
@@ -283,7 +283,7 @@ def test_the_first_answer_stays_the_first_when_the_clock_is_set_back(clock):
     assert not journal.right_at_first()
 
 
-def test_a_clock_that_runs_backwards_is_told_once(clock):
+def test_a_clock_that_was_set_back_is_reported_once(clock):
     clock("2036-01-05T10:00:00+00:00")
     answer()
     assert journal.notices() == []
@@ -295,16 +295,14 @@ def test_a_clock_that_runs_backwards_is_told_once(clock):
     assert journal.notices() == []
 
 
-def test_a_clock_that_is_corrected_by_seconds_is_not_worth_a_word(clock):
+def test_a_clock_that_is_corrected_by_seconds_is_not_reported(clock):
     for time_of_day in ("10:00:00", "09:59:40"):
         clock(f"2026-11-23T{time_of_day}+00:00")
         answer()
     assert journal.notices() == []
 
 
-def test_imported_answers_stand_between_the_others_and_keep_their_order(
-    tmp_path, monkeypatch, clock
-):
+def test_imported_answers_are_put_between_the_others_in_their_order(tmp_path, monkeypatch, clock):
     def given(*days, folder):
         monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path / folder))
         for number in days:
@@ -317,26 +315,28 @@ def test_imported_answers_stand_between_the_others_and_keep_their_order(
     journal.merge(carried.read_bytes())
     given(3, folder="home")
     order = ["home1", "school2", "home5", "school6", "school4", "home9", "home3"]
-    assert [it.question for it in journal.answers()] == [f"lesson.{name}" for name in order]
+    assert [answer.question for answer in journal.answers()] == [f"lesson.{name}" for name in order]
     again = shutil.copy(journal.place(), tmp_path / "home.jsonl")
     monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path / "third"))
     journal.merge(again.read_bytes())
-    assert sorted(it.question for it in journal.answers()) == sorted(f"lesson.{n}" for n in order)
+    assert sorted(answer.question for answer in journal.answers()) == sorted(
+        f"lesson.{n}" for n in order
+    )
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("name", "other"),
     [("Işıl", "IŞIL"), ("Weiß", "WEISS"), (" Anna  Müller", "anna mu\u0308ller"), ("1E5", "1e5")],
 )
-def test_one_name_has_one_folder_however_it_is_typed(monkeypatch, one, other):
-    monkeypatch.setenv("COOPERATIVE_SECURITY_LEARNER", one)
+def test_one_name_has_one_folder_however_it_is_typed(monkeypatch, name, other):
+    monkeypatch.setenv("COOPERATIVE_SECURITY_LEARNER", name)
     answer()
     monkeypatch.setenv("COOPERATIVE_SECURITY_LEARNER", other)
     assert len(journal.answers()) == 1
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("name", "other"),
     [
         ("सीता", "सोता"),
         ("Müller", "Muller"),
@@ -345,8 +345,8 @@ def test_one_name_has_one_folder_however_it_is_typed(monkeypatch, one, other):
         ("a.", "a"),
     ],
 )
-def test_two_names_have_two_folders(monkeypatch, one, other):
-    monkeypatch.setenv("COOPERATIVE_SECURITY_LEARNER", one)
+def test_two_names_have_two_folders(monkeypatch, name, other):
+    monkeypatch.setenv("COOPERATIVE_SECURITY_LEARNER", name)
     answer()
     monkeypatch.setenv("COOPERATIVE_SECURITY_LEARNER", other)
     assert journal.answers() == []

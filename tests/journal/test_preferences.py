@@ -1,4 +1,4 @@
-"""What a learner prefers, kept beside the journal."""
+"""A learner's preferences, saved beside the journal."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from lessons import journal
 from lessons.journal.preferences import prefer, preference
 
 
-def test_a_preference_is_kept_beside_the_journal_and_not_in_it():
+def test_a_preference_is_saved_beside_the_journal_and_not_in_it():
     assert preference("country") == ""
     prefer("country", "JPN")
     assert preference("country") == "JPN"
@@ -16,7 +16,7 @@ def test_a_preference_is_kept_beside_the_journal_and_not_in_it():
 
 
 @pytest.mark.parametrize("damage", ["", "[]", '{"country": 1}', "\x00"])
-def test_a_damaged_file_is_no_preference(damage: str):
+def test_a_damaged_file_has_no_preferences(damage: str):
     prefer("country", "JPN")
     journal.place().with_name(journal.PREFERENCES).write_text(damage, encoding="utf-8")
     assert preference("country") == ""
@@ -24,14 +24,14 @@ def test_a_damaged_file_is_no_preference(damage: str):
     assert preference("country") == "GEO"
 
 
-def test_nothing_is_kept_where_answers_are_not(monkeypatch: pytest.MonkeyPatch):
+def test_no_preference_is_saved_where_answers_are_not(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("COOPERATIVE_SECURITY_JOURNAL", "off")
     prefer("country", "JPN")
     monkeypatch.setenv("COOPERATIVE_SECURITY_JOURNAL", "on")
     assert preference("country") == ""
 
 
-def test_a_folder_that_cannot_be_written_keeps_nothing_and_breaks_nothing():
+def test_a_folder_that_cannot_be_written_causes_no_error():
     journal.place().parent.parent.mkdir(parents=True, exist_ok=True)
     journal.place().parent.write_text("a file where the folder should be", encoding="utf-8")
     prefer("country", "JPN")

@@ -1,4 +1,4 @@
-"""The session of the Council: it ends, every move has a reason, and briefs rest on rows."""
+"""The session of the Council: it ends, moves have reasons, and briefs are based on rows."""
 
 import json
 from html import escape
@@ -12,8 +12,8 @@ from lessons.data import record
 from lessons.data.membership import last_day, partners_on, suspended_on
 from lessons.role_play import cards
 from lessons.role_play.activities import menu
-from lessons.role_play.briefs import CONDITIONS, CRISES, ROLES, TABLES
-from lessons.role_play.drafts import Draft, Drafts, Sitting, place
+from lessons.role_play.council import CONDITIONS, CRISES, ROLES, TABLES
+from lessons.role_play.drafts import Draft, Drafts, SavedSession, drafts_path
 from lessons.role_play.partner import partner
 from lessons.role_play.session import CONSENSUS, DISSENT, YES, hold, stance
 
@@ -42,7 +42,7 @@ def first(session):
 
 
 def dissenters(session):
-    """Return the roles that object, by what the memo says."""
+    """Return the roles that object, according to the memo."""
     return [key for key, role in ROLES.items() if f"Dissent. {role.title}" in str(session.memo)]
 
 
@@ -53,8 +53,8 @@ def last(session):
 # The briefs
 
 
-def test_every_brief_rests_on_a_row_and_asks_for_what_would_meet_it():
-    models = [it.model for role in ROLES.values() for it in role.concerns]
+def test_every_brief_is_based_on_a_row_and_asks_for_what_would_meet_it():
+    models = [concern.model for role in ROLES.values() for concern in role.concerns]
     for id in [*models, *(crisis.model for crisis in CRISES.values())]:
         assert record(TABLES[id[0]], id).source_id
     for role in ROLES.values():
@@ -138,7 +138,7 @@ def test_a_red_line_is_never_given_up_and_one_other_concern_may_be():
     assert stance(ROLES["quarrel"], session.text).against.red
 
 
-def test_what_a_computed_role_objects_to_is_said_in_the_memo():
+def test_the_memo_names_what_a_computed_role_objects_to():
     session = hold(partner("CHE"), programme("kfor", "units"), "quarrel")
     assert dissenters(session) == ["quarrel"]
     reason = stance(ROLES["quarrel"], session.text).against.reason
@@ -156,7 +156,7 @@ def test_the_cards_to_print_hold_every_brief_and_condition():
 # In the widget
 
 
-def decided(game, answer=0):
+def decide(game, answer=0):
     waiting = game.session["waiting"]
     message = {"do": "decide", "key": waiting["key"], "answer": waiting["options"][answer][0]}
     return game.hear(message)
@@ -169,10 +169,10 @@ def opened(**changes):
     return game
 
 
-def test_a_session_is_played_kept_and_found_again():
+def test_a_session_is_played_saved_and_shown_again():
     game = opened()
     while game.session["waiting"]:
-        assert decided(game) == [{"do": "session"}]
+        assert decide(game) == [{"do": "session"}]
     assert game.session["outcome"]["lines"]
     assert json.dumps(game.session)
     again = explore.role_play("CHE")
@@ -181,10 +181,10 @@ def test_a_session_is_played_kept_and_found_again():
     assert "The session of the Council" in reply["html"]
 
 
-def test_the_last_decision_can_be_taken_back():
+def test_the_last_decision_can_be_undone():
     game = opened()
     before = game.session
-    decided(game)
+    decide(game)
     assert game.session["canTakeBack"]
     game.hear({"do": "take_back"})
     assert game.session == before
@@ -204,14 +204,14 @@ def test_the_role_cards_of_the_partner_come_as_a_page():
     assert "Switzerland" in reply["html"]
 
 
-def test_a_session_on_nothing_says_what_to_do():
+def test_a_session_on_an_empty_programme_says_what_to_do():
     game = opened(chosen=[])
     assert "choose at least one activity" in game.session["problem"]
     (reply,) = game.hear({"do": "page"})
     assert reply["html"]
 
 
-def test_decisions_that_nobody_asked_for_are_not_taken():
+def test_unexpected_decisions_are_ignored():
     game = opened()
     before = game.session
     game.hear({"do": "decide", "key": "vote", "answer": "yes"})
@@ -222,13 +222,14 @@ def test_decisions_that_nobody_asked_for_are_not_taken():
 def test_a_draft_of_the_first_edition_has_no_session_yet():
     plan = {"aims": [1], "chosen": ["plan"], "texts": {"title": "T"}}
     saved = {"version": 1, "partner": "JOR", "plans": {"JOR": plan}}
-    place().parent.mkdir(parents=True)
-    place().write_text(json.dumps(saved), encoding="utf-8")
+    drafts_path().parent.mkdir(parents=True)
+    drafts_path().write_text(json.dumps(saved), encoding="utf-8")
     assert Drafts.load().plans["JOR"] == Draft([1], ["plan"], {"title": "T"})
     assert not explore.role_play().session["isOpen"]
 
 
-def test_a_sitting_is_saved_with_its_decisions():
-    drafts = Drafts("JOR", {"JOR": Draft(sitting=Sitting("law", "far", ["plan"], {"vote": "no"}))})
+def test_a_session_is_saved_with_its_decisions():
+    session = SavedSession("law", "far", ["plan"], {"vote": "no"})
+    drafts = Drafts("JOR", {"JOR": Draft(sitting=session)})
     assert drafts.save() == ""
     assert Drafts.load().plans == drafts.plans

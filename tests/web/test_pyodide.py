@@ -71,7 +71,9 @@ def dialogues() -> dict[str, Dialogue]:
 def there(website: Path, dialogues: dict[str, Dialogue]) -> dict[str, Any]:
     """Return what the browser's Python shows: of every cell of a page, and in every dialogue."""
     command = ["node", str(Path(__file__).with_name("run_cells.js")), str(website)]
-    text = json.dumps({name: [it.cell, it.does] for name, it in dialogues.items()})
+    text = json.dumps(
+        {name: [dialogue.cell, dialogue.does] for name, dialogue in dialogues.items()}
+    )
     done = subprocess.run(command, input=text, capture_output=True, text=True, cwd=ROOT)
     assert done.returncode == 0, done.stderr
     found: dict[str, Any] = json.loads(done.stdout)
@@ -82,7 +84,7 @@ def sentences(notebook: Path) -> dict[str, str]:
     """Return what each chart of a stored notebook says, by the cell that shows it."""
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
     data = {c["id"]: output.get("data", {}) for c in cells for output in c.get("outputs", [])}
-    found = {id: "".join(it["text/plain"]) for id, it in data.items() if "text/html" in it}
+    found = {id: "".join(shown["text/plain"]) for id, shown in data.items() if "text/html" in shown}
     return {id: text for id, text in found.items() if "<img" in "".join(data[id]["text/html"])}
 
 
@@ -99,7 +101,7 @@ def seen(replies: list[list[dict[str, Any]]]) -> Iterator[Any]:
 @pytest.mark.parametrize("name", [*NAMES, "index"])
 def test_every_cell_runs_in_the_browsers_python(name, there):
     cells = there["pages"][name]
-    assert not {cell: it["error"] for cell, it in cells.items() if "error" in it}
+    assert not {name: cell["error"] for name, cell in cells.items() if "error" in cell}
 
 
 def test_no_page_lets_the_browser_compile_the_standard_library(there):

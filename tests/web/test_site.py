@@ -142,18 +142,18 @@ def test_a_lesson_comes_alive_and_keeps_answers_without_a_network(site, visit):
 @pytest.mark.exhaustive
 def test_two_tabs_that_answer_at_once_keep_both_answers_and_see_each_others(site, visit):
     context = visit()
-    one, other = opened(context, site), opened(context, site)
-    question(one).get_by_label("It became an Ally").check()
-    question(other).get_by_label("It was suspended").check()
-    for page in (one, other):
+    first, second = opened(context, site), opened(context, site)
+    question(first).get_by_label("It became an Ally").check()
+    question(second).get_by_label("It was suspended").check()
+    for page in (first, second):
         question(page).get_by_role("button", name="Check").click()
-    expect(question(one).get_by_text("Right.")).to_be_visible()
-    expect(question(other).get_by_text("Not right yet.")).to_be_visible()
-    assert answers(one) == ["the_network.square"] * 2
+    expect(question(first).get_by_text("Right.")).to_be_visible()
+    expect(question(second).get_by_text("Not right yet.")).to_be_visible()
+    assert answers(first) == ["the_network.square"] * 2
 
-    one.goto(f"{site.address}/my-progress.html")
-    ready(one)
-    expect(one.get_by_text("2 answers saved")).to_be_visible()
+    first.goto(f"{site.address}/my-progress.html")
+    ready(first)
+    expect(first.get_by_text("2 answers saved")).to_be_visible()
 
 
 @pytest.mark.exhaustive
@@ -230,8 +230,8 @@ def explore_by_keys(page: Page) -> None:
     frame = page.locator(".cs-frame:has([data-control])").first
     control, line = frame.locator(CONTROL).first, frame.locator(".cs-code").first
     before = line.text_content() or ""
-    is_lowest = control.evaluate("(it) => it.type === 'range' && it.value === it.min")
-    control.press("ArrowRight" if is_lowest else KEYS[control.evaluate("(it) => it.type")])
+    is_lowest = control.evaluate("(node) => node.type === 'range' && node.value === node.min")
+    control.press("ArrowRight" if is_lowest else KEYS[control.evaluate("(node) => node.type")])
     expect(line).not_to_have_text(before)
 
 

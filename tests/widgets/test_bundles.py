@@ -45,12 +45,14 @@ def files(folder: Path) -> dict[str, str]:
 def test_bundles_are_made_from_the_sources_as_they_are_now(node: str, tmp_path: Path) -> None:
     bundles, extension = tmp_path / "bundle", tmp_path / "extension"
     subprocess.run([node, JS / "build.js", bundles, extension], check=True, cwd=ROOT)
-    made, kept = files(bundles) | files(extension), files(BUNDLES) | files(EXTENSION)
-    changed = sorted(name for name in {*made, *kept} if made.get(name) != kept.get(name))
+    built, committed = files(bundles) | files(extension), files(BUNDLES) | files(EXTENSION)
+    changed = sorted(
+        name for name in {*built, *committed} if built.get(name) != committed.get(name)
+    )
     assert not changed, "run `npm run build` and commit what it writes"
 
 
-def test_nothing_in_a_script_reaches_out_of_the_page() -> None:
+def test_no_script_uses_the_network() -> None:
     allowed = {"http://www.w3.org/2000/svg"}  # a name, not an address that is opened
     for path in SOURCES:
         text = path.read_text(encoding="utf-8")
@@ -60,7 +62,7 @@ def test_nothing_in_a_script_reaches_out_of_the_page() -> None:
 
 
 def test_every_kind_of_field_has_a_script() -> None:
-    kinds = {spec["kind"] for each in BANK.questions for spec in each.layout().fields}
+    kinds = {spec["kind"] for question in BANK.questions for spec in question.layout().fields}
     assert all((BUNDLES / f"fields/{kind}.js").exists() for kind in kinds)
     assert kinds <= set(Quiz("Quiz", BANK.questions).fields)
 
@@ -70,7 +72,7 @@ def test_a_bundle_that_is_not_there_is_named() -> None:
         bundle("no_such.js")
 
 
-def test_tables_are_held_to_the_same_formulas_here_and_in_the_browser() -> None:
+def test_python_and_the_browser_guard_against_the_same_formulas() -> None:
     formulas = json.loads((TESTS / "fixtures" / "formulas.json").read_text(encoding="utf-8"))
     safe = [cell(text) for text in formulas]
     assert all(text.startswith("'") for text in safe)

@@ -21,7 +21,7 @@ from lessons.charts.engine.declare import declaration_of
 from lessons.charts.engine.drawing import Drawing, Shape, Text
 from lessons.charts.engine.theme import COLOURS, page
 from lessons.core.paths import lesson_folders
-from lessons.widgets.explorer import REMEMBERED, Explorer, show
+from lessons.widgets.explorer import MAX_STORED, Explorer, show
 
 # The explorers of the first seven lessons.
 TEXTS = [(folder / "lesson.md").read_text(encoding="utf-8") for folder in lesson_folders()[:7]]
@@ -42,14 +42,14 @@ MANY = rf"(?<![\d.,/-])\b1 (?:{NOUNS})\b"
 
 def choices_of_toggles(explorer: Explorer) -> Iterator[dict[str, object]]:
     """Yield every set of options of a small group of toggles, none and each alone of a large."""
-    for knob in explorer.by_name.values():
-        if knob.spec()["kind"] == "toggles":
-            options = knob.choices()[-1]
+    for control in explorer.by_name.values():
+        if control.spec()["kind"] == "toggles":
+            options = control.choices()[-1]
             small = len(options) <= 4
             sizes = range(len(options) + 1) if small else (0, 1)
             for size in sizes:
                 for some in itertools.combinations(options, size):
-                    yield {knob.name: list(some)}
+                    yield {control["name"]: list(some)}
 
 
 class Visited(NamedTuple):
@@ -66,16 +66,16 @@ def visited(request: pytest.FixtureRequest) -> Visited:
     declaration, drawn = declaration_of(getattr(charts, request.param)), []
 
     @wraps(declaration.draw)
-    def kept(**values: object) -> Chart:
+    def recorded(**values: object) -> Chart:
         drawn.append(declaration.draw(**values))
         return drawn[-1]
 
-    explorer = show(replace(declaration, draw=kept))
+    explorer = show(replace(declaration, draw=recorded))
     views = [explorer.view, *(turn(explorer, **state).view for state in states(explorer))]
     return Visited(explorer, views, list(drawn))
 
 
-def is_said(view: dict[str, Any]) -> bool:
+def has_whole_sentence(view: dict[str, Any]) -> bool:
     """Return whether a view has a sentence without traces of missing values."""
     return bool(view["says"].strip()) and not re.search(r"\bnan\b|<NA>|None", view["says"])
 
@@ -88,7 +88,7 @@ def assert_colours_of_the_theme(svg: str) -> None:
 
 def test_every_control_takes_every_value(visited: Visited) -> None:
     for view in visited.views:
-        assert is_said(view), view["says"]
+        assert has_whole_sentence(view), view["says"]
         assert_colours_of_the_theme(view["svg"])
 
 
@@ -100,17 +100,17 @@ def test_every_control_takes_every_value_on_a_narrow_page(
     explorer.narrow = True
     for state in itertools.islice(states(explorer), None, None, 3 if is_sample(request) else 1):
         view = turn(explorer, **state).view
-        assert is_said(view), view["says"]
+        assert has_whole_sentence(view), view["says"]
         assert_colours_of_the_theme(view["svg"])
 
 
 def test_every_choice_of_toggles_makes_a_picture(visited: Visited) -> None:
     start = visited.views[0]["values"]
     for state in choices_of_toggles(visited.explorer):
-        assert is_said(turn(visited.explorer, **start | state).view), state
+        assert has_whole_sentence(turn(visited.explorer, **start | state).view), state
 
 
-def test_one_thing_stands_in_the_singular(visited: Visited) -> None:
+def test_one_thing_is_written_in_the_singular(visited: Visited) -> None:
     for chart in visited.charts:
         written = words_of(chart) if isinstance(chart.picture, Drawing) else ""
         assert not re.findall(MANY, f"{chart.says} | {written}")
@@ -152,7 +152,7 @@ def test_has_a_sentence_a_source_a_title_and_a_table(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "kind"), [*((name, "svg+xml") for name in CHARTS), (CHARTS[0], "png")]
 )
-def test_the_still_picture_carries_its_sentence(
+def test_the_still_picture_has_its_sentence(
     name: str, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(STILLS, kind)
@@ -189,7 +189,7 @@ def explorer() -> Explorer:
     )
 
 
-def test_a_turned_knob_changes_sentence_picture_and_table(explorer: Explorer) -> None:
+def test_a_moved_control_changes_sentence_picture_and_table(explorer: Explorer) -> None:
     turn(explorer, year=2003, region="south", show=["b", "a"])
     assert explorer.view["says"] == "2003, south."
     assert "2003 &amp; south" in explorer.view["svg"]
@@ -208,7 +208,7 @@ def test_a_country_chosen_once_stays_chosen_in_other_explorers() -> None:
     finland = explore.country_profile("FIN")
     assert finland.values["country"] == "FIN", "the lesson's own choice"
     assert finland.controls[0]["own"] == "JPN"
-    assert explore.south_work().values["country"] == "all", "Japan is no partner there"
+    assert explore.south_work().values["country"] == "all", "Japan is not a partner there"
     world = explore.world_map()
     world.values = {**world.values, "country": ""}
     assert explore.country_profile().values["country"] == "JPN"
@@ -234,30 +234,30 @@ def test_an_error_in_the_first_drawing_reaches_python() -> None:
         ({"show": ["a", "c"]}, "Show cannot be 'c'. There are: 'a', 'b'."),
     ],
 )
-def test_an_unknown_value_names_the_way_out(
+def test_for_an_unknown_value_the_message_says_what_is_possible(
     explorer: Explorer, wrong: dict[str, object], hint: str
 ) -> None:
     explorer.values = {**explorer.values, **wrong}
     assert explorer.view == {"problem": f"This picture could not be drawn: {hint}"}
 
 
-def test_a_state_seen_before_is_remembered_within_a_bound() -> None:
+def test_a_limited_number_of_pictures_is_stored() -> None:
     drawn = []
 
     def heavy(year: int) -> Chart:
         drawn.append(year)
         return Chart(Drawing(10, 10, [Text(0, 0, "x")]), f"{year}.")
 
-    explorer = Explorer(heavy, Slider("Year", range(1, REMEMBERED + 2)).bound("year", 1))
+    explorer = Explorer(heavy, Slider("Year", range(1, MAX_STORED + 2)).bound("year", 1))
     turn(turn(explorer, year=2), year=1)
     assert drawn == [1, 2]
-    for year in range(3, REMEMBERED + 2):
+    for year in range(3, MAX_STORED + 2):
         turn(explorer, year=year)
     turn(explorer, year=2)
     assert drawn[-1] == 2, "the state that was shown longest ago should have been forgotten"
 
 
-def test_the_output_holds_a_picture_for_those_who_only_read(explorer: Explorer) -> None:
+def test_the_output_has_a_picture_for_readers_without_a_kernel(explorer: Explorer) -> None:
     data = explorer._repr_mimebundle_()
     assert data["text/plain"] == "2000, north."
     assert "application/vnd.jupyter.widget-view+json" in data

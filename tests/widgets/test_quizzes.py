@@ -37,15 +37,15 @@ TYPES = len(BANK.questions)
 
 @pytest.fixture
 def asked(monkeypatch):
-    """Return a quiz of one question of each type, and what it sends."""
+    """Return a quiz of one question of each type; `sent` has what it sends."""
     asked = Quiz("Quiz: fixture", BANK.questions)
     asked.sent = []
     monkeypatch.setattr(Quiz, "send", lambda self, replies, *_: self.sent.extend(replies))
     return asked
 
 
-def tell(asked, **message):
-    """Send a message as the browser does, and return what comes back."""
+def send(asked, **message):
+    """Send a message as the browser does, and return the replies."""
     asked.sent.clear()
     asked.receive(message)
     return list(asked.sent)
@@ -53,9 +53,9 @@ def tell(asked, **message):
 
 def check(asked, name, **more):
     """Answer a question by its name."""
-    number = [each.id for each in asked.questions].index(f"fixture.{name}")
+    number = [question.id for question in asked.questions].index(f"fixture.{name}")
     ticked = asked.layouts[number].values(ANSWERS[name])
-    return tell(asked, do="check", card=number, answer=ticked, **more)
+    return send(asked, do="check", card=number, answer=ticked, **more)
 
 
 def state_of(asked):
@@ -65,15 +65,15 @@ def state_of(asked):
 
 def test_each_reply_names_the_request_that_it_is_for(asked):
     assert {reply["request"] for reply in check(asked, "ally", request="a")} == {"a"}
-    failed = tell(asked, do="check", card=TYPES, request="b")
+    failed = send(asked, do="check", card=TYPES, request="b")
     assert [reply["request"] for reply in failed] == ["b"]
-    assert not any("request" in reply for reply in tell(asked, do="hello"))
+    assert not any("request" in reply for reply in send(asked, do="hello"))
 
 
-# -- What the browser is told
+# -- What the browser gets
 
 
-def test_neither_state_nor_output_tells_an_answer(asked):
+def test_no_answer_is_in_the_state_or_the_output(asked):
     everything = state_of(asked) + json.dumps(asked._repr_mimebundle_(), ensure_ascii=False)
     for question in BANK.questions:
         for part in question.solution():
@@ -88,7 +88,7 @@ def test_the_same_question_with_another_answer_looks_the_same():
     swapped = type(first)(
         id=first.id, ask=first.ask, hint=first.hint, right=first.wrong, wrong=first.right
     )
-    labels = [sorted(each.layout().items) for each in (first, swapped)]
+    labels = [sorted(question.layout().items) for question in (first, swapped)]
     assert labels[0] == labels[1]
 
 
@@ -114,9 +114,9 @@ def test_a_quiz_carries_only_the_files_it_needs():
     plain = Quiz("Quiz", BANK.questions[:2])
     assert set(plain.fields) == {"pick"}
     assert ".spot" not in plain._css
-    whole = Quiz("Quiz", BANK.questions)
-    assert set(whole.fields) == {"criteria", "map", "number", "order", "pick", "rows", "text"}
-    assert ".spot" in whole._css
+    full = Quiz("Quiz", BANK.questions)
+    assert set(full.fields) == {"criteria", "map", "number", "order", "pick", "rows", "text"}
+    assert ".spot" in full._css
 
 
 def test_the_text_that_a_stored_notebook_is_compared_by_is_fixed(asked):
@@ -144,12 +144,12 @@ def test_print_escapes_what_looks_like_html():
     assert "<b>" not in Quiz("Quiz", [risky]).page()
 
 
-# -- Order
+# -- The order of options
 
 
 def test_options_are_shuffled_the_same_each_time_and_otherwise_by_another_seed():
-    orders = {seed: [each.layout(seed).items for each in BANK.questions] for seed in (None, 1, 2)}
-    assert orders[None] == [each.layout().items for each in BANK.questions]
+    orders = {seed: [q.layout(seed).items for q in BANK.questions] for seed in (None, 1, 2)}
+    assert orders[None] == [question.layout().items for question in BANK.questions]
     assert orders[1] != orders[2]
 
 
@@ -176,12 +176,12 @@ def test_the_right_option_is_not_always_at_the_same_place():
 # -- Answers
 
 
-def test_a_right_answer_is_said_with_its_reason_and_kept(asked):
+def test_a_right_answer_gets_its_reason_and_is_saved(asked):
     (reply,) = check(asked, "year", sure="guess")
     assert (reply["sign"], reply["heading"]) == ("✓", "Right.")
     assert reply["rows"][0][3] == "Leaders issued the invitation at the Brussels summit."
-    kept = journal.latest("fixture.year")
-    assert (kept.response, kept.score, kept.confidence) == ("January 1994", 1, "guess")
+    saved = journal.latest("fixture.year")
+    assert (saved.response, saved.score, saved.confidence) == ("January 1994", 1, "guess")
 
 
 @pytest.mark.parametrize(
@@ -219,35 +219,35 @@ def test_a_wrong_match_leaves_the_right_one_to_be_found(asked, monkeypatch):
     ("number", "nothing"),
     [*enumerate([[None], [[]], [None] * 2, [[None] * 3], [None], [[None] * 3], [" "], [None]])],
 )
-def test_an_empty_answer_is_no_try(asked, number, nothing):
-    (reply,) = tell(asked, do="check", card=number, answer=nothing)
+def test_an_empty_answer_is_not_a_try(asked, number, nothing):
+    (reply,) = send(asked, do="check", card=number, answer=nothing)
     assert reply["heading"] == "Nothing to check yet."
     assert journal.answers() == []
 
 
-def test_what_can_be_read_in_two_ways_is_asked_back_and_not_kept(asked):
-    (reply,) = tell(asked, do="check", card=6, answer=["1.550"])
+def test_an_ambiguous_answer_is_not_marked_or_saved(asked):
+    (reply,) = send(asked, do="check", card=6, answer=["1.550"])
     assert "Write 1.55 or 1550." in reply["text"]
     assert journal.answers() == []
 
 
 def test_a_hint_is_given_on_request_and_noted(asked):
-    (reply,) = tell(asked, do="hint", card=0)
+    (reply,) = send(asked, do="hint", card=0)
     assert reply["text"] == BANK.questions[0].hint
     check(asked, "year")
     check(asked, "sum")
-    assert [each.hint for each in journal.answers()] == [True, False]
+    assert [answer.hint for answer in journal.answers()] == [True, False]
 
 
 def test_the_answer_comes_with_reason_and_source_when_asked_for(asked):
     for number, question in enumerate(BANK.questions):
-        (reply,) = tell(asked, do="show", card=number)
-        assert [row[3] for row in reply["rows"]] == [each.why for each in question.solution()]
+        (reply,) = send(asked, do="show", card=number)
+        assert [row[3] for row in reply["rows"]] == [part.why for part in question.solution()]
         assert reply["links"][0][1].startswith("http")
 
 
-def test_an_order_that_nobody_has_touched_is_asked_for_in_words(asked):
-    (reply,) = tell(asked, do="check", card=4, answer=[None], sure="")
+def test_for_an_order_left_as_it_was_the_card_says_what_to_do(asked):
+    (reply,) = send(asked, do="check", card=4, answer=[None], sure="")
     assert reply["text"] and "rows" not in reply
     assert journal.answers() == []
 
@@ -262,10 +262,10 @@ def test_no_estimate_starts_at_its_answer(folder):
     assert abs(start - asked.answer) >= asked.step
 
 
-def test_a_place_is_told_by_letter_and_only_after_the_answer_by_name(asked):
+def test_a_place_has_a_letter_and_only_after_the_answer_a_name(asked):
     (reply,) = check(asked, "where")
     assert re.fullmatch("[A-F], Mongolia", reply["rows"][0][2])
-    land = tell(asked, do="land", card=7)[0]
+    land = send(asked, do="land", card=7)[0]
     where = r"in the (north|south|middle|east|west).* of [A-Z].*, \d+° [NS], \d+° [EW]"
     names = {row.name for row in rows("countries")} | {row.capital for row in rows("countries")}
     for *_, text in land["places"]:
@@ -286,7 +286,7 @@ def test_a_place_is_told_by_letter_and_only_after_the_answer_by_name(asked):
         ("CAN", "in the east of North America"),
     ],
 )
-def test_a_place_is_described_for_the_ear(country, where):
+def test_a_place_is_described_for_screen_readers(country, where):
     (row,) = [row for row in rows("countries") if row.iso3 == country]
     assert in_words(row).startswith(f"{where}, ")
 
@@ -312,54 +312,53 @@ def _given(values, fields):
             yield from ((field, place) for place in (value if isinstance(value, list) else [value]))
 
 
-def test_quizzes_with_other_styles_do_not_take_each_others():
-    cards = [Quiz("Quiz: one", [each]) for each in BANK.questions]
+def test_quizzes_with_other_styles_have_other_ids():
+    cards = [Quiz("Quiz: one", [question]) for question in BANK.questions]
     styles = {card._anywidget_id: card._css for card in cards}
     assert all(styles[card._anywidget_id] == card._css for card in cards)
     assert len(set(styles.values())) > 1
 
 
-# -- Coming back
+# -- Saved answers
 
 
-def test_answers_come_back_when_the_notebook_is_run_again(asked):
+def test_answers_are_shown_when_the_notebook_is_run_again(asked):
     for name in ANSWERS:
         check(asked, name)
     again = Quiz("Quiz: fixture", BANK.questions)
     again.sent = []
-    back = tell(again, do="hello")
-    back = [message for message in back if "answer" in message]
-    assert [message["card"] for message in back] == list(range(TYPES))
-    for message, laid in zip(back, again.layouts, strict=True):
+    shown = [message for message in send(again, do="hello") if "answer" in message]
+    assert [message["card"] for message in shown] == list(range(TYPES))
+    for message, laid in zip(shown, again.layouts, strict=True):
         name = laid.id.partition(".")[2]
         assert laid.answer(message["answer"]) == ANSWERS[name]
         assert message.get("rows") or name == "vote"
 
 
-def test_the_last_answer_comes_back(asked):
-    tell(asked, do="check", card=6, answer=["12"])
-    tell(asked, do="check", card=6, answer=["1550"])
-    (back,) = tell(asked, do="hello")
-    assert (back["answer"], back["heading"]) == (["1550"], "Right.")
+def test_the_last_answer_is_shown_again(asked):
+    send(asked, do="check", card=6, answer=["12"])
+    send(asked, do="check", card=6, answer=["1550"])
+    (reply,) = send(asked, do="hello")
+    assert (reply["answer"], reply["heading"]) == (["1550"], "Right.")
 
 
 def test_an_answer_to_a_question_that_has_changed_is_passed_over(asked):
     journal.record("fixture.year", "An option of last year", score=0, success=False)
     journal.record("fixture.sort", ["not", "a", "mapping"], score=0, success=False)
     journal.record("fixture.where", {"no": "place"}, score=0, success=False)
-    assert tell(asked, do="hello") == []
+    assert send(asked, do="hello") == []
 
 
-def test_a_damaged_journal_is_said_in_the_card(asked):
+def test_the_card_reports_a_damaged_journal(asked):
     check(asked, "year")
     with journal.place().open("a") as file:
         file.write("torn\n")
-    said = tell(asked, do="hello")
-    assert "Unreadable in your journal: 1 line" in said[-1]["text"]
-    assert "card" not in said[-1]
+    *_, notice = send(asked, do="hello")
+    assert "Unreadable in your journal: 1 line" in notice["text"]
+    assert "card" not in notice
 
 
-def test_a_disk_that_takes_nothing_is_said_and_the_feedback_comes_all_the_same(asked, monkeypatch):
+def test_on_a_full_disk_there_is_a_notice_and_the_feedback(asked, monkeypatch):
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
@@ -370,27 +369,28 @@ def test_a_disk_that_takes_nothing_is_said_and_the_feedback_comes_all_the_same(a
     assert "No space left on device" in trouble["text"]
 
 
-def test_an_error_in_a_callback_is_said_and_logged(asked, caplog):
-    (said,) = tell(asked, do="check", card=99, answer=[0])
-    assert said["heading"] == "Something went wrong."
-    assert "IndexError" in said["text"]
+def test_an_error_in_a_callback_is_shown_and_logged(asked, caplog):
+    (reply,) = send(asked, do="check", card=99, answer=[0])
+    assert reply["heading"] == "Something went wrong."
+    assert "IndexError" in reply["text"]
     assert "A card could not answer" in caplog.text
 
 
-# -- Doors
+# -- Quizzes by lesson, place and question
 
 
-def test_a_lesson_quiz_asks_what_does_not_stand_in_the_text():
+def test_a_lesson_quiz_asks_the_questions_without_a_place():
     lesson = LESSONS[0]
-    own = [each.id for each in questions(lesson) if not each.place]
-    assert [each.id for each in quiz(lesson).questions] == own
-    placed = [each for each in questions(lesson) if each.place]
-    at = [each.id for each in placed if each.place == placed[0].place]
-    assert [each.id for each in quiz(lesson, placed[0].place).questions] == at
+    own = [question.id for question in questions(lesson) if not question.place]
+    assert [question.id for question in quiz(lesson).questions] == own
+    placed = [question for question in questions(lesson) if question.place]
+    place = placed[0].place
+    expected = [question.id for question in placed if question.place == place]
+    assert [question.id for question in quiz(lesson, place).questions] == expected
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_a_check_is_named_by_the_section_that_it_stands_in(lesson):
+def test_a_check_is_named_after_its_section(lesson):
     sections = course.lesson(lesson).sections
     named = [(place, section.heading) for section in sections for place in section.checks]
     assert named
@@ -408,7 +408,7 @@ def test_single_questions_are_named():
 
 def test_unknown_places_lessons_and_questions_name_the_nearest():
     lesson = LESSONS[0]
-    place = next(each.place for each in questions(lesson) if each.place)
+    place = next(question.place for question in questions(lesson) if question.place)
     with pytest.raises(paths.UnknownName, match=place):
         quiz(lesson, place + "x")
     with pytest.raises(paths.UnknownName, match=lesson):
@@ -417,7 +417,7 @@ def test_unknown_places_lessons_and_questions_name_the_nearest():
         quiz(lesson, only=[questions(lesson)[0].id.partition(".")[2] + "x"])
 
 
-# -- The warm-up
+# -- The estimate
 
 
 @pytest.fixture
@@ -435,21 +435,21 @@ def test_the_estimate_hides_its_answer_until_it_is_asked_for(guess):
     assert BANK.estimate.why not in everything
 
 
-def test_a_guess_is_set_beside_the_true_value_and_kept_without_a_score(guess):
-    (said,) = tell(guess, do="guess", guess=30)
-    assert said["heading"] == "The answer is 41 countries."
-    assert said["text"].startswith("Your guess of 30 was 11 too low.")
-    assert said["marks"] == [[25.0, "30"], [34.2, "41"]]
-    kept = journal.latest("fixture.estimate", verb="estimated")
-    assert (kept.response, kept.score, kept.success) == (30, None, None)
-    assert journal.answers() == [], "an estimate is no answer"
+def test_a_guess_is_compared_with_the_true_value_and_saved_without_a_score(guess):
+    (reply,) = send(guess, do="guess", guess=30)
+    assert reply["heading"] == "The answer is 41 countries."
+    assert reply["text"].startswith("Your guess of 30 was 11 too low.")
+    assert reply["marks"] == [[25.0, "30"], [34.2, "41"]]
+    saved = journal.latest("fixture.estimate", verb="estimated")
+    assert (saved.response, saved.score, saved.success) == (30, None, None)
+    assert journal.answers() == [], "an estimate is not an answer"
 
 
-def test_a_guess_comes_back(guess):
-    assert tell(guess, do="hello") == []
-    tell(guess, do="guess", guess=41)
-    (said,) = tell(guess, do="hello")
-    assert said["guess"] == 41
+def test_a_guess_is_shown_again(guess):
+    assert send(guess, do="hello") == []
+    send(guess, do="guess", guess=41)
+    (reply,) = send(guess, do="hello")
+    assert reply["guess"] == 41
 
 
 def test_a_lessons_estimate_is_printed_with_its_scale():

@@ -1,6 +1,6 @@
 // Join a class and hand in, where the teacher's computer serves this page.
 //
-// lessons/runtime/class_server/__init__.py says what is sent and what comes back. That server marks
+// lessons/runtime/class_server/__init__.py describes the requests and replies. That server marks
 // its pages with a cookie; everywhere else there is none, and nothing is ever sent.
 const COOKIE = /(?:^|; )class_code=([^;]+)/;
 const UNKNOWN_KEY = 401;

@@ -6,8 +6,8 @@ const STARTING = 30_000; // milliseconds that a kernel may take to start; some n
  * Save a notebook when it is closed, instead of asking whether to discard what changed.
  *
  * JupyterLab saves by itself each second. If a notebook were closed while it is being saved, an
- * error would stay on the screen; if it were closed while its kernel starts, the kernel would go on
- * running. So both are waited for.
+ * error would stay on the screen; if it were closed while its kernel starts, the kernel would keep
+ * running. So this waits for both.
  */
 export async function saveWhenClosed(panel, messageLoop) {
   const { context } = panel;
@@ -39,9 +39,9 @@ function watchSaves(context) {
   const underWay = new Set();
   const save = context.save.bind(context);
   context.save = () => {
-    const one = save().finally(() => underWay.delete(one));
-    underWay.add(one);
-    return one;
+    const saving = save().finally(() => underWay.delete(saving));
+    underWay.add(saving);
+    return saving;
   };
   return underWay;
 }

@@ -1,4 +1,4 @@
-// A session of the Council: choose a crisis and a role, decide for it, and read what was said.
+// A session of the Council: choose a crisis and a role, decide for that role, and read the record.
 //
 // The kernel gives a session as { crises, roles, crisis, role, isOpen, isOld, moves, waiting, outcome,
 // problem, canTakeBack } and takes { do: "open", crisis, role }, { do: "decide", key, answer },
@@ -10,7 +10,7 @@ const FRESH = "The session begins again with your programme as it is now. Earlie
 /** Return the part of the role play that holds the session; `step` makes a numbered part. */
 export function councilStep(step, id, request) {
   let session = null;
-  let seen = 0; // how many moves the learner has been told of
+  let seen = 0; // how many moves were announced to the learner
   const status = liveRegion({ class: "cs-sr" });
   const opening = h("div");
   const card = h("div", { class: "rp-card" });
@@ -45,7 +45,7 @@ export function councilStep(step, id, request) {
       turn.replaceChildren(...turnParts(id, session, request));
       if (!session.isOpen) seen = 0;
     },
-    /** Say what is new, and take the keyboard to the decision that comes next. */
+    /** Announce what is new, and move the focus to the next decision. */
     announce() {
       const added = session.moves.slice(Math.min(seen, session.moves.length));
       seen = session.moves.length;
@@ -82,7 +82,7 @@ const moveItem = ({ speaker, own, text, reason, compare }) =>
   h("li", { class: own && "rp-own" }, h("b", {}, `${speaker}: `), text,
     h("span", { class: "rp-reason" }, reason), compare && h("small", {}, `Compare: ${compare}.`));
 
-/** Return what stands below the record: a problem, a decision to take, or the outcome. */
+/** Return what is shown below the record: a problem, a decision to take, or the outcome. */
 function turnParts(id, { problem, waiting, outcome, canTakeBack }, request) {
   const back = canTakeBack && button("Take back my last decision", () => request({ do: "take_back" }), { class: "cs-button" });
   if (problem) return [h("p", { class: "cs-problem" }, problem)];

@@ -1,10 +1,10 @@
-// A place to drop files, with buttons that do the same by keyboard, and a list of what lies there.
+// A box to drop files into, with buttons that do the same by keyboard, and a list of its files.
 import { button, h, liveRegion } from "./dom.js";
 import { chosenFiles, droppedFiles, sendFile } from "./teacher_files.js";
 
 const SHOWN = 8; // names of files in the list
 
-/** Return a box of the page for teachers: its element, its name, and how it hears what lies in it. */
+/** Return a box of the page for teachers: its element, its name, and `hear()`, which gets the list of its files. */
 export function dropZone(box, { send, trouble }) {
   const status = liveRegion({ class: "count" });
   const names = h("ul", { class: "names" });

@@ -1,4 +1,4 @@
-// A guess before any number is shown; then a line with the guess above it and the answer below.
+// Ask for a guess; then show a line with the guess above it and the answer below.
 //
 // Trait `ask`: [question, unit, lowest, highest, step, both ends as text]. A reply with `marks`, [[percent, text] of
 // the guess, [percent, text] of the answer], is drawn on the line.
@@ -10,7 +10,7 @@ const NO_GUESS = { sign: "!", heading: "Your guess first.", text: "Move the slid
 
 /** Return the line with both marks. */
 function comparison([[guessPercent, guess], [truthPercent, truth]], unit, lowest, highest) {
-  // In the left half a label begins at its mark, in the right half it ends there: so all stay inside.
+  // Labels in the left half begin at their mark, those in the right half end there: none is cut off.
   const at = (percent) => ({ style: `left:${percent}%;translate:${percent < 50 ? "0" : "-100%"}` });
   return h("div", { class: "line", "aria-hidden": "true" },
     h("span", { class: "guess", ...at(guessPercent) }, `your guess: ${guess}`),

@@ -1,4 +1,4 @@
-// The questions of an exam; above them, whose answers may have come back, and a way to start empty.
+// Show the questions of an exam; above them, a notice of saved answers, and a way to start empty.
 import { h } from "./dom.js";
 import { messenger, NO_REPLY } from "./messages.js";
 import { showQuiz } from "./quiz_card.js";

@@ -1,4 +1,4 @@
-// An explorer: native controls above a picture; below it a sentence, a table, sources.
+// Show an explorer: native controls above a picture; below it a sentence, a table and sources.
 //
 // Traits: `name`; `controls`, a spec for each (see explorer_controls.js); `values`, by the names of
 // the controls; `view`, what Python drew for them: { svg, backdrop, says, opened, sources, title,
@@ -50,7 +50,7 @@ function controlPanel(model, id) {
       more.length > 0 && h("details", { class: "cs-more" }, h("summary", {}, "More"), ...more)),
     show,
     stop: () => controls.forEach((item) => item.stop?.()),
-    /** Say whether the kernel is out of reach; then the controls show what the picture shows. */
+    /** Set whether the kernel is out of reach; if so, the controls show the values of the picture. */
     setLost(lost) {
       isLost = lost;
       if (!lost) return;
@@ -58,12 +58,12 @@ function controlPanel(model, id) {
       model.set("values", model.get("view").values ?? model.get("values"));
       show();
     },
-    /** Take over a country that was chosen elsewhere on the page, if it is known here. */
+    /** Choose a country that was chosen elsewhere on the page, if this explorer has it. */
     takeCountry(country) {
       const known = countrySpec?.options.find((pair) => pair.includes(country));
       if (known && model.get("values")[countrySpec.name] !== known[0]) put(countrySpec.name, known[0]);
     },
-    /** Set what a click in the picture chooses, such as "year=1999"; an option that is on goes off. */
+    /** Set what a click in the picture chooses, such as "year=1999"; a chosen option is turned off. */
     choose(pick) {
       const [key, value] = pick.split("=");
       const spec = specs.find(({ name }) => name === key);
@@ -117,7 +117,7 @@ function markAt(live, { target, clientX, clientY }) {
   return nearest?.mark;
 }
 
-/** Let what a picture marks as movable be dragged onto what a click could choose as well. */
+/** Let the movable parts of a picture be dragged onto the marks that a click can choose. */
 function letDrag(live, onPick) {
   const parts = [...live.querySelectorAll(DRAGGED)];
   if (!parts.length) return;
@@ -144,7 +144,7 @@ export default {
     const panel = controlPanel(model, id);
     const picture = pictureView(`${id}-says`, (pick) => panel.choose(pick));
     const says = h("p", { class: "cs-says", id: `${id}-says` });
-    const opened = h("p", { class: "cs-sr" }); // the card in the picture, for those who hear it
+    const opened = h("p", { class: "cs-sr" }); // the card in the picture, for screen readers
     const aloud = liveRegion({ class: "cs-sr" });
     const problem = h("p", { class: "cs-problem", role: "alert", hidden: true });
     const below = panels(id, [tableView(name), sourceList(), saveAndShare(name, {
@@ -161,7 +161,7 @@ export default {
       const view = model.get("view");
       problem.hidden = !view.problem;
       problem.textContent = view.problem ?? "";
-      if (view.problem || view.says === undefined) return; // the last picture stays, or none has come
+      if (view.problem || view.says === undefined) return; // the last picture stays, if there is one
       picture.show(view, model.get("backdrops"));
       says.textContent = view.says;
       opened.textContent = view.opened ?? "";

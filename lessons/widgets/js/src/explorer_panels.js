@@ -1,4 +1,4 @@
-// What stands below a picture: a row of buttons, each of which opens its own panel.
+// What is below a picture: a row of buttons, each of which opens its own panel.
 import { button, h } from "./dom.js";
 
 /**

@@ -1,4 +1,4 @@
-// Save an explorer's picture as a file, and share the line of code that brings its view back.
+// Save an explorer's picture as a file, and share the line of code that shows its view again.
 import { button, download, h, svg } from "./dom.js";
 
 const LETTER = 6.2; // pixels that a letter of the credit takes on average
@@ -17,10 +17,10 @@ export function wrapText(text, letters) {
 }
 
 /**
- * Return the picture of a frame as an SVG element that needs no page around it.
+ * Return the picture of a frame as an SVG element that does not depend on a page.
  *
- * The backdrop lies below, the title and the source are written under it, and the theme's
- * variables are replaced by the colours that they have now.
+ * The backdrop is at the bottom, the title and the source are written below the picture, and the
+ * theme's variables are replaced by their present colours.
  */
 export function poster(frame, { title, credit }) {
   const layers = [...frame.querySelectorAll(".cs-picture svg")];
@@ -35,10 +35,10 @@ export function poster(frame, { title, credit }) {
   });
   const written = lines.map((line, row) =>
     svg("text", { x: 4, y: height + 18 + LINE * row, "font-size": 11, fill: "var(--cs-muted)" }, line));
-  const whole = svg("svg", { width, height: total, viewBox: `0 0 ${width} ${total}`, "font-family": "sans-serif" },
+  const picture = svg("svg", { width, height: total, viewBox: `0 0 ${width} ${total}`, "font-family": "sans-serif" },
     svg("rect", { width: "100%", height: "100%", fill: "var(--cs-paper)" }), ...sized, ...written);
-  writeOutVariables(whole, getComputedStyle(frame));
-  return whole;
+  writeOutVariables(picture, getComputedStyle(frame));
+  return picture;
 }
 
 function writeOutVariables(root, style) {
@@ -87,7 +87,7 @@ export function saveAndShare(name, { frame, view, announce }) {
         small("Save as PNG", () => savePng(name, picture())),
         small("Save as SVG", () => download(`${name}.svg`, svgFile(picture()))),
         small("Copy the line", copy)),
-      h("p", {}, "This line, in a code cell, brings this view back: ", code)),
+      h("p", {}, "In a code cell, this line shows this view again: ", code)),
     show({ call }) {
       code.textContent = call;
       return "Save";

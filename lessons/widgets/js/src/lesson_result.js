@@ -1,5 +1,5 @@
-// Show how a learner's answers to a lesson stand: at its top in a few words, after each check, and
-// in full at its end, whenever the reader comes there.
+// Show a learner's result in a lesson: at its top in a few words, after each check, and in full at
+// its end, whenever the reader comes there.
 //
 // The reply to { do: "count" } holds `answered`, the words. That to "hello" holds `text`; `rows`,
 // each a state, an objective and how many of its questions are right; `advice`; `again`, the
@@ -7,7 +7,7 @@
 import { button, h, liveRegion } from "./dom.js";
 
 const SIGNS = { done: "✓", begun: "◐", open: "○" };
-const NAMES = { done: "Done: ", begun: "Begun: ", open: "Open: " }; // what the signs say to the ear
+const NAMES = { done: "Done: ", begun: "Begun: ", open: "Open: " }; // what the signs mean, for screen readers
 
 export default {
   render({ model, el }) {

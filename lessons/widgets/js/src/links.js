@@ -58,7 +58,7 @@ async function follow(app, panel, { page, id }) {
   }
 }
 
-/** Return the path of a page beside another, or in the course where a copy lies elsewhere. */
+/** Return the path of a page beside another, or in the course if a copy is elsewhere. */
 export async function pathOf(contents, path, page) {
   const beside = path.slice(0, path.lastIndexOf("/") + 1) + page;
   return contents.get(beside, { content: false }).then(() => beside, () => `${COURSE}/${page}`);
@@ -85,7 +85,7 @@ async function scrollToHeading(panel, id) {
   panel.node.dataset.csRead = "now"; // a lesson that starts leaves its reader here: start.js
   // JupyterLab adds the cells of a page bit by bit, those above push this one down, and it moves
   // the focus to the page.
-  await keep(panel, () => {
+  await repeat(panel, () => {
     const heading = [...node.querySelectorAll("h1, h2, h3, h4")].find((found) => [found.dataset.jupyterId, found.id].includes(id));
     node.scrollIntoView({ block: "start" });
     heading?.setAttribute("tabindex", "-1");
@@ -94,15 +94,15 @@ async function scrollToHeading(panel, id) {
   });
 }
 
-/** Repeat an act until it has succeeded in some frames; stop where the reader scrolls or types. */
-async function keep(panel, act) {
-  const reader = new AbortController(); // it also takes its own listeners away
+/** Repeat an action until it has succeeded in some frames; stop when the reader scrolls or types. */
+async function repeat(panel, action) {
+  const reader = new AbortController(); // it also removes its own listeners
   const options = { passive: true, signal: reader.signal };
   for (const name of ["wheel", "touchmove", "keydown"]) {
     panel.node.addEventListener(name, () => reader.abort(), options);
   }
   for (let frame = 0; frame < FRAMES && !reader.signal.aborted && !panel.isDisposed;) {
-    if (act()) frame += 1;
+    if (action()) frame += 1;
     await new Promise(requestAnimationFrame);
   }
   reader.abort();
@@ -116,7 +116,7 @@ export function returnByHistory(app) {
     const position = positions.get(path);
     if (app.shell.currentWidget?.context) remember(app.shell.currentWidget);
     const panel = await app.commands.execute("docmanager:open", { path });
-    if (panel) await keep(panel, () => {
+    if (panel) await repeat(panel, () => {
       scroller(panel).scrollTop = position;
       return true;
     });

@@ -14,10 +14,10 @@ export const NO_REPLY = {
  * Return `{ request, send, replied, stop }` for a widget's model, drawn in the element `el`.
  *
  * `request(message)` sends and calls `onSilence(message)` if no reply has come after some seconds;
- * `send(message)` waits for none. `replied(messages)` is told what has come: the kernel repeats in
- * a reply which `request` it is for, because what it sends for another reason, such as the answers
- * of the journal, may come in between. `onBack()` is called when a lost connection to the kernel is
- * there again.
+ * `send(message)` waits for none. `replied(messages)` takes what has come: the kernel repeats in
+ * a reply which `request` it is for, because messages for another reason, such as the answers of
+ * the journal, may come in between. `onBack()` is called when a lost connection to the kernel is
+ * restored.
  */
 export function messenger(model, el, onSilence, onBack) {
   let timer;

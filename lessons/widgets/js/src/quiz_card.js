@@ -1,4 +1,4 @@
-// A quiz: one card for each question. The kernel marks; here answers are taken, feedback is shown.
+// Show a quiz: a card for each question. The kernel marks the answers, and sends the feedback.
 //
 // Traits: `title`; `label?`, written above the cards in its place; `cards`, for each question
 // { ask, instruction, fields: [spec, ...], hint?: 1, act?: text, unmarked?: 1 }; `fields`, the
@@ -6,15 +6,15 @@
 // marks, a learner is not asked how sure they are.
 //
 // The card sends { do: "hello" } and, with the number of a `card`, "check", "hint", "show" and what
-// its fields ask for. It hears lists of messages: what feedback() shows, with
-//   card     the question it belongs to; without one it stands above all cards
-//   slot     its place in the card: hint, mark, answer or note
+// its fields ask for. It receives lists of messages: what feedback() shows, with
+//   card     the question it belongs to; without one it is shown above all cards
+//   slot     its part of the card: hint, mark, answer or note
 //   answer   the values of the fields that the message is about
 //   sure     the position of how sure the learner was of it
 //   marks    1 if the answer was taken, 2 if there is nothing more to show about it
 //   rows     feedback on parts of the answer, each with the field and the place in it, if it has one
 //
-// A passage of the text that explains what a quiz asks stands behind it, folded, as an element
+// A passage of the text that explains what a quiz asks follows it, closed, as an element
 // <details class="cs-after">. It opens once everything in the quiz is answered.
 import { button, enterForm, h, liveRegion, uniqueId } from "./dom.js";
 import { loadFields, makeField } from "./fields.js";
@@ -204,7 +204,7 @@ export async function showQuiz({ model, el }, { intercept = () => false, importT
     count();
     // Other replies concern a card, and mark nothing: such as the land of a map, which may come first.
     if (!messages.length || messages.some(({ card, marks }) => marks || card == null)) dots.resume();
-    cards.forEach((card) => card.scrollToReply()); // last, when everything has its size
+    cards.forEach((card) => card.scrollToReply()); // last, when every card has its size
   };
 
   model.on("msg:custom", hear); // before the cards: a map asks for its land at once

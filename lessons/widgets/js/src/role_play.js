@@ -1,6 +1,6 @@
 // The role play: native controls for partner, aims, activities and the brief; the kernel advises.
 //
-// Traits: `setup`, what there is to choose from; `draft`, what was chosen and written,
+// Traits: `setup`, the options to choose from; `draft`, what was chosen and written,
 // { partner, opened, aims, chosen, texts }; `profile` of the partner; `session` of the Council, see
 // council.js; `note`, why the draft could not be saved.
 // The widget sends { do: "advise" | "page" | "cards" } or one of the session's messages, each with
@@ -18,7 +18,7 @@ const SHORT_FIELDS = 2; // of the brief: these have one line, the others several
  * Keep the learner's draft, and send it to the kernel: choices at once, texts after a rest.
  *
  * Each change has a number, which the kernel repeats once it has saved it. What was never saved
- * goes to the widget that takes this one's place, when the cell runs again.
+ * is handed to the widget that replaces this one when the cell runs again.
  */
 function draftOf(model) {
   let draft = structuredClone(model.get("draft"));
@@ -36,7 +36,7 @@ function draftOf(model) {
   const flush = () => timer !== null && send();
   return {
     get: () => draft,
-    /** Send what still waits, and return the draft for a request, which may overtake it. */
+    /** Send what is still waiting, and return the draft for a request, which may overtake it. */
     settled() {
       flush();
       return numbered();
@@ -63,7 +63,7 @@ function draftOf(model) {
       timer = setTimeout(send, REST);
     },
     flush,
-    /** Take over what the kernel says, unless it is about a text that the learner still writes. */
+    /** Accept a draft from the kernel, unless the learner is still writing in this one. */
     accept(next) {
       const content = { ...next };
       delete content.edit;
@@ -84,7 +84,7 @@ function step(id, number, title, ...children) {
 
 function partnerStep(id, { partners }, draft) {
   const menu = h("select", { id: `${id}-partner`, onchange: () => {
-    draft.flush(); // what was written belongs to the partner of before
+    draft.flush(); // what was written belongs to the previous partner
     draft.set({ partner: menu.value });
   } }, ...partners.map(([label, rows]) =>
     h("optgroup", { label }, ...rows.map(([code, name]) => h("option", { value: code }, name)))));
@@ -95,11 +95,11 @@ function partnerStep(id, { partners }, draft) {
     show() {
       menu.value = draft.get().partner;
     },
-    showProfile({ heading, lines, many, examples }) {
+    showProfile({ heading, lines, count, examples }) {
       profile.replaceChildren(
         h("p", {}, h("b", {}, heading)),
         h("dl", {}, ...lines.flatMap(([term, text]) => [h("dt", {}, term), h("dd", {}, text)])),
-        h("details", {}, h("summary", {}, `Examples that we found: ${many}`),
+        h("details", {}, h("summary", {}, `Examples that we found: ${count}`),
           h("ul", {}, ...examples.map(([when, what]) => h("li", {}, h("b", {}, `${when}: `), what)))));
     },
   };
@@ -207,15 +207,15 @@ function adviceStep(id, ask) {
   const judgements = (title, rows) => [h("p", { class: "rp-sub" }, title), h("ul", {}, ...rows)];
   return {
     node: step(id, 4, "Advice", button("Ask for advice", ask, { class: "cs-button" }), place),
-    show({ summary, activities, whole }) {
+    show({ summary, activities, programme }) {
       const nothing = h("li", {}, "Nothing chosen yet.");
       place.replaceChildren(h("p", {}, h("b", {}, summary)),
         ...judgements("On each activity", activities.length ? activities.map(judgement) : [nothing]),
-        ...judgements("On the whole", whole.map(judgement)));
+        ...judgements("On the programme as a whole", programme.map(judgement)));
     },
     clear: () => place.replaceChildren(),
     /** Say that the programme has changed since the advice was given. */
-    age() {
+    markOutdated() {
       if (!place.childElementCount || place.querySelector(".rp-stale")) return;
       place.prepend(h("p", { class: "rp-stale" }, "Your programme has changed since. Ask again."));
     },
@@ -240,7 +240,7 @@ function briefStep(id, { fields, longest }, draft, ask) {
     node: step(id, 6, "Your brief: one page", ...texts.map((text) => text.node),
       h("div", { class: "rp-actions" }, button("Download to print", () => ask({ do: "page" }), { class: "cs-button" })), status),
     show: () => texts.forEach((text) => text.show()),
-    tell(text) {
+    setStatus(text) {
       status.textContent = text;
     },
   };
@@ -252,11 +252,11 @@ export default {
     const setup = model.get("setup");
     const draft = draftOf(model);
     const { request, replied, stop } = messenger(
-      model, el, () => brief.tell(`${NO_REPLY.heading} ${NO_REPLY.text}`),
+      model, el, () => brief.setStatus(`${NO_REPLY.heading} ${NO_REPLY.text}`),
     );
     const ask = (message) => request({ ...message, draft: draft.settled() });
     const changed = () => {
-      advice.age();
+      advice.markOutdated();
       programme.showEffort();
     };
 
@@ -278,16 +278,16 @@ export default {
       if (message.do === "saved") return draft.saved(message.edit);
       if (message.do === "advice") return advice.show(message);
       if (message.do === "session") return council.announce();
-      if (message.do !== "file") return brief.tell(`${message.heading} ${message.text}`);
+      if (message.do !== "file") return brief.setStatus(`${message.heading} ${message.text}`);
       download(message.name, new Blob([message.html], { type: "text/html;charset=utf-8" }));
-      brief.tell(message.status);
+      brief.setStatus(message.status);
     };
     const showProfile = () => partner.showProfile(model.get("profile"));
     const listeners = {
       "change:draft": () => draft.accept(model.get("draft")) && showDraft(),
-      "change:profile": () => { // another partner: the advice was about the one before
+      "change:profile": () => { // another partner: the advice was about the previous one
         advice.clear();
-        brief.tell("");
+        brief.setStatus("");
         showProfile();
       },
       "change:session": () => council.show(model.get("session")),

@@ -1,6 +1,6 @@
 // Search the course: a field, and links to the places that the kernel finds.
 //
-// Traits: `title`, and `hint` on what can be found. The card sends { do: "find", text } and hears
+// Traits: `title`, and `hint` on what can be found. The card sends { do: "find", text } and receives
 // { summary, results: [[kind, title, excerpt, address, where], ...] }.
 import { enterForm, h, liveRegion, uniqueId } from "./dom.js";
 import { feedback, messenger, NO_REPLY } from "./messages.js";

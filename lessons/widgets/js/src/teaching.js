@@ -1,8 +1,8 @@
 // The page for teachers: choose lessons, drop files, press a button, open what was made.
 //
-// Traits: `section`, and `jobs`, the forms to draw (lessons/teaching/jobs.toml). The card hears what
-// lessons there are and which are chosen; what lies in a `box`; and of a `job` its `values`, its
-// `files`, how far it has come (`running`), and how it has ended (`sign`, `heading`, `lines`).
+// Traits: `section`, and `jobs`, the forms to draw (lessons/teaching/jobs.toml). The card receives
+// the lessons and which are chosen; the files in a `box`; and of a `job` its `values`, its `files`,
+// how far it has come (`running`), and how it has ended (`sign`, `heading`, `lines`).
 import { button, enterForm, h, liveRegion, uniqueId } from "./dom.js";
 import { dropZone } from "./drop_zone.js";
 import { feedback, messenger, NO_REPLY } from "./messages.js";

@@ -9,7 +9,7 @@
  */
 export function saveFromTwoWindows(context, contents) {
   const ask = context._raiseConflict?.bind(context);
-  if (!ask) return; // a JupyterLab that does it in another way
+  if (!ask) return; // this JupyterLab does it in another way
   context.lastModifiedCheckMargin = 0; // by itself it takes two saves within half a second for one
   let read = ""; // the text of the file as this window last read or wrote it
   let sent = ""; // the text that is being saved

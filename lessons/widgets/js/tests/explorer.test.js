@@ -183,11 +183,11 @@ test("what is dragged onto a mark of the picture chooses what a click on the mar
 
 test("a country that is chosen in one explorer is chosen in the others", () => {
   show();
-  const one = explorerOf([COUNTRY], { country: "JOR" });
+  const first = explorerOf([COUNTRY], { country: "JOR" });
   const other = explorerOf([COUNTRY], { country: "JOR" });
-  select(one.el.querySelector("select"), "JPN");
+  select(first.el.querySelector("select"), "JPN");
   assert.equal(other.model.get("values").country, "JPN");
-  one.stop();
+  first.stop();
   other.stop();
 });
 

@@ -55,7 +55,7 @@ export function drag(element, [clientX, clientY], { pointerType = "mouse", end =
 
 /** Return a button by its text. */
 export const buttonOf = (node, text) =>
-  [...node.querySelectorAll("button")].find((each) => each.textContent.trim() === text);
+  [...node.querySelectorAll("button")].find((button) => button.textContent.trim() === text);
 
 /** Return a field made with the tools that a card gives, and what was sent and announced. */
 export function field(make, spec, tools) {

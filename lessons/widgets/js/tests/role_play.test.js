@@ -22,7 +22,7 @@ const MOVES = [
   { speaker: "You (Far Ally)", isOwn: true, text: "Yes.", reason: "It meets your brief.", compare: "" },
 ];
 const WAITING = { key: "vote", ask: "Do you join?", options: [["yes", "I join."], ["no", "I object."]] };
-const PROFILE = { heading: "Jordan", lines: [["Since", "1995"]], many: 0, examples: [] };
+const PROFILE = { heading: "Jordan", lines: [["Since", "1995"]], count: 0, examples: [] };
 
 function card(brief) {
   return { brief, lists: [["Your aims", ["Peace"]], ["What you can concede", ["Much."]]] };
@@ -106,7 +106,7 @@ test("a partner who is opened replaces what was written for the one before", () 
 
 test("advice is marked as old once the programme has changed", () => {
   const { model, el, stop } = game();
-  model.tell("msg:custom", [{ do: "advice", summary: "Fine.", activities: [], whole: [["Aims", "fits", "yes"]] }]);
+  model.tell("msg:custom", [{ do: "advice", summary: "Fine.", activities: [], programme: [{ subject: "Aims", verdict: "fits", reasons: ["yes"] }] }]);
   assert.match(el.querySelector(".rp-advice").textContent, /✓ Aims: fits\. yes/);
   el.querySelector(".rp-area input").click();
   el.querySelector(".rp-area input").click();

@@ -1,4 +1,4 @@
-// Write an answer of two or three sentences; below it stands how long it is by now.
+// Write an answer of two or three sentences; its length is shown below it.
 //
 // spec: { label?: text, longest?: most characters, rows?: height in lines }
 // value: the text as typed

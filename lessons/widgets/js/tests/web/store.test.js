@@ -21,16 +21,16 @@ const stored = (database) => [...database.stores.answers.values()];
 
 test("tabs that answer at once keep all answers, and see those of the others once", async () => {
   const database = emptyDatabase();
-  const [one, other] = [tab(database), tab(database)];
-  one.answer("a");
-  other.answer("b");
-  await Promise.all([one.push(), other.push()]);
-  one.answer("c");
-  await one.push();
-  for (const each of [one, other, tab(database)]) {
-    await each.pull();
-    await each.pull();
-    assert.deepEqual(each.answers().sort(), ["a", "b", "c"]);
+  const [first, second] = [tab(database), tab(database)];
+  first.answer("a");
+  second.answer("b");
+  await Promise.all([first.push(), second.push()]);
+  first.answer("c");
+  await first.push();
+  for (const page of [first, second, tab(database)]) {
+    await page.pull();
+    await page.pull();
+    assert.deepEqual(page.answers().sort(), ["a", "b", "c"]);
   }
   assert.equal(stored(database).length, 3);
 });
@@ -50,18 +50,18 @@ test("what a full database refuses is stored as soon as there is room", async ()
 
 test("answers that one tab deletes are gone in the others, and later ones stay", async () => {
   const database = emptyDatabase();
-  const [one, other] = [tab(database), tab(database)];
-  one.answer("a");
-  await one.push();
-  await other.pull();
-  one.empty();
-  await one.push();
-  await other.pull();
-  assert.deepEqual(other.answers(), []);
-  other.answer("b");
-  await other.push();
-  await one.pull();
-  assert.deepEqual([one.answers(), stored(database)], [["b"], ["b"]]);
+  const [first, second] = [tab(database), tab(database)];
+  first.answer("a");
+  await first.push();
+  await second.pull();
+  first.empty();
+  await first.push();
+  await second.pull();
+  assert.deepEqual(second.answers(), []);
+  second.answer("b");
+  await second.push();
+  await first.pull();
+  assert.deepEqual([first.answers(), stored(database)], [["b"], ["b"]]);
 });
 
 test("a journal that was put aside by one tab is stored beside the one that is begun", async () => {

@@ -15,7 +15,7 @@ TABLES = {"f": "failures", "q": "positions", "p": "people"}  # by the first lett
 
 @dataclass(frozen=True)
 class Crisis:
-    """The subject of a session: an invented event, and the row that it is modelled on."""
+    """The subject of a session: an invented event and the row on which it is modelled."""
 
     key: str
     title: str
@@ -38,7 +38,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Selection:
-    """A choice of activities: of these areas and sides, where none named means any."""
+    """A selection of activities by area and side; an empty sequence means any."""
 
     reason: str = ""
     areas: Sequence[int] = ()
@@ -56,7 +56,7 @@ class Selection:
 
 @dataclass(frozen=True)
 class Concern(Selection):
-    """Something that a role has against a text, and the condition that would meet it.
+    """An objection of a role to a text, and the condition that would meet it.
 
     `council.toml` explains the attributes.
     """
@@ -81,7 +81,7 @@ class Concern(Selection):
         if self.condition and self.condition not in text.conditions:
             return False
         found = self.among(text.programme)
-        # Here the concern is that the programme has no such activity.
+        # Such a concern applies where the programme has no such activity.
         if self.lacking:
             return not found
         return sum(activity.effort for activity in found) >= self.effort
@@ -91,7 +91,7 @@ class Concern(Selection):
 class Role:
     """A delegate with a brief: its aims, its concerns and what it can concede.
 
-    `ballot` has what it is asked in the vote, and the answers.
+    `ballot` holds the question that it is asked in the vote, and the answers.
     """
 
     key: str
@@ -106,7 +106,7 @@ class Role:
 
 
 def model_text(id: str) -> str:
-    """Return what something is modelled on as text: a case with its year, or a person and a day."""
+    """Return the model of an event or a reason: a case with its year, or a person and a day."""
     row = record(TABLES[id[0]], id)
     if id.startswith("p"):
         return f"{row.name} ({row.role}), {date_words(row.dates[0])}"
@@ -116,7 +116,7 @@ def model_text(id: str) -> str:
 
 
 def about(text: str, partner: str) -> str:
-    """Return a sentence of a brief with the partner's name."""
+    """Return a sentence with the partner's name in it."""
     return text.replace("{partner}", partner)
 
 
