@@ -95,9 +95,9 @@ def of_lesson(ids):
 def check_again(cards, journal):
     """Press the button of each card that shows an earlier answer; return what is recorded anew."""
     before = len(lines(journal))
-    for back in cards.hear({"do": "hello"}):
+    for back in cards.handle({"do": "hello"}):
         if "answer" in back:
-            cards.hear({"do": "check", "card": back["card"], "answer": back["answer"]})
+            cards.handle({"do": "check", "card": back["card"], "answer": back["answer"]})
     return lines(journal)[before:]
 
 
@@ -130,7 +130,7 @@ def test_estimates_come_back(learner):
 def estimates():
     guesses = {it["object"] for it in lines(HOME / "journal.jsonl") if it["verb"] == "estimated"}
     return {
-        lesson: lessons.estimate(lesson).hear({"do": "hello"})[0]["guess"]
+        lesson: lessons.estimate(lesson).handle({"do": "hello"})[0]["guess"]
         for lesson in sorted(id.partition(".")[0] for id in guesses)
     }
 
@@ -169,7 +169,7 @@ def progress():
         if row["Questions"] > row[OPEN]
     }
     sure = [list(row) for row in lessons.my_progress("confidence").chart.rows()["rows"]]
-    kept = lessons.my_progress("journal").hear({"do": "hello"})[0]["count"]
+    kept = lessons.my_progress("journal").handle({"do": "hello"})[0]["count"]
     return {"lessons": by_lesson, "objectives": by_objective, "confidence": sure, "answers": kept}
 
 
@@ -184,7 +184,7 @@ def test_a_learner_who_starts_with_a_code_has_a_journal_of_their_own(learner, mo
 
 
 def estimates_of(lesson):
-    return [it["guess"] for it in lessons.estimate(lesson).hear({"do": "hello"}) if "guess" in it]
+    return [it["guess"] for it in lessons.estimate(lesson).handle({"do": "hello"}) if "guess" in it]
 
 
 def test_questions_of_lessons_and_from_the_tables_come_due_again(learner):
@@ -318,7 +318,7 @@ def test_a_pupil_goes_on_with_a_paper_and_hands_it_in(tmp_path, monkeypatch):
     names, form = sat(papers()[1])
     earlier = answered(EXAM / "journal.jsonl")
     check_again(names["paper"], tmp_path / "journal.jsonl")
-    ready = next(it for it in form.hear({"do": "make", "name": "Ngũgĩ"}) if "file" in it)
+    ready = next(it for it in form.handle({"do": "make", "name": "Ngũgĩ"}) if "file" in it)
     assert answered_since(tmp_path / "journal.jsonl", EXAM / "journal.jsonl") == earlier
     made, first = json.loads(ready["file"][1]), fixture(f"exam/hand_ins/{ready['file'][0]}")
     for told in ("format", "version", "name", "exam", "paper", "questions"):

@@ -33,7 +33,7 @@ def run(source: str) -> str:
 
 
 def receive(number: int, content: str) -> str:
-    """Hand JSON from the page to a widget; return as JSON what the page has to hear.
+    """Hand JSON from the page to a widget; return as JSON the events for the page.
 
     The content holds either `message`, for the widget's own code, or `state`, values of traits.
     """

@@ -33,26 +33,26 @@ class Card(Widget):
         """Draw with a script and styles, named as in `Widget`."""
         super().__init__(script, styles, **traits)
         # ipywidgets calls it for messages that do not change a trait.
-        self.on_msg(self._hear)
+        self.on_msg(self._on_message)
 
     def __repr__(self) -> str:
         """Return the fixed text by which stored notebooks are compared."""
         return f"{self.title}."
 
-    def hear(self, message: Message) -> list[Message]:
+    def handle(self, message: Message) -> list[Message]:
         """Return the replies to a message from the browser; there may be none."""
         raise NotImplementedError
 
-    def _hear(self, _widget: object, message: Message, _buffers: object) -> None:
+    def _on_message(self, _widget: object, message: Message, _buffers: object) -> None:
         # An error in a callback would only be logged: show it where the learner looks.
         try:
-            replies = self.hear(message)
+            replies = self.handle(message)
         except Exception as error:
             log.exception("A card could not answer %r", message)
             where = {"card": message["card"], "slot": "note"} if "card" in message else {}
             text = f"{type(error).__name__}: {error}"
             replies = [{**where, **notice("bad", "✗", "Something went wrong.", text)}]
-        # By this name the browser knows that its request was heard (`messenger` in messages.js).
+        # By this name the browser knows that its request has arrived (`messenger` in messages.js).
         name = {"request": message["request"]} if "request" in message else {}
         self.send([reply | name for reply in replies])
 

@@ -109,7 +109,7 @@ class Quiz(Card):
         """Return the questions and their options as plain HTML, without the answers."""
         return printed(self.title, self.layouts)
 
-    def hear(self, message: Message) -> list[Message]:
+    def handle(self, message: Message) -> list[Message]:
         """Return the replies to "hello", "check", "hint", "show" or what a field asks for.
 
         In each message, `card` says which question it is about.

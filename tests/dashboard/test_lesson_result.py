@@ -14,7 +14,7 @@ OBJECTIVES = questions.objectives(LESSON)
 
 def shown() -> dict:
     """Return what the browser is told when a reader comes to the result."""
-    (message,) = lesson_result(LESSON).hear({"do": "hello"})
+    (message,) = lesson_result(LESSON).handle({"do": "hello"})
     return message
 
 
@@ -36,7 +36,7 @@ def test_each_objective_has_its_own_row_that_follows_the_answers():
     for question in ASKED:
         if question.objective == first:
             kept(question.id, score=1)
-    (message,) = result.hear({"do": "hello"})
+    (message,) = result.handle({"do": "hello"})
     states = {text: state for state, text, _detail in message["rows"]}
     assert list(states) == list(OBJECTIVES.values())
     assert states[OBJECTIVES[first]] == "done"
@@ -74,7 +74,7 @@ def test_when_all_is_right_nothing_is_left_to_do():
 
 def test_the_line_at_the_top_says_how_many_questions_are_answered():
     def line(lesson):
-        (message,) = lesson_result(lesson).hear({"do": "count"})
+        (message,) = lesson_result(lesson).handle({"do": "count"})
         return message
 
     total = len(ASKED)
@@ -86,9 +86,9 @@ def test_the_line_at_the_top_says_how_many_questions_are_answered():
 
 
 def test_the_result_of_a_sealed_check_is_not_told():
-    (empty,) = lesson_result("start_here").hear({"do": "hello"})
+    (empty,) = lesson_result("start_here").handle({"do": "hello"})
     assert empty == {"text": EMPTY}
     sealed = [question for question in questions.questions("start_here") if question.place]
     kept(sealed[0].id, score=1)
-    (message,) = lesson_result("start_here").hear({"do": "hello"})
+    (message,) = lesson_result("start_here").handle({"do": "hello"})
     assert message == {"text": f"1 of {len(questions.questions('start_here'))} questions answered."}

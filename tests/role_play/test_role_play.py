@@ -261,7 +261,7 @@ def test_a_plan_comes_back_for_each_partner_after_a_restart():
 def test_a_request_that_overtakes_what_was_written_is_about_it_all_the_same():
     game = explore.role_play("JOR")
     written = {**game.draft, "texts": {"title": "Calm waters"}}
-    (reply,) = game.hear({"do": "page", "draft": written})
+    (reply,) = game.handle({"do": "page", "draft": written})
     assert "Calm waters" in reply["html"]
     game.draft = written
     assert Drafts.load().plans["JOR"].texts == {"title": "Calm waters"}
@@ -408,21 +408,21 @@ def test_the_page_is_made_for_one_sheet_and_for_a_reader_of_english():
 def test_downloads_and_advice_answer_the_browser():
     game = explore.role_play("JOR")
     game.draft = {**game.draft, "chosen": ["plan", "pirates"]}
-    (told,) = game.hear({"do": "advise"})
+    (told,) = game.handle({"do": "advise"})
     assert [row["verdict"] for row in told["activities"]] == [FITS, DOES_NOT_FIT]
     assert json.dumps(told)
-    (told,) = game.hear({"do": "page"})
+    (told,) = game.handle({"do": "page"})
     assert told["name"] == "brief-jor.html"
     assert "not fit on one page" not in told["status"]
     game.draft = {**game.draft, "texts": {"gain": "word " * 290, "risk": "word " * 200}}
-    (told,) = game.hear({"do": "page"})
+    (told,) = game.handle({"do": "page"})
     assert "not fit on one page" in told["status"]
 
 
 def test_an_error_is_said_where_the_learner_looks(monkeypatch):
     game, sent = explore.role_play("JOR"), []
     monkeypatch.setattr(type(game), "send", lambda self, reply, *_: sent.append(reply))
-    monkeypatch.setattr(type(game), "hear", lambda *_: 1 / 0)
+    monkeypatch.setattr(type(game), "handle", lambda *_: 1 / 0)
     game._handle_custom_msg({"do": "advise"}, [])
     (reply,) = sent[0]
     assert "Something went wrong" in reply["heading"]

@@ -38,10 +38,10 @@ class Teacher:
         self.heard: list[dict[str, Any]] = []
         self.endings: list[dict[str, Any]] = []
         self.told = threading.Condition()
-        monkeypatch.setattr(page.ForTeachers, "send", lambda card, told: self.hear(card, told))
+        monkeypatch.setattr(page.ForTeachers, "send", lambda card, told: self.handle(card, told))
         self.cards = {what: for_teachers(what) for what in page.TITLES}
 
-    def hear(self, card: page.ForTeachers, messages: list[dict[str, Any]]) -> None:
+    def handle(self, card: page.ForTeachers, messages: list[dict[str, Any]]) -> None:
         """Take what a part of the page is told.
 
         Each part is told of the end of a job, one after the other: the job's own part counts.
@@ -54,7 +54,7 @@ class Teacher:
 
     def say(self, part: str, **message: Any) -> list[dict[str, Any]]:
         """Send a message to a part of the page and return its own replies."""
-        replies: list[dict[str, Any]] = self.cards[part].hear(message)
+        replies: list[dict[str, Any]] = self.cards[part].handle(message)
         return replies
 
     def press(self, job: str, **values: Any) -> dict[str, Any]:
@@ -148,7 +148,7 @@ def test_what_a_class_has_sent_is_taken_over(teacher: Teacher, home: Path) -> No
         path = home / "class" / "hand-ins" / pupil / "hand-in.json"
         path.parent.mkdir(parents=True)
         path.write_text(pupil, encoding="utf-8")
-    told = for_teachers("mark").hear({"do": "hello"})
+    told = for_teachers("mark").handle({"do": "hello"})
     assert next(it["sent"] for it in told if it.get("box") == "hand-ins") == 2
     for _ in range(2):
         teacher.say("mark", do="collect")
@@ -195,7 +195,7 @@ def test_work_can_be_stopped_and_only_one_runs_at_a_time(teacher: Teacher) -> No
     assert reply["running"]
     (other,) = teacher.say("teach", do="run", job="slides", values={})
     assert "Handout" in other["heading"]
-    (again,) = [it for it in for_teachers("prepare").hear({"do": "hello"}) if it.get("running")]
+    (again,) = [it for it in for_teachers("prepare").handle({"do": "hello"}) if it.get("running")]
     assert again["job"] == "handout", "a page that is loaded again shows what is at work"
     teacher.say("prepare", do="stop", job="handout")
     assert teacher.ending(0)["heading"] == "Stopped."
@@ -204,7 +204,7 @@ def test_work_can_be_stopped_and_only_one_runs_at_a_time(teacher: Teacher) -> No
 def test_what_was_chosen_and_made_comes_back(teacher: Teacher) -> None:
     teacher.say("mark", do="fill", job="mark", values={"class": "9b", "unknown": 1})
     folder.receive("hand-ins", "a.json", b"{}")
-    told = for_teachers("mark").hear({"do": "hello"})
+    told = for_teachers("mark").handle({"do": "hello"})
     assert next(it["values"] for it in told if it.get("job") == "mark") == {"class": "9b"}
     assert next(it["dropped"] for it in told if it.get("box") == "hand-ins") == ["a.json"]
     teacher.say("mark", do="empty", box="hand-ins")

@@ -119,12 +119,12 @@ def test_its_card_is_answered_marked_and_kept(lesson):
     assert set(asked.fields) == {"pick", "text"}
     assert "tcap" not in json.dumps(asked.get_state(), default=str) + asked.page()
     heads = [
-        asked.hear({"do": "check", "card": 0, "answer": [typed]})[0]["heading"]
+        asked.handle({"do": "check", "card": 0, "answer": [typed]})[0]["heading"]
         for typed in ("", "pact", "tcap")
     ]
     assert heads == ["Nothing to check yet.", "Not right yet.", "Right."]
     assert [answer.score for answer in journal.answers()] == [0, 1]
-    assert quiz("letters").hear({"do": "hello"})[0]["answer"] == ["tcap"]
+    assert quiz("letters").handle({"do": "hello"})[0]["answer"] == ["tcap"]
 
 
 def test_it_has_a_form_on_paper_and_a_key(lesson):

@@ -42,7 +42,7 @@ def lesson(tmp_path, monkeypatch):
 
 def keep(card, text, *ticked):
     """Keep a text as a learner does, and return what the kernel says."""
-    return card.hear({"do": "check", "card": 0, "answer": [text, list(ticked)], "sure": ""})
+    return card.handle({"do": "check", "card": 0, "answer": [text, list(ticked)], "sure": ""})
 
 
 def test_the_model_answer_and_the_criteria_come_only_once_a_text_is_kept(lesson):
@@ -72,7 +72,7 @@ def test_text_and_self_marks_are_kept_without_a_score_and_come_back(lesson):
     first, last = journal.answers(lesson)
     assert (first.score, first.success, last.score, last.success) == (None,) * 4
     assert last.response == {"text": TEXT, "1": True, "3": True}
-    back = [reply for reply in quiz(lesson).hear({"do": "hello"}) if "answer" in reply]
+    back = [reply for reply in quiz(lesson).handle({"do": "hello"}) if "answer" in reply]
     assert [reply["answer"] for reply in back] == [[TEXT, [0, 2]]]
 
 
@@ -80,7 +80,7 @@ def test_it_counts_as_answered_and_in_no_share_of_right_answers(lesson):
     card = quiz(lesson)
     keep(card, TEXT)
     right = card.layouts[1].values("Austria")
-    card.hear({"do": "check", "card": 1, "answer": right, "sure": "sure"})
+    card.handle({"do": "check", "card": 1, "answer": right, "sure": "sure"})
     assert journal.right_at_first() == {lesson: 1}
     assert [it.state for it in mastery()] == ["written", "strong"]
 
@@ -105,7 +105,7 @@ def test_what_a_hand_in_can_hold_is_what_the_card_takes(lesson):
 def test_the_teacher_reads_the_text_in_the_gradebook_as_text(lesson, tmp_path, text, capsys):
     card = quiz(lesson)
     keep(card, text, 0)
-    card.hear({"do": "check", "card": 1, "answer": card.layouts[1].values("Austria")})
+    card.handle({"do": "check", "card": 1, "answer": card.layouts[1].values("Austria")})
     work = hand_in_builder.build(hand_in_builder.of_lesson(lesson), "Amina")
     inbox = tmp_path / "inbox"
     inbox.mkdir()
