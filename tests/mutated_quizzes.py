@@ -11,7 +11,7 @@ from lessons.classroom.exams.teacher_questions import own_questions
 from lessons.classroom.validation import Refused
 from lessons.core.mistakes import Mistake
 from lessons.core.paths import LESSONS, TESTS
-from lessons.questions.entries import lookup, names, tidy
+from lessons.questions.entries import as_tuple, lookup, tidy
 from lessons.questions.quiz_file import read
 from lessons.questions.types import type_name
 
@@ -122,11 +122,11 @@ def _marks(row: dict[str, Any]) -> Iterator[tuple[Any, float | None]]:
         case "numeric":
             yield f"{row['answer']:.15g}", 1
         case "ordering":
-            items = [tidy(it) for it in names(row["items"])]
+            items = [tidy(it) for it in as_tuple(row["items"])]
             yield items, 1
             yield items[::-1], 0
         case "locate":
-            yield from ((code, 1) for code in names(row["answer"]))
+            yield from ((code, 1) for code in as_tuple(row["answer"]))
         case "matching" | "classify":
             table = row.get("pairs") or row.get("items")
             yield {tidy(left): tidy(it) for left, it in table.items()}, 1

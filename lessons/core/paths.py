@@ -15,7 +15,7 @@ LESSONS = ROOT / "lessons"
 NOTEBOOKS = ROOT / "notebooks"
 TESTS = ROOT / "tests"
 SIMILAR = 0.5  # how similar a word must be to be suggested, from 0 to 1 as difflib measures it
-LONGEST_LIST = 300  # letters of a list of names in a message; a longer one would not help
+MAX_LIST_LENGTH = 300  # letters of a list of names in a message; a longer one would not help
 
 
 class UnknownName(Mistake, LookupError):
@@ -85,7 +85,7 @@ def nearest(word: str, words: Iterable[str]) -> str:
     """
     known = list(dict.fromkeys(words))
     listed = ", ".join(f"'{name}'" for name in known)
-    everything = f" There are: {listed}." if listed and len(listed) < LONGEST_LIST else ""
+    everything = f" Choose from: {listed}." if listed and len(listed) < MAX_LIST_LENGTH else ""
     return similar(word, known) or everything
 
 

@@ -18,7 +18,7 @@ from lessons.questions.types.base import Naming
 from lessons.questions.types.numeric import off_by
 
 KEYS = {"minutes", "needs", "objectives", "estimate", "question"}
-ENOUGH_TO_COMPARE = 4  # questions with one right option, from which their lengths are compared
+MIN_TO_COMPARE = 4  # questions with one right option, from which their lengths are compared
 Names = Mapping[str, object]
 # Functions that only compute: an expression can neither open files nor import modules.
 SAFE = {
@@ -70,7 +70,7 @@ def _estimate(row: Any, names: Names | None) -> Iterator[str]:
     if not isinstance(row, dict):
         yield ": an estimate is a table: write [estimate] in a line of its own."
         return
-    yield from _of_entry("estimate", estimate, row, _estimate_row(row), names)
+    yield from _entry_mistakes("estimate", estimate, row, _estimate_row(row), names)
 
 
 def _estimate_row(row: Row) -> Iterator[str]:
@@ -91,9 +91,9 @@ def _questions(raw: Row, names: Names | None) -> Iterator[str]:
     labels = [label_of(row, place) for place, row in enumerate(rows, 1)]
     for row, label in zip(rows, labels, strict=True):
         found = _question(row, goals if isinstance(goals, dict) else {})
-        yield from _of_entry(label, question, row, found, names)
-    yield from _twice(rows, labels)
-    yield from _longest(rows)
+        yield from _entry_mistakes(label, question, row, found, names)
+    yield from _duplicates(rows, labels)
+    yield from _length_warning(rows)
 
 
 def label_of(row: Row, place: int) -> str:
@@ -108,7 +108,7 @@ def _question(row: Row, goals: Row) -> Iterator[str]:
         # The full id is `lesson.id`, which is split at the first full stop.
         yield "an id may hold no full stop. Use a hyphen."
     if not is_text(row.get("ask")):
-        yield "asks nothing. Write ask = '...'."
+        yield "there is no text in ask. Write ask = '...'."
     objective = str(row.get("objective", ""))
     if not objective:
         yield "names no objective. Write objective = 1."
@@ -134,7 +134,7 @@ def _sources(row: Row) -> Iterator[str]:
             yield f"unknown source '{key}'.{hint}"
 
 
-def _of_entry(
+def _entry_mistakes(
     label: str, reader: Any, row: Row, found: Iterator[str], names: Names | None
 ) -> Iterator[str]:
     """Yield the mistakes of an entry with its label; if there are none, what cannot be computed."""
@@ -145,20 +145,20 @@ def _of_entry(
     yield from (f", {label}: {sentence}" for sentence in sentences)
 
 
-def _twice(rows: list[Row], labels: list[str]) -> Iterator[str]:
+def _duplicates(rows: list[Row], labels: list[str]) -> Iterator[str]:
     for name, times in Counter(str(row.get("id", "")) for row in rows).items():
         if name and times > 1:
-            yield f", question '{name}': this id is used {times} times. Give each its own."
+            yield f", question '{name}': this id is used {times} times. Give each question its own."
     seen: dict[str, str] = {}
     for row, label in zip(rows, labels, strict=True):
         # Capitals and line breaks do not make another question.
         asked = tidy(str(row.get("ask", ""))).casefold()
         if asked and asked in seen:
-            yield f", {label}: asks the same as {seen[asked]}. Ask something else, or drop one."
+            yield f", {label}: asks the same as {seen[asked]}. Ask something else, or remove it."
         seen.setdefault(asked, label)
 
 
-def _longest(rows: list[Row]) -> Iterator[str]:
+def _length_warning(rows: list[Row]) -> Iterator[str]:
     """Yield a warning if the longest option is the right one in most questions."""
     is_longest: dict[str, bool] = {}
     for row in rows:
@@ -166,7 +166,7 @@ def _longest(rows: list[Row]) -> Iterator[str]:
             case {"right": dict(right), "wrong": dict(wrong)} if len(right) == 1 and wrong:
                 is_longest[str(row.get("id"))] = len(next(iter(right))) > max(map(len, wrong))
     given_away = [name for name, longest in is_longest.items() if longest]
-    if len(is_longest) >= ENOUGH_TO_COMPARE and len(given_away) > len(is_longest) / 2:
+    if len(is_longest) >= MIN_TO_COMPARE and len(given_away) > len(is_longest) / 2:
         yield (
             f": the longest option is the right one in {len(given_away)} of {len(is_longest)} "
             f"questions ({', '.join(given_away)}). Shorten right options or lengthen wrong ones."

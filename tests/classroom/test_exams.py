@@ -637,7 +637,7 @@ def test_a_missing_key_or_folder_is_named(tmp_path, name):
     [
         ("[[question]", "own.toml, line 1: this is not TOML"),
         ("\n[[question]]\nask = “Why?”", "line 3: the curly quote “ comes"),
-        ("[[question]]\nask = 'Why?'\nanswer = 5", "it names no type. There are: 'classify'"),
+        ("[[question]]\nask = 'Why?'\nanswer = 5", "it names no type. Choose from: 'classify'"),
         ("", "Write at least one [[question]]"),
         ("question = 5", "Write at least one [[question]]"),
         ("objectives = 5\n[[question]]", "write [objectives]"),
@@ -646,7 +646,7 @@ def test_a_missing_key_or_folder_is_named(tmp_path, name):
         ("[[question]]\nask = 'Why?'\ntype = 'singel'", "Did you mean 'single'?"),
         ("[[question]]\nask = 'Why?'\nright = {a = 'b'}", "[question.wrong] needs"),
         ("[[question]]\ntype = 'ordering'\nask = 'x'\nitems = 7", "items needs a list"),
-        (ONE.replace('"GRC"', '"GRX"'), "'GRX' is no country"),
+        (ONE.replace('"GRC"', '"GRX"'), "'GRX' is not a country"),
         (ONE.replace("objective = 1", "objective = 2"), "there is no objective 2"),
         (ONE.replace('"Tisza"', f'"{"x" * 501}"'), "more than 500 letters"),
     ],

@@ -107,8 +107,8 @@ def test_bad_toml_is_said_with_its_line(file):
     [
         (card('[question.wrong]\nTwo = "No."\n'), "[question.right] needs"),
         (card('[question.right]\nOne = "Yes."\n'), "[question.wrong] needs"),
-        (card(SOUND + 'Three = ""\n'), "nothing is beside 'Three'"),
-        (card(SOUND + '"one" = "No."\n'), "the option 'one' stands there 2 times"),
+        (card(SOUND + 'Three = ""\n'), "'Three' has no value"),
+        (card(SOUND + '"one" = "No."\n'), "the option 'one' appears 2 times"),
         (card(SOUND + '" " = "No."\n'), "an option is empty"),
         (card(SOUND + '"\u00a0\u200b" = "No."\n'), "an option is empty"),
         (card(SOUND, head="hint = 5"), "hint needs a text"),
@@ -133,7 +133,7 @@ def test_bad_toml_is_said_with_its_line(file):
         (card(SOUND, head='hnt = "x"'), "unknown key 'hnt'. Did you mean 'hint'?"),
         (card(SOUND, head='type = "singel"'), "unknown type 'singel'. Did you mean 'single'?"),
         (card(SOUND, name="a.b"), "no full stop"),
-        (card(SOUND, ask=""), "asks nothing"),
+        (card(SOUND, ask=""), "Write ask ="),
         (card(SOUND).replace('id = "q"\n', ""), "question no. 1: no id"),
         (card(SOUND, head="compute = \"'Not two'\""), "'One': right in the file, not in the"),
         (card(SOUND, head="compute = \"['One', 'Not two']\""), "'Not two': wrong in the file"),
@@ -165,7 +165,7 @@ def test_bad_toml_is_said_with_its_line(file):
                 '[question.why]\na = "w"\nb = "w"\nc = "w"\nd = "w"',
                 head='type = "ordering"\nitems = ["a", "b", "c"]',
             ),
-            "'d' in [question.why] is none of the options",
+            "'d' in [question.why] is not one of the options",
         ),
         (
             card(
@@ -179,21 +179,21 @@ def test_bad_toml_is_said_with_its_line(file):
                 '[question.pairs]\na = "x"\nb = "x"\n[question.why]\na = "w"\nb = "w"',
                 head='type = "matching"',
             ),
-            "the option 'x' stands there 2 times",
+            "the option 'x' appears 2 times",
         ),
         (
             card(
                 '[question.items]\na = "x"\nb = "x"\nc = "z"\n[question.why]\na = "w"\nb = "w"',
                 head='type = "classify"\ngroups = ["x", "y"]',
             ),
-            "'c' goes to 'z', which is no group",
+            "'c' goes to 'z', which is not a group",
         ),
         (
             card(
                 '[question.items]\na = "x"\nb = "x"\nc = "x"\n[question.why]\na = "w"\nb = "w"',
                 head='type = "classify"\ngroups = ["x", "y"]',
             ),
-            "the group 'y' stays empty",
+            "the group 'y' is empty",
         ),
         (card(head='type = "true_false"'), "answer needs true or false"),
         (card(head='type = "true_false"\nanswer = true'), "no feedback on 'false'"),
@@ -201,7 +201,7 @@ def test_bad_toml_is_said_with_its_line(file):
             card(
                 head='type = "locate"\nanswer = ["ALB"]\ncandidates = ["BEL", "DZA", "JOR", "MLT"]'
             ),
-            "the answer 'ALB' is none of the candidates",
+            "the answer 'ALB' is not one of the candidates",
         ),
         (card(head='type = "locate"\nanswer = []\ncandidates = []'), "answer needs a list"),
         (
@@ -257,5 +257,5 @@ def test_a_broken_file_says_everything_when_it_is_used(tmp_path, monkeypatch):
     folder.mkdir()
     (folder / "quiz.toml").write_text('[[question]]\nid = "x"\n', encoding="utf-8")
     monkeypatch.setattr(paths, "LESSONS", tmp_path)
-    with pytest.raises(questions.BrokenQuiz, match="question 'x': asks nothing"):
+    with pytest.raises(questions.BrokenQuiz, match=r"question 'x': .*ask"):
         questions.questions("broken")

@@ -155,7 +155,7 @@ def test_a_score_is_never_below_nothing_or_above_all(question, data):
 @given(everything)
 def test_the_full_answer_is_worth_all(question):
     marked = question.mark(full(question))
-    assert (marked.score, marked.right, marked.ask_back, marked.empty) == (1, True, "", False)
+    assert (marked.score, marked.right, marked.clarification, marked.empty) == (1, True, "", False)
 
 
 @given(everything, st.sampled_from([None, "", [], {}]))
@@ -168,7 +168,7 @@ def test_an_empty_answer_is_not_a_wrong_one(question, nothing):
 def test_every_chosen_option_gets_its_own_words(question, data):
     marked = question.mark(data.draw(some_answer(question)))
     assert all(said.why and said.option for said in marked.feedback)
-    assert marked.empty or marked.ask_back or marked.feedback
+    assert marked.empty or marked.clarification or marked.feedback
 
 
 @few
@@ -252,8 +252,8 @@ def test_a_right_verdict_for_the_wrong_reason_is_half(question):
 @few
 @given(verdicts())
 def test_half_a_true_or_false_is_asked_back(question):
-    assert "reason" in question.mark({"verdict": True}).ask_back
-    assert "true or false" in question.mark({"reason": next(iter(question.right))}).ask_back
+    assert "reason" in question.mark({"verdict": True}).clarification
+    assert "true or false" in question.mark({"reason": next(iter(question.right))}).clarification
 
 
 @given(everything)
@@ -284,9 +284,9 @@ def test_a_wrong_place_says_which_way_to_move():
     order = Ordering(id="l.q", ask="?", items=("a", "b", "c"), why=dict.fromkeys("abc", "so"))
     told = [each.why for each in order.mark(["c", "b", "a"]).feedback]
     assert told == [
-        "Not its place yet: it comes later.",
+        "Not in its place yet: it comes later.",
         "so",
-        "Not its place yet: it comes earlier.",
+        "Not in its place yet: it comes earlier.",
     ]
 
 
@@ -360,15 +360,15 @@ def test_marks_and_units_are_understood(written, unit, value):
 
 
 def test_two_readings_are_asked_back_only_if_it_matters():
-    assert "Write 1.55 or 1550" in GEORGIA.mark("1.550").ask_back
-    assert not GEORGIA.mark("1.551").ask_back, "neither reading is right: nothing to ask"
+    assert "Write 1.55 or 1550" in GEORGIA.mark("1.550").clarification
+    assert not GEORGIA.mark("1.551").clarification, "neither reading is right: nothing to ask"
     assert GEORGIA.mark("1,550").right, "the English way of writing 1550"
 
 
 @pytest.mark.parametrize("written", ["many", "15 50", "1,5,5", "12 tanks", "1550 %", "1e3 or so"])
 def test_what_is_no_number_is_asked_back_and_not_marked(written):
     marked = GEORGIA.mark(written)
-    assert marked.ask_back
+    assert marked.clarification
     assert not marked.feedback
 
 
@@ -381,7 +381,7 @@ def test_a_familiar_mistake_gets_its_own_words():
 @given(st.text(max_size=20))
 def test_any_text_is_read_or_asked_back(text):
     marked = GEORGIA.mark(text)
-    assert marked.empty or marked.ask_back or marked.feedback
+    assert marked.empty or marked.clarification or marked.feedback
 
 
 def test_amounts_have_separators_and_years_have_none():
