@@ -1,4 +1,4 @@
-"""Share what types have in common that give feedback on each right and wrong option."""
+"""Define what types with feedback on each right and wrong option have in common."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Share what types have in common in which each row gets one of several options."""
+"""Define what types that match rows with options have in common."""
 
 from collections.abc import Mapping
 from string import ascii_uppercase
@@ -13,7 +13,7 @@ TOGETHER = "the feedback on all rows is shown together, after the answer"
 
 
 def losses_of_rows(more: str) -> dict[str, str]:
-    """Return by system what is lost of a question with rows, with `more` added to each."""
+    """Return what each system loses of a question with rows, with `more` added."""
     return dict.fromkeys(("moodle", "gift", "canvas"), f"{TOGETHER}; {more}")
 
 
