@@ -22,7 +22,7 @@ DISCUSSION = "**To discuss in class**"
 
 
 class BrokenLesson(Mistake):
-    """A file of a lesson cannot be used; the message names the file, the line and the way out."""
+    """Raised when a file of a lesson cannot be used; the message says where and what to do."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class HandoutPicture:
 
     @property
     def call(self) -> Call | None:
-        """The call that draws the picture; None where `draw` is no such call."""
+        """The call that draws the picture; None where `draw` is not such a call."""
         found = next(calls(Block("code", self.draw, 1)), None)
         return found if found and found.is_figure else None
 
@@ -66,7 +66,7 @@ class Lesson:
 
     @property
     def number(self) -> int | None:
-        """The lesson's number; None for a page beside the lessons, such as the glossary."""
+        """The lesson's number; None for a page that is not a lesson, such as the glossary."""
         return paths.folder_number(self.folder)
 
     @property
@@ -124,7 +124,7 @@ class Lesson:
     @property
     def discussion(self) -> tuple[str, ...]:
         """The questions to discuss in class."""
-        # The list may stand in any section; most lessons have it in the recap.
+        # The list may be in any section; most lessons have it in the recap.
         below = (part.prose.partition(DISCUSSION)[2] for part in self.sections)
         return tuple(question for prose in below for question in items(prose))
 
@@ -189,7 +189,7 @@ class Lesson:
         return tuple(question for question in self.bank.questions if not question.place)
 
     def asked_in(self, section: Section) -> tuple[questions.Question, ...]:
-        """Return the questions that stand in a section."""
+        """Return the questions that a section asks."""
         return tuple(q for q in self.bank.questions if q.place and q.place in section.checks)
 
     @property
@@ -241,7 +241,7 @@ def section_address(lesson: Lesson, section: Section) -> str:
 
 
 def extras() -> list[Lesson]:
-    """Return the pages that stand beside the lessons, such as the glossary, by name."""
+    """Return the pages that are not lessons, such as the glossary, by name."""
     return [
         read_lesson(file.parent) for file in sorted((paths.LESSONS / "extras").glob(f"*/{FILE}"))
     ]
@@ -280,7 +280,7 @@ def _handout(path: Path) -> tuple[HandoutPicture, ...]:
     try:
         # An unknown or missing key is a TypeError of the class.
         pictures = [HandoutPicture(**row) for row in read_toml(path).get("picture", [])]
-        if not all(isinstance(text, str) for it in pictures for text in (it.draw, it.look)):
+        if not all(isinstance(text, str) for own in pictures for text in (own.draw, own.look)):
             raise TypeError(pictures)
         return tuple(pictures)
     except FileNotFoundError:

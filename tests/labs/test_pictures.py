@@ -37,7 +37,7 @@ def labelled(axes: Any) -> Any:
 
 
 def drawn(draw: Callable[[], Any]) -> Any:
-    """Return what drawing on a new figure gives back."""
+    """Return what drawing on a new figure returns."""
     plt.figure()
     return draw()
 
@@ -251,7 +251,7 @@ def test_what_is_off_in_a_picture_of_bars_is_said(draw: Callable[[], Any], says:
         (
             lambda: panels(PLACES, PLACES, rows=2),
             lambda: panels(PLACES, PLACES),
-            "other rows and columns",
+            "rows and columns",
         ),
         (half_empty, lambda: panels(PLACES, PLACES), "Draw bars; you have drawn nothing"),
         (lambda: PLACES.plot.bar(yerr=[[1, 1, 2], [1, 1, 1]]), doubted, ""),

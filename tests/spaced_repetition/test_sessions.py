@@ -177,9 +177,9 @@ def test_what_is_easily_confused_comes_side_by_side():
     assert together >= 6, f"only {together} of 8 sessions put a pair side by side"
 
 
-@pytest.mark.parametrize("pair", pairs(), ids=lambda pair: pair.words[0][0])
+@pytest.mark.parametrize("pair", pairs(), ids=lambda pair: pair.terms[0][0])
 def test_each_pair_has_templates_that_can_ask_about_it(pair):
-    made = generated.each(0, only=pair.templates)
+    made = generated.iterate(0, only=pair.templates)
     assert not pair.templates or any(side(each, pair) is not None for each in made)
 
 
