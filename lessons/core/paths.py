@@ -19,11 +19,11 @@ MAX_LIST_LENGTH = 300  # letters of a list of names in a message; a longer one w
 
 
 class UnknownName(Mistake, LookupError):
-    """A name that does not exist; the message suggests the nearest one."""
+    """Raised for a name that does not exist; the message suggests the nearest one."""
 
 
 class UnknownAttribute(UnknownName, AttributeError):
-    """A name that a module does not have; the message suggests the nearest one."""
+    """Raised for a name that a module does not have; the message suggests the nearest one."""
 
 
 def lesson_folders() -> list[Path]:
@@ -46,7 +46,7 @@ def slug(folder: Path) -> str:
 
 
 def folder_number(folder: Path) -> int | None:
-    """Return a lesson's number: 3 for `03_the_network`; None for a page beside the lessons."""
+    """Return a lesson's number: 3 for `03_the_network`; None for a page that is not a lesson."""
     digits = folder.name[:2]
     return int(digits) if digits.isdigit() else None
 

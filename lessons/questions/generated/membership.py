@@ -5,7 +5,7 @@ from itertools import product
 from random import Random
 
 from lessons.data import cached_on_tables, membership, record, source_ids
-from lessons.data.membership import day, end_of
+from lessons.data.membership import end_of
 from lessons.questions import Classify, Multiple, Question, Single
 from lessons.questions.generated import facts
 from lessons.questions.generated.facts import FRAMEWORKS, GROUPS, WORDING, Group, label, name
@@ -55,7 +55,7 @@ def ask_group(id: str, _rng: Random, iso3: str, year: int) -> Question:
 
 def _members_of(group: Group, year: int) -> str:
     """Return some members of a group for comparison, which does not give the answer away."""
-    founded = day(record("frameworks", group.frameworks[0]).launched).year
+    founded = int(record("frameworks", group.frameworks[0]).launched[:4])
     if year < founded:
         return f"There was no such group yet: it dates from {founded}."
     some = _inside(group.frameworks[0], year)[:3]

@@ -59,8 +59,7 @@ class Locate(WithOptions):
     def contradictions(cls, row: Row) -> Iterator[str]:
         from lessons.data import rows  # when needed: tables take time to import
 
-        accepted = list(as_tuple(row.get("answer", ())))
-        candidates = list(as_tuple(row.get("candidates", ())))
+        accepted, candidates = (as_tuple(row.get(key, ())) for key in ("answer", "candidates"))
         for code in accepted:
             if code not in candidates:
                 yield f"the answer '{code}' is not one of the candidates. Add it to them."
