@@ -7,7 +7,7 @@ import re
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from past_answers import kept
+from past_answers import write_answer
 
 import lessons
 from lessons import journal, my_progress, questions, review, spaced_repetition
@@ -30,7 +30,7 @@ ENDED = re.compile(r"[.!?]$")
 def some_answers():
     for number, question in enumerate(NETWORK[:8]):
         sure = ("sure", "think so", "guess")[number % 3]
-        kept(question.id, score=number % 2, days=-600 + 200 * (number % 3), confidence=sure)
+        write_answer(question.id, score=number % 2, days=-600 + 200 * (number % 3), confidence=sure)
 
 
 def said(replies):
@@ -67,7 +67,7 @@ def test_a_warm_up_prints_the_same_for_everybody():
     before = review(2, "operations")
     assert repr(before) == "Warm-up: 2 questions, from earlier lessons."
     texts = before._repr_mimebundle_()
-    kept(NETWORK[2].id, days=300)
+    write_answer(NETWORK[2].id, days=300)
     after = review(2, "operations")
     assert after.questions[0].id == NETWORK[2].id != before.questions[0].id
     for kind in ("text/plain", "text/html"):
@@ -102,7 +102,7 @@ def test_an_old_answer_is_not_shown_again_but_one_of_this_card_is():
 
 def test_an_answer_in_a_review_moves_the_question_into_the_future():
     single = next(question for question in NETWORK if question.type == "single")
-    kept(single.id, days=300)
+    write_answer(single.id, days=300)
     shown = review(1)
     assert [q.id for q in shown.questions] == [single.id]
     (right,) = single.right
@@ -213,7 +213,7 @@ def test_the_objectives_are_those_of_lessons_begun():
 def test_calibration_is_said_in_words(sure, right, advice):
     asked = [q for lesson in ("the_network", "operations") for q in questions.questions(lesson)]
     for number in range(sure):
-        kept(asked[number].id, score=float(number < right), confidence="sure")
+        write_answer(asked[number].id, score=float(number < right), confidence="sure")
     chart = my_progress("confidence").chart
     assert f"{right} of {sure} first answers were right ({right / sure:.0%})" in chart.says
     assert advice in chart.says
@@ -244,7 +244,7 @@ def test_what_was_downloaded_can_be_uploaded_elsewhere(tmp_path, monkeypatch):
     some_answers()
     (reply,) = JournalControls().handle({"do": "download"})
     monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path / "other"))
-    kept(NETWORK[9].id)
+    write_answer(NETWORK[9].id)
     card = JournalControls()
     first, counted = card.handle({"do": "upload", "text": reply["file"][1]})
     assert first["text"].startswith("8 new, 0 were here already")
@@ -355,7 +355,7 @@ def test_no_answer_and_no_place_is_part_of_the_cards_state():
 @pytest.mark.parametrize("narrow", [False, True])
 def test_no_objective_is_cut(narrow):
     for lesson in ("then_and_now", "capstone", "limits_and_critics"):
-        kept(questions.questions(lesson)[0].id)
+        write_answer(questions.questions(lesson)[0].id)
     with theme.page(narrow=narrow):
         chart = objectives_chart()
     assert isinstance(chart.picture, Drawing)

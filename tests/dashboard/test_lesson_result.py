@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from past_answers import NOW, kept
+from past_answers import NOW, write_answer
 
 from lessons import lesson_result, questions
 from lessons.dashboard.lesson_result import EMPTY
@@ -24,7 +24,7 @@ def test_before_the_first_answer_there_is_an_invitation_and_no_list():
 
 def test_a_stored_notebook_holds_nobodys_result():
     before = lesson_result(LESSON)._repr_mimebundle_()
-    kept(ASKED[0].id, score=1)
+    write_answer(ASKED[0].id, score=1)
     after = lesson_result(LESSON)._repr_mimebundle_()
     for kind in ("text/plain", "text/html"):
         assert before[kind] == after[kind]
@@ -35,7 +35,7 @@ def test_each_objective_has_its_own_row_that_follows_the_answers():
     first, last = next(iter(OBJECTIVES)), list(OBJECTIVES)[-1]
     for question in ASKED:
         if question.objective == first:
-            kept(question.id, score=1)
+            write_answer(question.id, score=1)
     (message,) = result.handle({"do": "hello"})
     states = {text: state for state, text, _detail in message["rows"]}
     assert list(states) == list(OBJECTIVES.values())
@@ -45,7 +45,7 @@ def test_each_objective_has_its_own_row_that_follows_the_answers():
 
 def kept_now(question, score):
     """Write an answer of this moment into the journal, so that nothing is due again."""
-    kept(question, score, days=(NOW - datetime.now(UTC)) / timedelta(days=1))
+    write_answer(question, score, days=(NOW - datetime.now(UTC)) / timedelta(days=1))
 
 
 def test_a_wrong_answer_is_to_be_seen_again_and_no_objective_is_done_with_it():
@@ -79,9 +79,9 @@ def test_the_line_at_the_top_says_how_many_questions_are_answered():
 
     total = len(ASKED)
     assert line(LESSON) == {"answered": f"{total} questions"}
-    kept(ASKED[0].id, score=0)
-    kept(ASKED[0].id, score=1)
-    kept("objectives.road", score=1)
+    write_answer(ASKED[0].id, score=0)
+    write_answer(ASKED[0].id, score=1)
+    write_answer("objectives.road", score=1)
     assert line(LESSON) == {"answered": f"1 of {total} questions answered"}
 
 
@@ -89,6 +89,6 @@ def test_the_result_of_a_sealed_check_is_not_told():
     (empty,) = lesson_result("start_here").handle({"do": "hello"})
     assert empty == {"text": EMPTY}
     sealed = [question for question in questions.questions("start_here") if question.place]
-    kept(sealed[0].id, score=1)
+    write_answer(sealed[0].id, score=1)
     (message,) = lesson_result("start_here").handle({"do": "hello"})
     assert message == {"text": f"1 of {len(questions.questions('start_here'))} questions answered."}
