@@ -82,14 +82,14 @@ def running(
 ) -> Iterator[Running]:
     """Serve a website to the class in a folder until the block ends."""
     folder = ClassFolder(home, limits)
-    found, ready, said = [0], threading.Event(), []
+    found, ready, messages = [0], threading.Event(), []
 
     async def serve() -> None:
         stop, loop = asyncio.Event(), asyncio.get_running_loop()
         with socket.socket() as free:
             free.bind((host, 0))
             found[0] = free.getsockname()[1]
-        server = ClassServer(read_site(site), folder, said.append).listen(found[0], host)
+        server = ClassServer(read_site(site), folder, messages.append).listen(found[0], host)
         found.append(lambda: loop.call_soon_threadsafe(stop.set))
         ready.set()
         await stop.wait()
@@ -100,7 +100,7 @@ def running(
     thread.start()
     try:
         assert ready.wait(PATIENCE)
-        yield Running(found[0], folder, said)
+        yield Running(found[0], folder, messages)
     finally:
         found[1]()
         thread.join(PATIENCE)

@@ -122,7 +122,10 @@ def words(command: str, folder: Path, others: Mapping[str, str] = {}) -> list[st
     """Return the command line of a command that reads and writes in a folder."""
     places = {"in": str(folder), "out": str(folder / "out")}
     given = others.get(command, WORDS[command]).split()
-    return [*command.split(), *(NAME if it == "NAME" else it.format(**places) for it in given)]
+    return [
+        *command.split(),
+        *(NAME if word == "NAME" else word.format(**places) for word in given),
+    ]
 
 
 @contextmanager

@@ -121,7 +121,7 @@ def test_a_section_holds_figures_checks_marks_and_tags(made: Lesson) -> None:
     assert topic.items == ("One thing", "Another thing")
 
 
-def test_the_task_of_a_lab_and_its_solution_are_told_apart(made: Lesson) -> None:
+def test_the_task_of_a_lab_and_its_solution_are_distinguished(made: Lesson) -> None:
     lab = made.lab
     assert lab and [block.role for block in lab.code] == ["", "task", "solution"]
     (solution,) = (block for block in lab.code if block.role == "solution")
@@ -146,7 +146,7 @@ def test_the_end_of_a_lesson_is_read(made: Lesson) -> None:
     assert made.sources == ("allies", "nato-backgrounder-2013")
 
 
-def test_a_cell_that_is_no_python_has_no_calls(made: Lesson) -> None:
+def test_a_cell_that_is_not_python_has_no_calls(made: Lesson) -> None:
     assert made.with_text("## A\n\n```python\nquiz(\n```\n").calls == ()
 
 
@@ -175,12 +175,12 @@ def test_lessons_are_asked_for_by_number_or_name() -> None:
         lesson("the_netwrk")
 
 
-@pytest.mark.parametrize("each", lessons(), ids=lambda each: each.slug)
-def test_every_lesson_is_whole(each: Lesson) -> None:
-    assert each.title and each.big_question and each.minutes and each.objectives
-    assert each.recap and each.discussion and each.terms and each.sources
-    assert each.quiz and each.bank.estimate and each.handout and each.teacher_notes
-    assert any(section.figures for section in each.topics)
+@pytest.mark.parametrize("checked", lessons(), ids=lambda checked: checked.slug)
+def test_every_lesson_is_complete(checked: Lesson) -> None:
+    assert checked.title and checked.big_question and checked.minutes and checked.objectives
+    assert checked.recap and checked.discussion and checked.terms and checked.sources
+    assert checked.quiz and checked.bank.estimate and checked.handout and checked.teacher_notes
+    assert any(section.figures for section in checked.topics)
 
 
 def test_only_this_package_opens_a_lessons_text() -> None:

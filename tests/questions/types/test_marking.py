@@ -146,14 +146,14 @@ def some_answer(question: Question):
 
 
 @given(everything, st.data())
-def test_a_score_is_never_below_nothing_or_above_all(question, data):
+def test_a_score_is_between_0_and_1(question, data):
     marked = question.mark(data.draw(some_answer(question)))
     assert 0 <= marked.score <= 1
     assert marked.right == (marked.score == pytest.approx(1))
 
 
 @given(everything)
-def test_the_full_answer_is_worth_all(question):
+def test_the_full_answer_gets_full_marks(question):
     marked = question.mark(full(question))
     assert (marked.score, marked.right, marked.clarification, marked.empty) == (1, True, "", False)
 
@@ -165,9 +165,9 @@ def test_an_empty_answer_is_not_a_wrong_one(question, nothing):
 
 
 @given(everything, st.data())
-def test_every_chosen_option_gets_its_own_words(question, data):
+def test_every_chosen_option_gets_its_own_feedback(question, data):
     marked = question.mark(data.draw(some_answer(question)))
-    assert all(said.why and said.option for said in marked.feedback)
+    assert all(part.why and part.option for part in marked.feedback)
     assert marked.empty or marked.clarification or marked.feedback
 
 
@@ -251,24 +251,24 @@ def test_a_right_verdict_for_the_wrong_reason_is_half(question):
 
 @few
 @given(verdicts())
-def test_half_a_true_or_false_is_asked_back(question):
+def test_half_a_true_or_false_needs_clarification(question):
     assert "reason" in question.mark({"verdict": True}).clarification
     assert "true or false" in question.mark({"reason": next(iter(question.right))}).clarification
 
 
 @given(everything)
 def test_the_solution_gives_a_reason_for_every_part(question):
-    told = question.solution()
-    assert told
-    assert all(each.right and each.why for each in told)
+    solution = question.solution()
+    assert solution
+    assert all(part.right and part.why for part in solution)
 
 
 @few
 @given(matchings(), st.data())
-def test_feedback_on_a_right_row_explains_this_row_and_on_a_wrong_one_tells_nothing(question, data):
+def test_feedback_on_a_right_row_explains_this_row_and_on_a_wrong_one_does_not(question, data):
     marked = question.mark(data.draw(some_answer(question)))
-    told = [(part.why == question.why[part.row], part.right) for part in marked.feedback]
-    assert all(explained == right for explained, right in told)
+    parts = [(part.why == question.why[part.row], part.right) for part in marked.feedback]
+    assert all(explained == right for explained, right in parts)
 
 
 @given(everything, st.data())
@@ -282,8 +282,8 @@ def test_no_more_parts_are_right_than_there_are(question, data):
 
 def test_a_wrong_place_says_which_way_to_move():
     order = Ordering(id="l.q", ask="?", items=("a", "b", "c"), why=dict.fromkeys("abc", "so"))
-    told = [each.why for each in order.mark(["c", "b", "a"]).feedback]
-    assert told == [
+    reasons = [part.why for part in order.mark(["c", "b", "a"]).feedback]
+    assert reasons == [
         "Not in its place yet: it comes later.",
         "so",
         "Not in its place yet: it comes earlier.",
@@ -305,7 +305,7 @@ def test_a_number_may_be_written_in_words(written, number):
 
 
 @pytest.mark.parametrize("written", ["two three", "tenth", "twenty eleven", "one of them"])
-def test_other_words_are_asked_back(written):
+def test_other_words_need_clarification(written):
     with pytest.raises(NotANumber):
         readings(written)
 
@@ -359,27 +359,27 @@ def test_marks_and_units_are_understood(written, unit, value):
     assert readings(written, unit) == [value]
 
 
-def test_two_readings_are_asked_back_only_if_it_matters():
+def test_two_readings_need_clarification_only_if_it_matters():
     assert "Write 1.55 or 1550" in GEORGIA.mark("1.550").clarification
     assert not GEORGIA.mark("1.551").clarification, "neither reading is right: nothing to ask"
     assert GEORGIA.mark("1,550").right, "the English way of writing 1550"
 
 
 @pytest.mark.parametrize("written", ["many", "15 50", "1,5,5", "12 tanks", "1550 %", "1e3 or so"])
-def test_what_is_no_number_is_asked_back_and_not_marked(written):
+def test_what_is_not_a_number_is_not_marked(written):
     marked = GEORGIA.mark(written)
     assert marked.clarification
     assert not marked.feedback
 
 
-def test_a_familiar_mistake_gets_its_own_words():
+def test_a_familiar_mistake_gets_its_own_feedback():
     assert GEORGIA.mark("930").feedback[0].why == "That was 2010."
     assert GEORGIA.mark("12").feedback[0].why == "no"
 
 
 @few
 @given(st.text(max_size=20))
-def test_any_text_is_read_or_asked_back(text):
+def test_any_text_is_read_or_needs_clarification(text):
     marked = GEORGIA.mark(text)
     assert marked.empty or marked.clarification or marked.feedback
 

@@ -104,7 +104,7 @@ def lesson(tmp_path, monkeypatch):
     sys.modules.pop("lessons.questions.types.backwards", None)
 
 
-def test_its_quiz_file_is_read_and_its_mistakes_are_said(lesson):
+def test_its_quiz_file_is_read_and_its_mistakes_are_reported(lesson):
     assert questions.problems(lesson) == []
     text = lesson.read_text(encoding="utf-8")
     lesson.write_text(text.replace('"pact"', '"noon"').replace("right =", "rihgt ="))
@@ -113,7 +113,7 @@ def test_its_quiz_file_is_read_and_its_mistakes_are_said(lesson):
         assert part in found
 
 
-def test_its_card_is_answered_marked_and_kept(lesson):
+def test_its_card_is_answered_marked_and_saved(lesson):
     asked = quiz("letters")
     assert [card["instruction"] for card in asked.cards] == ["Write it backwards."]
     assert set(asked.fields) == {"pick", "text"}

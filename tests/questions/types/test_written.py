@@ -160,7 +160,7 @@ def test_an_answer_of_another_form_is_refused(answer):
         ('type = "written"', 'type = "written"\ncompute = "1"', "remove compute"),
     ],
 )
-def test_mistakes_of_an_author_are_said(tmp_path, old, new, says):
+def test_mistakes_of_an_author_are_reported(tmp_path, old, new, says):
     text = questions.Written.example()
     assert old in text
     file = tmp_path / "quiz.toml"
