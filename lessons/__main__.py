@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Mistake as mistake:
         sys.exit(str(mistake))
     except OSError as error:
-        sys.exit(str(FileProblem.of(error)))
+        sys.exit(str(FileProblem.from_error(error)))
     except ModuleNotFoundError as error:
         if not error.name or error.name.startswith("lessons"):
             raise

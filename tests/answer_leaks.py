@@ -1,4 +1,4 @@
-"""Find pictures on a handout that tell the answer to one of its questions."""
+"""Find pictures on a handout that give away the answer to one of its questions."""
 
 import re
 from collections.abc import Iterable
@@ -21,18 +21,18 @@ from lessons.questions import (
 
 
 def given_away(questions: Iterable[Question], task: Task) -> list[str]:
-    """Return the ids of the questions whose answer a picture or its task tells."""
+    """Return the ids of the questions whose answer a picture or its task gives away."""
     in_order = not task.picture.name.endswith("map")
-    texts = [words(chart) for chart in (task.picture.wide, task.picture.narrow)]
+    texts = [visible_text(chart) for chart in (task.picture.wide, task.picture.narrow)]
     return [
         question.id
         for question in questions
-        if any(is_told(question, plain(f"{task.text} {text}"), in_order) for text in texts)
+        if any(is_given_away(question, plain(f"{task.text} {text}"), in_order) for text in texts)
     ]
 
 
-def is_told(question: Question, text: str, in_order: bool) -> bool:
-    """Return whether a plain text tells the whole answer to a question, and nothing wrong.
+def is_given_away(question: Question, text: str, in_order: bool) -> bool:
+    """Return whether a plain text holds the full answer to a question, and no wrong option.
 
     `in_order` says whether the order of its words means anything: on a map it does not.
     """
@@ -52,8 +52,8 @@ def is_told(question: Question, text: str, in_order: bool) -> bool:
     return False
 
 
-def words(chart: Chart) -> str:
-    """Return the words that can be read in a printed picture, without what only a screen shows."""
+def visible_text(chart: Chart) -> str:
+    """Return the text that a printed picture shows, without what only a screen shows."""
     if isinstance(chart.picture, Drawing):
         seen = re.sub(r"<title>.*?</title>", " ", chart.picture.svg(), flags=re.DOTALL)
         return plain(re.sub(r"<[^>]+>", " ", seen))
@@ -62,5 +62,5 @@ def words(chart: Chart) -> str:
 
 
 def plain(text: str) -> str:
-    """Return a text in small letters on one line; some of the texts come from HTML."""
+    """Return a text in lower case on one line; some of the texts come from HTML."""
     return " ".join(text.replace("&#x27;", "'").replace("&amp;", "&").casefold().split())

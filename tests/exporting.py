@@ -52,7 +52,7 @@ def nasty_lesson(folder: Path) -> Path:
 
 def asked(wanted: Request) -> list[questions.Question]:
     """Return every question of a request, as the bank holds it."""
-    return [each for lesson in wanted.lessons for each in questions.questions(lesson)]
+    return [question for lesson in wanted.lessons for question in questions.questions(lesson)]
 
 
 def options(question: questions.Question) -> dict[str, tuple[bool, str]]:
@@ -91,20 +91,20 @@ def seen(html: str) -> str:
     reader = _Seen()
     reader.feed(html)
     reader.close()
-    return " ".join("".join(reader.said).split())
+    return " ".join("".join(reader.texts).split())
 
 
 class _Seen(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.said: list[str] = []
+        self.texts: list[str] = []
 
     def handle_data(self, data: str) -> None:
-        self.said.append(data)
+        self.texts.append(data)
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
-        assert tag in {"p", "ul", "li", "b", "br", "img", "strong", "em"}, f"<{tag}> came alive"
-        self.said.append(" " if tag in {"p", "li", "br"} else "")
+        assert tag in {"p", "ul", "li", "b", "br", "img", "strong", "em"}, f"<{tag}> is read"
+        self.texts.append(" " if tag in {"p", "li", "br"} else "")
 
 
 def _q(text: str) -> str:
@@ -123,33 +123,34 @@ def _table(name: str, rows: Iterable[tuple[str, str]]) -> str:
 
 
 def _body(kind: str, texts: Iterator[str]) -> str:
-    many = [next(texts) for _ in range(41)]  # with ask and hint 43: all signs come up in all places
-    some = list(zip(many[:4], many[4:8], strict=True))
+    # With ask and hint these are 43 texts, so that every sign comes up in every place.
+    words = [next(texts) for _ in range(41)]
+    some = list(zip(words[:4], words[4:8], strict=True))
     match kind:
         case "single" | "multiple":
             cut = 1 if kind == "single" else 2
             return _table("right", some[:cut]) + _table("wrong", some[cut:])
         case "true_false":
-            truth = {"true": many[8], "false": many[9]}
+            truth = {"true": words[8], "false": words[9]}
             reasons = _table("reasons.right", some[:1]) + _table("reasons.wrong", some[1:])
             return "answer = false\n" + _table("truth", truth.items()) + reasons
         case "matching":
-            whys = zip(many[:4], many[10:14], strict=True)
-            return f"extra = [{_q(many[20])}]\n" + _table("pairs", some) + _table("why", whys)
+            whys = zip(words[:4], words[10:14], strict=True)
+            return f"extra = [{_q(words[20])}]\n" + _table("pairs", some) + _table("why", whys)
         case "ordering":
-            return f"items = [{', '.join(map(_q, many[:4]))}]\n" + _table("why", some)
+            return f"items = [{', '.join(map(_q, words[:4]))}]\n" + _table("why", some)
         case "classify":
-            groups = many[20:23]
-            items = [(many[n], groups[n % 3]) for n in range(5)]
-            whys = zip(many[:5], many[10:15], strict=True)
+            groups = words[20:23]
+            items = [(words[n], groups[n % 3]) for n in range(5)]
+            whys = zip(words[:5], words[10:15], strict=True)
             listed = ", ".join(map(_q, groups))
             return f"groups = [{listed}]\n" + _table("items", items) + _table("why", whys)
         case "numeric":
-            near = f"[[question.near]]\nvalue = 12.5\nwithin = 1\nwhy = {_q(many[2])}\n"
-            said = f"right = {_q(many[0])}\nwrong = {_q(many[1])}\n"
-            return f"answer = -3.25\ntolerance = 0.5\nunit = {_q(many[3])}\n{said}{near}"
+            near = f"[[question.near]]\nvalue = 12.5\nwithin = 1\nwhy = {_q(words[2])}\n"
+            feedback = f"right = {_q(words[0])}\nwrong = {_q(words[1])}\n"
+            return f"answer = -3.25\ntolerance = 0.5\nunit = {_q(words[3])}\n{feedback}{near}"
         case "written":
-            return f"model = {_q(many[0])}\ncriteria = [{', '.join(map(_q, many[1:4]))}]\n"
+            return f"model = {_q(words[0])}\ncriteria = [{', '.join(map(_q, words[1:4]))}]\n"
     codes = ("MNG", "JPN", "KAZ", "PAK")
-    places = _table("why", zip(codes, many[:4], strict=True))
+    places = _table("why", zip(codes, words[:4], strict=True))
     return f'answer = ["MNG", "JPN"]\ncandidates = {json.dumps(codes)}\n{places}'

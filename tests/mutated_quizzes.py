@@ -1,4 +1,4 @@
-"""Quiz files as they arrive after a slip of the hand, and what has to be true of each of them."""
+"""Make quiz files with random mistakes, and check how the course reads them."""
 
 import random
 import tomllib
@@ -11,7 +11,7 @@ from lessons.classroom.exams.teacher_questions import own_questions
 from lessons.classroom.validation import Refused
 from lessons.core.mistakes import Mistake
 from lessons.core.paths import LESSONS, TESTS
-from lessons.questions.entries import lookup, names, tidy
+from lessons.questions.entries import as_tuple, tidy
 from lessons.questions.quiz_file import read
 from lessons.questions.types import type_name
 
@@ -35,7 +35,7 @@ ENCODINGS = ("utf-8-sig", "cp1252", "utf-16", "utf-16-be", "utf-32", "cp1251")
 def mutated(rng: random.Random) -> bytes:
     """Return a quiz file with one to four changes, now and then in another encoding."""
     text = rng.choice(ORIGINALS).read_text(encoding="utf-8")
-    if rng.random() < 0.7:  # a few questions: a change then has more to meet
+    if rng.random() < 0.7:  # a few questions, so that a change more often affects one
         head, *cards = text.split("[[question]]")
         text = "[[question]]".join([head, *rng.sample(cards, min(3, len(cards)))])
     for _ in range(rng.randint(1, 4)):
@@ -77,11 +77,11 @@ def _cut(rng: random.Random, text: str) -> str:
 
 def faults(path: Path) -> Iterator[str]:
     """Yield what goes wrong with a quiz file: a wrong mark, or a message that names no place."""
-    said = questions.problems(path)
-    yield from (f"names no file: {it}" for it in said if not it.startswith(path.name))
-    yield from (f"has no end: {it}" for it in said if not it.endswith((".", "?")))
+    found = questions.problems(path)
+    yield from (f"names no file: {text}" for text in found if not text.startswith(path.name))
+    yield from (f"has no end: {text}" for text in found if not text.endswith((".", "?")))
     rows = _rows(path)
-    if not said:
+    if not found:
         yield from _wrong_marks(rows, list(read(path, "x").questions))
     try:
         yield from _wrong_marks(rows, own_questions(path, "An exam"))
@@ -107,7 +107,8 @@ def _wrong_marks(rows: list[dict[str, Any]], asked: list[questions.Question]) ->
 
 def _marks(row: dict[str, Any]) -> Iterator[tuple[Any, float | None]]:
     """Yield answers with their score, going by the row of the file alone."""
-    right = [tidy(it) for it in lookup(row, "right") or () if isinstance(row["right"], dict | list)]
+    options = row.get("right")
+    right = list(map(tidy, options)) if isinstance(options, dict | list) else []
     match type_name(row):
         case "single":
             yield from ((option, 1) for option in right)
@@ -122,13 +123,13 @@ def _marks(row: dict[str, Any]) -> Iterator[tuple[Any, float | None]]:
         case "numeric":
             yield f"{row['answer']:.15g}", 1
         case "ordering":
-            items = [tidy(it) for it in names(row["items"])]
+            items = [tidy(item) for item in as_tuple(row["items"])]
             yield items, 1
             yield items[::-1], 0
         case "locate":
-            yield from ((code, 1) for code in names(row["answer"]))
+            yield from ((code, 1) for code in as_tuple(row["answer"]))
         case "matching" | "classify":
             table = row.get("pairs") or row.get("items")
-            yield {tidy(left): tidy(it) for left, it in table.items()}, 1
+            yield {tidy(left): tidy(right) for left, right in table.items()}, 1
         case "written":
             yield {"text": "Yes."}, None

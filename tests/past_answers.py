@@ -1,4 +1,4 @@
-"""Write answers of earlier days into the learner's journal, for tests of what comes back."""
+"""Write answers of earlier days into the learner's journal, for tests of reviews."""
 
 import json
 import uuid
@@ -9,7 +9,7 @@ from lessons import journal
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
-def kept(question, score=1.0, days=0.0, confidence="", hint=False):
+def write_answer(question, score=1.0, days=0.0, confidence="", hint=False):
     """Write an answer given some days before NOW into the journal."""
     line = {
         "version": 1,

@@ -12,19 +12,19 @@ def walk(everything: Iterable[Any], sample: Iterable[Any]) -> list[Any]:
     The sample has to go through the same code as all, and hold each kind of thing once.
     """
     chosen = list(sample)
-    return [it if it in chosen else exhaustive(it) for it in everything]
+    return [value if value in chosen else exhaustive(value) for value in everything]
 
 
 def pairs(first: Iterable[Any], second: Iterable[Any]) -> list[Any]:
     """Return each pair of two parameters; the sample has each of the first, with one of the second.
 
-    Each of the second comes in turn, so that the sample holds them all.
+    The second ones take turns, so that the sample holds all of them.
     """
     others = list(second)
     return [
-        (one, other) if at == number % len(others) else exhaustive(one, other)
-        for number, one in enumerate(first)
-        for at, other in enumerate(others)
+        (left, right) if at == number % len(others) else exhaustive(left, right)
+        for number, left in enumerate(first)
+        for at, right in enumerate(others)
     ]
 
 

@@ -101,7 +101,7 @@ def wrong(question: Question, rng: random.Random) -> Any:
             return dict(zip(question.pairs, rights, strict=True))
         case Classify():
             item = _tempting(list(question.items), rng)
-            other = next(it for it in question.groups if it != question.items[item])
+            other = next(group for group in question.groups if group != question.items[item])
             return dict(question.items) | {item: other}
         case Ordering():
             items = list(question.items)
@@ -114,7 +114,7 @@ def wrong(question: Question, rng: random.Random) -> Any:
         case Written():
             return {"text": "I do not know."}
         case Locate():
-            others = [it for it in question.candidates if it not in question.answer]
+            others = [code for code in question.candidates if code not in question.answer]
             return _tempting(others, rng)
     return _tempting(list(question.wrong), rng)  # type: ignore[attr-defined]
 

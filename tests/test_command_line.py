@@ -124,9 +124,9 @@ def test_one_broken_lesson_does_not_stop_the_others(
 
     monkeypatch.setattr(slides, "write_slides", write)
     assert main(["slides", "1", "2", "--out", str(tmp_path)]) == 1
-    said = capsys.readouterr()
-    assert said.err == "lessons/01/lesson.md, line 3: no.\n"
-    assert said.out == f"{tmp_path / '2.html'}\n"
+    printed = capsys.readouterr()
+    assert printed.err == "lessons/01/lesson.md, line 3: no.\n"
+    assert printed.out == f"{tmp_path / '2.html'}\n"
 
 
 def test_a_reader_who_has_seen_enough_gets_no_traceback() -> None:

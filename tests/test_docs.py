@@ -46,7 +46,7 @@ def links(page: Path) -> list[str]:
 def anchors(page: Path) -> set[str]:
     """Return the anchors of a page's headings, as GitHub makes them."""
     headings = re.findall(r"^#+ +(.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
-    return {re.sub(r"[^\w -]", "", it.lower()).strip().replace(" ", "-") for it in headings}
+    return {re.sub(r"[^\w -]", "", text.lower()).strip().replace(" ", "-") for text in headings}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=of)
@@ -65,7 +65,9 @@ def paths_in(text: str) -> set[str]:
     """Return what looks like a path of the repository among a text's code: `data/allies.csv`."""
     code = re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", text, flags=re.DOTALL))
     top = {path.name for path in ROOT.iterdir()} - {"build"}
-    return {it for it in code if "/" in it and " " not in it and it.partition("/")[0] in top}
+    return {
+        text for text in code if "/" in text and " " not in text and text.partition("/")[0] in top
+    }
 
 
 def pattern(path: str) -> str:
@@ -81,7 +83,7 @@ def test_every_path_that_a_page_names_exists(page: Path) -> None:
 
 def test_the_readme_has_no_dead_link_in_the_offline_bundle() -> None:
     packed = {of(path) for path in offline_bundle.course()}
-    linked = {it for it in links(ROOT / "README.md") if "://" not in it}
+    linked = {link for link in links(ROOT / "README.md") if "://" not in link}
     assert linked <= packed
 
 
@@ -128,12 +130,12 @@ def test_a_command_that_is_shown_exists_with_its_options(command: str) -> None:
     words = shlex.split(command.partition(" -m lessons ")[2])
     name = words[:2] if words[0] == "exam" else words[:1]
     known = re.findall(r"--[\w-]+", help_of(*name))
-    assert {it for it in words if it.startswith("--")} <= {*known, "--help"}
+    assert {word for word in words if word.startswith("--")} <= {*known, "--help"}
 
 
-@pytest.mark.parametrize("command", [it for it in COMMANDS if " start.py" in it])
+@pytest.mark.parametrize("command", [command for command in COMMANDS if " start.py" in command])
 def test_a_way_to_start_that_is_shown_exists(command: str) -> None:
-    words = [it for it in shlex.split(command.partition("start.py")[2]) if "=" not in it][:1]
+    words = [word for word in shlex.split(command.partition("start.py")[2]) if "=" not in word][:1]
     assert set(words) <= set(re.findall(r"[\w-]+", ways_to_start()))
 
 
@@ -229,7 +231,7 @@ def test_a_workflow_may_only_read_and_pins_its_actions(path: Path) -> None:
         assert job.get("permissions", {}) == allowed
         used = [step["uses"] for step in job["steps"] if "uses" in step]
         assert used
-        assert all(re.fullmatch(r"[\w./-]+@v\d+", it) for it in used)
+        assert all(re.fullmatch(r"[\w./-]+@v\d+", action) for action in used)
 
 
 def test_the_course_is_tested_with_every_python_that_it_promises() -> None:

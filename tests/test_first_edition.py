@@ -78,8 +78,8 @@ def answered(journal):
     }
     assert last
     return {
-        id: [it["response"], it.get("score", {}).get("scaled"), it.get("success")]
-        for id, it in last.items()
+        id: [found["response"], found.get("score", {}).get("scaled"), found.get("success")]
+        for id, found in last.items()
     }
 
 
@@ -94,9 +94,9 @@ def of_lesson(ids):
 def check_again(cards, journal):
     """Press the button of each card that shows an earlier answer; return what is recorded anew."""
     before = len(lines(journal))
-    for back in cards.hear({"do": "hello"}):
+    for back in cards.handle({"do": "hello"}):
         if "answer" in back:
-            cards.hear({"do": "check", "card": back["card"], "answer": back["answer"]})
+            cards.handle({"do": "check", "card": back["card"], "answer": back["answer"]})
     return lines(journal)[before:]
 
 
@@ -127,9 +127,11 @@ def test_estimates_come_back(learner):
 
 
 def estimates():
-    guesses = {it["object"] for it in lines(HOME / "journal.jsonl") if it["verb"] == "estimated"}
+    guesses = {
+        line["object"] for line in lines(HOME / "journal.jsonl") if line["verb"] == "estimated"
+    }
     return {
-        lesson: lessons.estimate(lesson).hear({"do": "hello"})[0]["guess"]
+        lesson: lessons.estimate(lesson).handle({"do": "hello"})[0]["guess"]
         for lesson in sorted(id.partition(".")[0] for id in guesses)
     }
 
@@ -168,8 +170,8 @@ def progress():
         if row["Questions"] > row[OPEN]
     }
     sure = [list(row) for row in lessons.my_progress("confidence").chart.rows()["rows"]]
-    kept = lessons.my_progress("journal").hear({"do": "hello"})[0]["count"]
-    return {"lessons": by_lesson, "objectives": by_objective, "confidence": sure, "answers": kept}
+    count = lessons.my_progress("journal").handle({"do": "hello"})[0]["count"]
+    return {"lessons": by_lesson, "objectives": by_objective, "confidence": sure, "answers": count}
 
 
 def named(table):
@@ -183,11 +185,11 @@ def test_a_learner_who_starts_with_a_code_has_a_journal_of_their_own(learner, mo
 
 
 def estimates_of(lesson):
-    return [it["guess"] for it in lessons.estimate(lesson).hear({"do": "hello"}) if "guess" in it]
+    return [m["guess"] for m in lessons.estimate(lesson).handle({"do": "hello"}) if "guess" in m]
 
 
 def test_questions_of_lessons_and_from_the_tables_come_due_again(learner):
-    asked = {it.id for it in lessons.review(2 * len(EXPECTED["due"])).questions}
+    asked = {question.id for question in lessons.review(2 * len(EXPECTED["due"])).questions}
     gone = {id for id in EXPECTED["due"] if id.split(".")[1] in NO_LONGER_ASKED}
     assert gone and not gone & asked
     # What else is missing asks for terms of the glossary that no lesson uses.
@@ -213,8 +215,8 @@ def programmes():
 def test_a_journal_makes_the_same_hand_in(tmp_path):
     earlier = fixture("hand_ins/hand-in-all-Zoë.json")
     made = handed_in(tmp_path, HOME / "journal.jsonl", "--name", "Zoë")
-    for told in ("format", "version", "name", "lesson", "answers"):
-        assert made[told] == earlier[told], told
+    for key in ("format", "version", "name", "lesson", "answers"):
+        assert made[key] == earlier[key], key
 
 
 def handed_in(folder, journal, *options):
@@ -272,7 +274,7 @@ def papers():
 def sat(notebook):
     """Run a pupil's notebook and return its names, and what its last cell shows."""
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    code = ["".join(it["source"]) for it in cells if it["cell_type"] == "code"]
+    code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
     names = {}
     return names, [run(cell, names) for cell in code][-1]
 
@@ -283,24 +285,24 @@ def test_a_pupil_goes_on_with_a_paper_and_hands_it_in(tmp_path, monkeypatch):
     names, form = sat(papers()[1])
     earlier = answered(EXAM / "journal.jsonl")
     check_again(names["paper"], tmp_path / "journal.jsonl")
-    ready = next(it for it in form.hear({"do": "make", "name": "Ngũgĩ"}) if "file" in it)
+    ready = next(m for m in form.handle({"do": "make", "name": "Ngũgĩ"}) if "file" in m)
     assert answered_since(tmp_path / "journal.jsonl", EXAM / "journal.jsonl") == earlier
     made, first = json.loads(ready["file"][1]), fixture(f"exam/hand_ins/{ready['file'][0]}")
-    for told in ("format", "version", "name", "exam", "paper", "questions"):
-        assert made[told] == first[told], told
-    assert stood_at_the_end(made) == stood_at_the_end(first)
+    for key in ("format", "version", "name", "exam", "paper", "questions"):
+        assert made[key] == first[key], key
+    assert last_answers(made) == last_answers(first)
 
 
-def stood_at_the_end(work):
-    return {it["question"]: it.get("last", it["first"]) for it in work["answers"]}
+def last_answers(work):
+    return {a["question"]: a.get("last", a["first"]) for a in work["answers"]}
 
 
 def test_a_pupils_journal_makes_the_same_exam_hand_in(tmp_path):
     options = ["--exam", str(papers()[1]), "--name", "Ngũgĩ"]
     made = handed_in(tmp_path, EXAM / "journal.jsonl", *options)
     earlier = fixture("exam/hand_ins/hand-in-autumn-02112a-Ngũgĩ.json")
-    for told in ("format", "version", "name", "exam", "paper", "questions", "answers"):
-        assert made[told] == earlier[told], told
+    for key in ("format", "version", "name", "exam", "paper", "questions", "answers"):
+        assert made[key] == earlier[key], key
 
 
 def test_the_key_gives_the_same_marks(tmp_path):
@@ -309,22 +311,22 @@ def test_the_key_gives_the_same_marks(tmp_path):
     found, expected = exam_marks(tmp_path), EXPECTED["exam"]
     assert (found["marks"], found["wrong"]) == (expected["marks"], expected["wrong"])
     # The words of an objective may have changed since the paper was made.
-    assert [[it[0], *it[2:]] for it in by_share(found)] == [
-        [it[0], *it[2:]] for it in by_share(expected)
+    assert [[row[0], *row[2:]] for row in by_share(found)] == [
+        [row[0], *row[2:]] for row in by_share(expected)
     ]
 
 
 def by_share(marks):
-    return sorted(marks["objectives"], key=lambda it: (it[0], it[2], it[3]))
+    return sorted(marks["objectives"], key=lambda row: (row[0], row[2], row[3]))
 
 
 def exam_marks(folder):
     """Return an exam's gradebook: per cent of each pupil, and the rows of its other tables."""
     marks = {row["name"]: row["percent_of_all_set"] for row in rows(folder / "marks.csv")}
-    wrong = sorted([it["id"], it["answer"], it["chosen"]] for it in rows(folder / "wrong.csv"))
+    wrong = sorted([row["id"], row["answer"], row["chosen"]] for row in rows(folder / "wrong.csv"))
     goals = sorted(
-        [it["name"], it["goal"], it["share"], it["answered"]]
-        for it in rows(folder / "objectives.csv")
+        [row["name"], row["goal"], row["share"], row["answered"]]
+        for row in rows(folder / "objectives.csv")
     )
     return {"marks": marks, "wrong": wrong, "objectives": goals}
 
@@ -365,7 +367,7 @@ def test_every_notebook_is_there_and_has_the_headings_that_links_point_at():
 @pytest.mark.parametrize("lesson", ADDRESSES["questions"])
 def test_every_question_is_asked_by_its_id(lesson):
     ids = ADDRESSES["questions"][lesson]
-    assert [it.id for it in lessons.quiz(lesson, only=ids).questions] == ids
+    assert [question.id for question in lessons.quiz(lesson, only=ids).questions] == ids
 
 
 def test_every_objective_can_be_examined(tmp_path):
@@ -435,11 +437,11 @@ def test_every_command_takes_its_options(words, capsys, monkeypatch):
     assert not missing
 
 
-def lost(wanted, told):
+def lost(wanted, text):
     """Return the words that a help text does not have."""
-    return Counter(wanted) - Counter(set(re.findall(r"[-\w]+", told)))
+    return Counter(wanted) - Counter(set(re.findall(r"[-\w]+", text)))
 
 
 def test_the_start_takes_its_commands_and_options():
-    told = subprocess.run([sys.executable, "start.py", "--help"], cwd=ROOT, capture_output=True)
-    assert not lost(ADDRESSES["start"], told.stdout.decode())
+    done = subprocess.run([sys.executable, "start.py", "--help"], cwd=ROOT, capture_output=True)
+    assert not lost(ADDRESSES["start"], done.stdout.decode())

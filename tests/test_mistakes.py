@@ -50,24 +50,24 @@ def output(shell: InteractiveShell, line: str) -> str:
     printed = io.StringIO()
     with redirect_stdout(printed):
         done = shell.run_cell(line)
-    assert not done.success, f"{line} is no mistake"
+    assert not done.success, f"{line} is not a mistake"
     return printed.getvalue().strip()
 
 
 @pytest.mark.parametrize("line", LINES)
 def test_a_mistake_in_a_line_is_one_sentence(shell, line):
-    said = output(shell, line)
-    assert said.count("\n") == 0
-    assert said.endswith(".") or "?" in said, said
+    message = output(shell, line)
+    assert message.count("\n") == 0
+    assert message.endswith(".") or "?" in message, message
 
 
 @pytest.mark.parametrize("name", sorted({*explore.__all__} - {"Explorer", "framed"}))
 def test_every_explorer_says_what_it_does_not_know(shell, name):
-    said = output(shell, f"explore.{name}(nonsense=1)")
-    assert "/lessons/" not in said, said
+    message = output(shell, f"explore.{name}(nonsense=1)")
+    assert "/lessons/" not in message, message
 
 
 @pytest.mark.parametrize("name", sorted({*lessons.__all__} - {"charts", "explore"}))
 def test_a_forgotten_or_extra_value_shows_none_of_our_code(shell, name):
-    said = output(shell, f"{name}(1, 2, 3, 4, 5)")
-    assert "/lessons/" not in said, said
+    message = output(shell, f"{name}(1, 2, 3, 4, 5)")
+    assert "/lessons/" not in message, message

@@ -38,6 +38,6 @@ def test_a_wheel_reads_its_tables_and_draws_its_charts(installed: Path, tmp_path
     # Isolated, so that neither the repository nor a variable of the environment is looked at.
     code = f"import sys; sys.path.insert(0, {str(installed)!r})\n{USE}"
     command = [sys.executable, "-I", "-c", code]
-    said = subprocess.check_output(command, cwd=tmp_path, text=True).split()
-    assert Path(said[0]).is_relative_to(installed)
-    assert int(said[1]) == len(list(DATA.glob("*.csv")))
+    printed = subprocess.check_output(command, cwd=tmp_path, text=True).split()
+    assert Path(printed[0]).is_relative_to(installed)
+    assert int(printed[1]) == len(list(DATA.glob("*.csv")))

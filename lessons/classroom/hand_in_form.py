@@ -63,7 +63,7 @@ class HandInForm(Card):
         """Return the form as plain HTML, before the cell is run."""
         return still(f"{self.title}.", self.texts[0])
 
-    def hear(self, message: Message) -> list[Message]:
+    def handle(self, message: Message) -> list[Message]:
         """Return the replies to a message from the browser."""
         match message["do"]:
             case "hello":

@@ -58,7 +58,7 @@ def mark_again(question: Question, answer: Any) -> Marked:
     mark = question.mark(answer)
     if mark.empty:
         return OPEN
-    if mark.ask_back:
+    if mark.clarification:
         return UNREADABLE
     if mark.score is None:
         return Marked(None, why=FOR_YOU, text=question.written_text(answer))

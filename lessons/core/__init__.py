@@ -1,1 +1,1 @@
-"""Paths, text helpers and lazy imports that every other package uses."""
+"""Define paths, text helpers and lazy imports that every other package uses."""

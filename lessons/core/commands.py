@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Command:
-    """A command: what it is for, what it does, and its arguments.
+    """A command of the command line, with its help, its function and its arguments.
 
     `run` gets the parsed arguments and returns the exit code; its docstring is the text of
     `--help`. A command with subcommands, such as `exam`, has only `help` and `commands`.
@@ -36,7 +36,7 @@ def command_of(module: str, help: str) -> Command:
 
 
 def add_commands(parser: ArgumentParser, commands: Mapping[str, Command]) -> None:
-    """Let a parser take one of these commands; the parsed options get the command's `run`."""
+    """Add commands to a parser; the parsed options hold the `run` of the chosen command."""
     choices = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_LateParser)
     for name, command in commands.items():
         about = command.run.__doc__ if command.run else command.help
@@ -50,7 +50,7 @@ def add_commands(parser: ArgumentParser, commands: Mapping[str, Command]) -> Non
 
 
 class _LateParser(ArgumentParser):
-    """A parser whose arguments are added when it is used, because that may take imports."""
+    """A parser whose arguments are added when it is used, because that may need imports."""
 
     add_arguments: Callable[[ArgumentParser], None] | None = None
 

@@ -1,4 +1,4 @@
-"""Write files whole or not at all, with a sentence if a file cannot be read or written."""
+"""Write files whole or not at all, and explain why a file cannot be read or written."""
 
 import errno
 import os
@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from itertools import chain, count
 from pathlib import Path
+from typing import Self
 
 from lessons.core.mistakes import Mistake
 from lessons.core.paths import shown
@@ -23,10 +24,10 @@ REASONS = {
 
 
 class FileProblem(Mistake):
-    """A file that cannot be read or written; the message says why, and what to do."""
+    """Raised when a file cannot be read or written; the message says why, and what to do."""
 
     @classmethod
-    def of(cls, error: OSError, path: Path | None = None, verb: str = "used") -> "FileProblem":
+    def from_error(cls, error: OSError, path: Path | None = None, verb: str = "used") -> Self:
         """Return the problem for an OSError; `path` is the file, by default the error's own.
 
         `verb` completes "cannot be": used, read or written.
@@ -41,7 +42,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise FileProblem.of(error, path, "read") from None
+        raise FileProblem.from_error(error, path, "read") from None
 
 
 def write_text(path: Path, text: str, *, private: bool = False) -> Path:
@@ -84,12 +85,12 @@ def free_path(path: Path) -> Path:
 
 @contextmanager
 def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
-    """Give a new file beside `path` to write to, which takes its place when the block ends.
+    """Yield the path of a new file, which replaces `path` when the block ends.
 
     This is for libraries that write to a path themselves. If the block raises, the new file is
     removed and `path` stays as it was. An OSError, here or in the block, becomes a FileProblem.
     """
-    target = Path(os.path.realpath(path))  # a link stays one
+    target = Path(os.path.realpath(path))  # a link remains a link
     temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
     missing = [folder for folder in target.parents if not folder.exists()]
     try:
@@ -97,11 +98,11 @@ def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
         opener = partial(os.open, mode=0o600 if private else 0o666)
         open(temporary, "xb", opener=opener).close()
         yield temporary
-        with temporary.open("rb+") as file:  # a full disk may say so only now
+        with temporary.open("rb+") as file:  # a full disk may be reported only now
             os.fsync(file.fileno())
         os.replace(temporary, target)  # noqa: PTH105 (Path.replace is the same)
     except OSError as error:
-        raise FileProblem.of(error, path, "written") from None
+        raise FileProblem.from_error(error, path, "written") from None
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)

@@ -2,7 +2,7 @@
 
 
 class Mistake(ValueError):
-    """A mistake in what a user typed or in a user's file; the message says what to do.
+    """Raised for a mistake in a user's input or file; the message says what to do.
 
     A notebook shows the message without a traceback, and the command line prints it and exits with
     1. Never raise it for a fault of the course itself.

@@ -27,7 +27,7 @@ BASE_LETTERS = str.maketrans(
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 
 
-def same(one: str, other: str) -> bool:
+def same(first: str, second: str) -> bool:
     """Return whether two names are the same: capitals, blanks and normal form do not count.
 
     >>> same("Işıl  Çağlar", "IŞIL ÇAĞLAR")
@@ -35,10 +35,10 @@ def same(one: str, other: str) -> bool:
     >>> same("Anna Müller", "Anna Muller")
     False
     """
-    return key(one) == key(other)
+    return key(first) == key(second)
 
 
-def near(one: str, other: str) -> bool:
+def near(first: str, second: str) -> bool:
     """Return whether two different names may be one person's: then ask, never merge.
 
     They differ only in accents, joiners, punctuation, or the order of first and last name.
@@ -46,14 +46,14 @@ def near(one: str, other: str) -> bool:
     >>> near("Anna Müller", "Muller, Anna")
     True
     """
-    return near_key(one) == near_key(other) and not same(one, other)
+    return near_key(first) == near_key(second) and not same(first, second)
 
 
 def key(name: str) -> str:
     """Return a text that is equal for names that are the same, and different for all others.
 
     The Turkish letters I, İ, ı and i count as one, because a computer cannot know whether the
-    small form of I is i or ı.
+    lower case of I is i or ı.
     """
     folded = unicodedata.normalize("NFKD", tidy(name)).casefold()
     folded = folded.replace("i\u0307", "i").replace("ı", "i")
@@ -121,7 +121,7 @@ def _escaped(character: str) -> str:
 
 
 def _base(name: str) -> str:
-    """Return a name in small letters without accents; vowel signs of other scripts stay."""
+    """Return a name in lower case without accents; vowel signs of other scripts stay."""
     decomposed = unicodedata.normalize("NFKD", key(name).translate(BASE_LETTERS))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
@@ -140,7 +140,7 @@ def _tidied(text: str, index: int) -> str:
 
 
 def _joins(text: str, index: int) -> bool:
-    """Return whether a joiner follows a letter or mark, or stands between two emoji."""
+    """Return whether a joiner follows a letter or mark, or is between two emoji."""
     before, after = text[index - 1 : index], text[index + 1 : index + 2]
     if not before or before.isascii():
         return False

@@ -15,15 +15,15 @@ LESSONS = ROOT / "lessons"
 NOTEBOOKS = ROOT / "notebooks"
 TESTS = ROOT / "tests"
 SIMILAR = 0.5  # how similar a word must be to be suggested, from 0 to 1 as difflib measures it
-LONGEST_LIST = 300  # letters of a list of names in a message; a longer one would not help
+MAX_LIST_LENGTH = 300  # letters of a list of names in a message; a longer one would not help
 
 
 class UnknownName(Mistake, LookupError):
-    """A name that does not exist; the message suggests the nearest one."""
+    """Raised for a name that does not exist; the message suggests the nearest one."""
 
 
 class UnknownAttribute(UnknownName, AttributeError):
-    """A name that a module does not have; the message suggests the nearest one."""
+    """Raised for a name that a module does not have; the message suggests the nearest one."""
 
 
 def lesson_folders() -> list[Path]:
@@ -46,7 +46,7 @@ def slug(folder: Path) -> str:
 
 
 def folder_number(folder: Path) -> int | None:
-    """Return a lesson's number: 3 for `03_the_network`; None for a page beside the lessons."""
+    """Return a lesson's number: 3 for `03_the_network`; None for a page that is not a lesson."""
     digits = folder.name[:2]
     return int(digits) if digits.isdigit() else None
 
@@ -85,7 +85,7 @@ def nearest(word: str, words: Iterable[str]) -> str:
     """
     known = list(dict.fromkeys(words))
     listed = ", ".join(f"'{name}'" for name in known)
-    everything = f" There are: {listed}." if listed and len(listed) < LONGEST_LIST else ""
+    everything = f" Choose from: {listed}." if listed and len(listed) < MAX_LIST_LENGTH else ""
     return similar(word, known) or everything
 
 

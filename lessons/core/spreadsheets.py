@@ -1,7 +1,7 @@
 """Protect texts from being read as formulas by a spreadsheet.
 
 A spreadsheet reads a cell that begins with = + - or @ as a formula, and runs it. Such texts get an
-apostrophe in front, as spreadsheets themselves do. Every other name or code stays as it is.
+apostrophe in front of them, as spreadsheets themselves do. Every other name or code stays as it is.
 """
 
 from lessons.core.names import tidy

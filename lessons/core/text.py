@@ -1,4 +1,4 @@
-"""Write days, numbers of things and lists as sentences have them."""
+"""Write dates, counts and lists in words."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,7 +8,7 @@ from lessons.core.dates import day
 
 
 def day_words(on: date, short: bool = False) -> str:
-    """Return a day in words, such as '31 December 2012', or '31 Dec 2012' for tight places."""
+    """Return a day in words, such as '31 December 2012', or '31 Dec 2012' if `short`."""
     return f"{on.day} {on:%b %Y}" if short else f"{on.day} {on:%B %Y}"
 
 
@@ -21,16 +21,16 @@ def date_words(text: Any, short: bool = False) -> str:
 
 
 def span(start: Any, end: Any) -> str:
-    """Return in words from when to when something went on, as far as that is known."""
+    """Return in words when something began and ended, as far as that is known."""
     first, last = (date_words(text) if isinstance(text, str) else "" for text in (start, end))
     if not first:
         return f"until {last}" if last else "start not found"
     return f"{first} to {last}" if last else f"from {first}"
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return how many: '1 country', '28 countries'; without `many`, the plural adds an s."""
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+def counted(number: int, singular: str, plural: str = "") -> str:
+    """Return how many: '1 country', '28 countries'; the default `plural` adds an s."""
+    return f"{number:,} {singular if number == 1 else plural or f'{singular}s'}"
 
 
 def figure(value: float) -> str:
@@ -51,10 +51,10 @@ def listed(words: Sequence[str]) -> str:
     return f"{', '.join(rest)} and {last}" if rest else last
 
 
-def first_of(words: Sequence[str], most: int) -> str:
+def first_of(words: Sequence[str], limit: int) -> str:
     """Return the first words of a list, and how many are left out: 'Ada, Ben and 3 more'."""
-    more = f" and {len(words) - most} more" if len(words) > most else ""
-    return f"{', '.join(words[:most])}{more}"
+    more = f" and {len(words) - limit} more" if len(words) > limit else ""
+    return f"{', '.join(words[:limit])}{more}"
 
 
 def sentences(*parts: str) -> str:

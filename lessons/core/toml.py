@@ -20,12 +20,12 @@ FAULTS = LESSONS / "core" / "toml_faults.toml"  # common mistakes, and what expl
 ONE_LINE = re.compile(r"""(?!"{3}|'{3})("(?:\\.|[^"\\])*"|'[^']*')""")
 AT_LINE = re.compile(r" \(at line (\d+), column \d+\)")
 AT_END = " (at end of document)"
-STOCK = "this is not TOML: {message}. Look at this line and at the one above it"
+OTHER_FAULT = "this is not TOML: {message}. Look at this line and at the one above it"
 LEFT_OPEN = re.compile("^Unclosed|^Unterminated|^Expected \"'")  # found only at the end of the file
 
 
 class BrokenToml(Mistake):
-    """A file that is not TOML; the message names the line, and says what to do."""
+    """Raised for a file that is not TOML; the message names the line and says what to do."""
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -67,7 +67,7 @@ def _diagnosis(text: str, error: str) -> str:
     else:
         number = _last_opened(lines) if LEFT_OPEN.search(message) else len(lines)
     found = (_explained(fault, lines[number - 1], message) for fault in read_toml(FAULTS)["fault"])
-    return f"line {number}: {next(filter(None, found), '') or STOCK.format(message=message)}"
+    return f"line {number}: {next(filter(None, found), '') or OTHER_FAULT.format(message=message)}"
 
 
 def _explained(fault: dict[str, Any], line: str, message: str) -> str:

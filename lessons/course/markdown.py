@@ -65,9 +65,9 @@ def _prose(text: str, start: int, end: int) -> Iterator[Block]:
         yield Block("prose", within.strip("\n"), _line(text, start + blank))
 
 
-def _line(text: str, place: int) -> int:
-    """Return the number of the line at a place in a text, from 1."""
-    return text.count("\n", 0, place) + 1
+def _line(text: str, position: int) -> int:
+    """Return the number of the line at a position in a text, from 1."""
+    return text.count("\n", 0, position) + 1
 
 
 def plain(markdown: str) -> str:

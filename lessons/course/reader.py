@@ -27,7 +27,7 @@ DISCUSSION = "**To discuss in class**"
 
 
 class BrokenLesson(Mistake):
-    """A file of a lesson cannot be used; the message names the file, the line and the way out."""
+    """Raised when a file of a lesson cannot be used; the message says where and what to do."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class HandoutPicture:
 
     @property
     def call(self) -> Call | None:
-        """The call that draws the picture; None where `draw` is no such call."""
+        """The call that draws the picture; None where `draw` is not such a call."""
         found = next(calls(Block("code", self.draw, self.line)), None)
         return found if found and found.is_figure else None
 
@@ -73,7 +73,7 @@ class Lesson:
 
     @property
     def number(self) -> int | None:
-        """The lesson's number; None for a page beside the lessons, such as the glossary."""
+        """The lesson's number; None for a page that is not a lesson, such as the glossary."""
         return paths.folder_number(self.folder)
 
     @property
@@ -134,7 +134,7 @@ class Lesson:
     @property
     def discussion(self) -> tuple[str, ...]:
         """The questions to discuss in class."""
-        # The list may stand in any section; most lessons have it in the recap.
+        # The list may be in any section; most lessons have it in the recap.
         below = (part.prose.partition(DISCUSSION)[2] for part in self.sections)
         return tuple(question for prose in below for question in items(prose))
 
@@ -199,7 +199,7 @@ class Lesson:
         return tuple(question for question in self.bank.questions if not question.place)
 
     def asked_in(self, section: Section) -> tuple[questions.Question, ...]:
-        """Return the questions that stand in a section."""
+        """Return the questions that a section asks."""
         return tuple(q for q in self.bank.questions if q.place and q.place in section.checks)
 
     @property
@@ -252,12 +252,12 @@ def section_address(lesson: Lesson, section: Section) -> str:
 
 
 def extras() -> list[Lesson]:
-    """Return the pages that stand beside the lessons, such as the glossary, by name."""
+    """Return the pages that are not lessons, such as the glossary, by name."""
     return list(map(read_lesson, extra_folders()))
 
 
 def extra_folders() -> list[Path]:
-    """Return the folders of the pages that stand beside the lessons, by name."""
+    """Return the folders of the pages that are not lessons, by name."""
     return [file.parent for file in sorted((paths.LESSONS / "extras").glob(f"*/{FILE}"))]
 
 

@@ -33,8 +33,8 @@ class Call:
     """A call in a lesson's code, such as `explore.world_map(year=2012)`.
 
     `name` is what is called, with dots; `source` is the call as it is written, `line` its line in
-    the lesson's file, and `is_cell_output` says whether it stands by itself, so that a notebook
-    shows what it returns.
+    the lesson's file, and `is_cell_output` says whether it is a statement of its own, so that a
+    notebook shows what it returns.
     """
 
     name: str
@@ -112,7 +112,7 @@ class Section:
 
     @property
     def checks(self) -> tuple[str, ...]:
-        """The places of the questions that stand in the section, such as "check-1"."""
+        """The places of the questions in the section, such as "check-1"."""
         places = (call.text(1) for call in self.calls if call.name == "quiz")
         return tuple(place for place in places if place)
 
@@ -133,7 +133,7 @@ def calls(cell: Block) -> Iterator[Call]:
         tree = ast.parse(cell.text)
     except (SyntaxError, ValueError):  # `python -m lessons check` reports it, with its line
         return
-    # By identity: the same call may stand in a cell twice, once as its output.
+    # By identity: the same call may occur twice in a cell, once as its output.
     shown = {id(node.value) for node in tree.body if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and (name := dotted(node.func)):

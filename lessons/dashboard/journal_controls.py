@@ -33,7 +33,7 @@ class JournalControls(Card):
         """Return the card as plain HTML, before the cell is run."""
         return still(f"{self.title}.", str(self.texts[0]))
 
-    def hear(self, message: Message) -> list[Message]:
+    def handle(self, message: Message) -> list[Message]:
         """Return the replies to a message from the browser."""
         match message["do"]:
             case "hello":

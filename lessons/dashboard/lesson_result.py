@@ -35,7 +35,7 @@ class LessonResult(Card):
         """Return the card as plain HTML: a stored notebook holds nobody's result."""
         return still(f"{TITLE}.", EMPTY)
 
-    def hear(self, message: Message) -> list[Message]:
+    def handle(self, message: Message) -> list[Message]:
         """Return the current result, or to "count" only how many questions are answered."""
         if message["do"] == "count":
             return [{"answered": answered(self._lesson)}]

@@ -93,9 +93,9 @@ class Review(Quiz):
         name, _, about = self.title.partition(": ")
         return still(f"{name}.", f"{about}.")
 
-    def hear(self, message: Message) -> list[Message]:
+    def handle(self, message: Message) -> list[Message]:
         """Return the replies to a message; after the last answer of a session, also its result."""
-        replies = super().hear(message)
+        replies = super().handle(message)
         is_answered = message["do"] == "check" and any("marks" in reply for reply in replies)
         given = self._given() if is_answered and len(self.questions) > WARM_UP_QUESTIONS else []
         is_end = {question.id for question in self.questions} == {a.question for a in given}

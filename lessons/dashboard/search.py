@@ -139,7 +139,7 @@ class Search(Card):
         """Return what a notebook without a kernel shows in place of the search."""
         return still(f"{self.title}.")
 
-    def hear(self, message: Message) -> list[Message]:
+    def handle(self, message: Message) -> list[Message]:
         """Return the results for a text, with a sentence that counts them."""
         text = str(message.get("text", "")).strip()
         if message["do"] != "find" or not text:

@@ -79,7 +79,7 @@ class Journal:
                 write_bytes(copy, file.read(), private=True)
                 file.truncate(0)
         except OSError as error:
-            raise FileProblem.of(error, self.path, "emptied") from None
+            raise FileProblem.from_error(error, self.path, "emptied") from None
 
     def _continues(self, file: Any) -> bool:
         """Return whether the file still begins with the bytes that were read before."""

@@ -14,7 +14,7 @@ ORDERED = "# The order counts."  # in a solution: the order of items, rows or ba
 
 @dataclass(frozen=True)
 class Task:
-    """A task of a lab: its number in the lab, the cell to begin with, and the solution's code.
+    """A task of a lab: its number, the cell to begin with, and the solution's code.
 
     `path` is the file's name in messages.
     """
@@ -90,7 +90,7 @@ def tasks(lab: Lesson) -> tuple[Task, ...]:
     for start, solved in pairs:
         if start.role != "task" or solved is None or solved.role != "solution":
             raise BrokenLesson(
-                f"{lab.path}, line {start.line}: this {start.role} stands alone. Each ```python "
+                f"{lab.path}, line {start.line}: this {start.role} is not paired. Each ```python "
                 "task needs a ```python solution before the next task."
             )
     return tuple(Task(number, *pair, lab.path) for number, pair in enumerate(pairs, 1))

@@ -133,9 +133,9 @@ def _values_difference(got: "pd.Series[Any]", wanted: "pd.Series[Any]", what: st
     return ""
 
 
-def is_near(one: Any, other: Any) -> bool:
+def is_near(first: Any, second: Any) -> bool:
     """Return whether two numbers are equal but for the errors of floating-point arithmetic."""
-    return abs(float(one) - float(other)) <= TOLERANCE * max(1.0, abs(float(other)))
+    return abs(float(first) - float(second)) <= TOLERANCE * max(1.0, abs(float(second)))
 
 
 def _is_rounded(got: Any, wanted: Any) -> bool:
@@ -143,9 +143,9 @@ def _is_rounded(got: Any, wanted: Any) -> bool:
     return bool(exact % 1) and any(round(exact, digits) == float(got) for digits in range(7))
 
 
-def _is_same(one: Any, other: Any) -> bool:
+def _is_same(first: Any, second: Any) -> bool:
     try:
-        return bool(one == other)
+        return bool(first == second)
     except (TypeError, ValueError):  # such as a table, which compares cell by cell
         return False
 

@@ -20,15 +20,15 @@ from matplotlib.ticker import FixedLocator
 from lessons.core.text import counted, listed
 from lessons.labs.differences import TOLERANCE, is_near, names_difference
 
-BARS, LINES, POINTS, ELSE = "bars", "lines", "points", "something else"
+BARS, LINES, POINTS, OTHER = "bars", "lines", "points", "something else"
 RANGES = "error bars"
 OFF = {
     BARS: "The bar of {name} is {y:,.6g} long; that is not what the table gives.",
     RANGES: "The error bar of {name} runs from {x:,.6g} to {y:,.6g}; it should not.",
     **dict.fromkeys((LINES, POINTS), "There is a point at {name} that should not be there."),
 }
-HOW_TO_GIVE = (
-    "Put what the drawing gives back into `answer`, as in answer = df.plot.bar(), or plt.gca()."
+HOW_TO_ANSWER = (
+    "Assign what the drawing returns to `answer`, as in answer = df.plot.bar(), or plt.gca()."
 )
 Mark = tuple[str, float, float]  # its name in messages, then its x and y, or both its ends
 
@@ -78,7 +78,7 @@ def picture_faults(got: Any, wanted: Any, ordered: bool = False) -> Iterator[str
     """
     yours, ours = axes_of(got), axes_of(wanted)
     if not yours:
-        yield f"A picture is asked for. {HOW_TO_GIVE}"
+        yield f"A picture is asked for. {HOW_TO_ANSWER}"
     elif not any(map(_series, yours)):
         yield "Nothing is drawn yet between the axes of `answer`."
     elif len(yours) != len(ours):
@@ -100,7 +100,7 @@ def _faults_of_panels(yours: list[Axes], ours: list[Axes], ordered: bool) -> Ite
             return
     your_grid, our_grid = _grid(yours[0]), _grid(ours[0])
     if your_grid and your_grid != our_grid:
-        yield "Your panels stand in other rows and columns than the task asks for."
+        yield "Your panels are not in the rows and columns that the task asks for."
     if len(set(map(_limits, ours))) == 1 < len(set(map(_limits, yours))):
         yield "Your panels have different scales, so that their lengths cannot be compared."
 
@@ -116,7 +116,7 @@ def _panel_faults(yours: Axes, ours: Axes, ordered: bool) -> Iterator[str]:
         yield "The picture has no title: say what a reader should see in it."
     if _names_in_legends(yours) < _names_in_legends(ours):
         named = f"{_names_in_legends(yours)} of {_names_in_legends(ours)}"
-        yield f"The legend names {named}: a reader cannot tell which marks stand for what."
+        yield f"The legend names {named}: a reader cannot tell what each mark means."
     low = _limits(yours)[0]
     if low > 0 and (_bars(yours) or _limits(ours)[0] == 0):
         yield f"The axis of values begins at {low:g}; let it begin at 0."
@@ -246,7 +246,7 @@ def _series(axes: Axes) -> list[Series]:
             found.append(_placed(axes, POINTS, collection.get_offsets()))
     # Anything else that is drawn, such as the pieces of a pie, has no marks to compare.
     is_blank = not (axes.patches or axes.images or axes.collections)
-    return found or ([] if is_blank else [Series(ELSE, ())])
+    return found or ([] if is_blank else [Series(OTHER, ())])
 
 
 def _errors(axes: Axes) -> list[ErrorbarContainer]:
@@ -257,8 +257,8 @@ def _rules(axes: Axes) -> set[str]:
     """Return the straight lines across a panel: the axis that each crosses, and where."""
     errors = [bar for error in _errors(axes) for bar in error.lines[2]]
     drawn = [c for c in axes.collections if isinstance(c, LineCollection) and c not in errors]
-    of_lines = [_crossing(ends) for lines in drawn for ends in lines.get_segments()]
-    return {*map(_rule, axes.get_lines()), *of_lines} - {""}
+    crossings = [_crossing(ends) for lines in drawn for ends in lines.get_segments()]
+    return {*map(_rule, axes.get_lines()), *crossings} - {""}
 
 
 def _rule(line: Any) -> str:
@@ -310,12 +310,12 @@ def _ranges(axes: Axes, errors: ErrorbarContainer) -> Iterator[Series]:
 
 
 def _names(axes: Axes) -> list[str]:
-    """Return the names that stand for positions on the axes, from the lowest position on."""
+    """Return the names of positions on the axes, from the lowest position on."""
     return [*_categories(axes.xaxis), *_categories(axes.yaxis)]
 
 
 def _tick_labels(axis: Any) -> dict[float, str]:
-    """Return what stands at each tick, also where panels share an axis and only one shows it."""
+    """Return the label of each tick, also where panels share an axis and only one shows it."""
     places = axis.get_ticklocs()
     labels = axis.get_major_formatter().format_ticks(places)
     return {float(place): label for place, label in zip(places, labels, strict=False)}

@@ -20,7 +20,7 @@ def lettered_map(codes: Sequence[str]) -> Drawing:
     page = Drawing(frame.width, frame.height)
     # In a copy, land and sea in the palest colours look the same: hence the sea is white.
     page.add(frame.box("paper"), Area(outlines(frame), "grid"), frame.box("quiet", outline=True))
-    page.add(*(Line(lead, "ink", LINE) for lead in layout.leads().values()))
+    page.add(*(Line(lead, "ink", LINE) for lead in layout.leaders().values()))
     for letter, code in zip(ascii_uppercase, codes, strict=False):
         x, y = layout.letters[code]
         page.add(Shape(x, y, RADIUS, "circle", "ink", hollow=True))

@@ -11,7 +11,7 @@ from lessons.data.schema_keys import KEYS, TYPES
 from lessons.publishing.templates import rendered
 from lessons.questions.quiz_file import Bank, Estimate
 from lessons.questions.types import Question, question_types
-from lessons.questions.types.base import APART, UNREAD
+from lessons.questions.types.base import CHECKED_ELSEWHERE, UNREAD
 
 DOCS = ROOT / "docs"
 EXAMPLE = "not_partners"  # a small table whose schema shows most keys
@@ -25,7 +25,7 @@ def pages() -> dict[str, str]:
             file=Bank.declared(),
             estimate=Estimate.declared(),
             common=Question.declared(),
-            always=APART,
+            always=CHECKED_ELSEWHERE,
             unread=UNREAD,
             types=question_types(),
         ),

@@ -31,7 +31,7 @@ __all__ = [
 
 
 class BrokenQuiz(Mistake):
-    """A quiz file with mistakes; the message names them all."""
+    """Raised for a quiz file with mistakes; the message names them all."""
 
 
 def questions(lesson: str) -> list[Question]:

@@ -21,10 +21,10 @@ RETIRED = "retired.toml"  # beside quiz.toml: questions that are asked no more
 ID = re.compile(r"[A-Za-z0-9-]+")  # a full id is `lesson.id`, which is split at the full stop
 TWICE = {
     "id": "this is also the id of {}. Give each its own.",
-    "ask": "asks the same as {}. Ask something else, or drop one.",
+    "ask": "asks the same as {}. Ask something else, or remove one.",
 }
 NOT_CHECKED = "this reads a table with mistakes, and was not checked."
-ENOUGH_TO_COMPARE = 4  # questions with one right option, from which their lengths are compared
+MIN_TO_COMPARE = 4  # questions with one right option, from which their lengths are compared
 Names = Mapping[str, object]
 CODE = re.compile("[A-Z]{3}")  # of a country, as in ISO 3166
 # Functions that only compute: an expression can neither open files nor import modules.
@@ -89,12 +89,12 @@ def _file(raw: Row) -> Iterator[str]:
 
 def _estimate(row: Any, names: Names | None) -> Iterator[str]:
     if isinstance(row, dict):
-        yield from _of_entry("estimate", estimate, row, _estimate_row(row), names)
+        yield from _entry_mistakes("estimate", estimate, row, _estimate_row(row), names)
 
 
 def _estimate_row(row: Row) -> Iterator[str]:
     yield from unknown_keys(row, Estimate.keys())
-    yield from Estimate.faults(row, but=("source",))
+    yield from Estimate.faults(row, without=("source",))
     numbers: list[Any] = [row.get(key) for key in ("low", "answer", "high")]
     if all(map(is_number, numbers)) and numbers != sorted(numbers):
         yield f"the answer {row['answer']} is not between low and high. Widen them."
@@ -108,11 +108,11 @@ def _questions(raw: Row, lines: list[int], goals: Row | None, names: Names | Non
         return  # as `_file` reports
     labels = _labels(rows, lines)
     for row, label in zip(rows, labels, strict=True):
-        yield from _of_entry(label, question, row, _question(row, goals), names)
-    yield from _twice(rows, labels, "id")
+        yield from _entry_mistakes(label, question, row, _question(row, goals), names)
+    yield from _duplicates(rows, labels, "id")
     if goals is not None:
-        yield from _twice(rows, labels, "ask")
-        yield from _longest(rows)
+        yield from _duplicates(rows, labels, "ask")
+        yield from _length_warning(rows)
 
 
 def label_of(row: Row, place: int) -> str:
@@ -126,7 +126,7 @@ def _question(row: Row, goals: Row | None) -> Iterator[str]:
     elif not ID.fullmatch(row["id"]):
         yield "an id has letters from a to z, digits and hyphens alone, such as 'a-short-name'."
     if not is_text(row.get("ask")):
-        yield "asks nothing. Write ask = '...'."
+        yield "there is no text in ask. Write ask = '...'."
     objective = str(row.get("objective", ""))
     if not objective:
         yield "names no objective. Write objective = 1."
@@ -157,7 +157,7 @@ def _known_sources() -> frozenset[str]:
     return frozenset(source.source_id for source in rows("sources"))
 
 
-def _of_entry(
+def _entry_mistakes(
     label: str, reader: Any, row: Row, found: Iterator[str], names: Names | None
 ) -> Iterator[str]:
     """Yield the mistakes of an entry with its label; if there are none, what cannot be computed."""
@@ -171,7 +171,7 @@ def _of_entry(
     yield from (f", {label}: {sentence}" for sentence in sentences)
 
 
-def _twice(rows: list[Row], labels: list[str], key: str) -> Iterator[str]:
+def _duplicates(rows: list[Row], labels: list[str], key: str) -> Iterator[str]:
     """Yield the questions that have the id of an earlier one, or ask the same."""
     seen: dict[str, str] = {}
     for row, label in zip(rows, labels, strict=True):
@@ -181,7 +181,7 @@ def _twice(rows: list[Row], labels: list[str], key: str) -> Iterator[str]:
             yield f", {label}: {TWICE[key].format(seen[value])}"
 
 
-def _longest(rows: list[Row]) -> Iterator[str]:
+def _length_warning(rows: list[Row]) -> Iterator[str]:
     """Yield a warning if the longest option is the right one in most questions."""
     is_longest: dict[str, bool] = {}
     for row in rows:
@@ -189,7 +189,7 @@ def _longest(rows: list[Row]) -> Iterator[str]:
             case {"right": dict(right), "wrong": dict(wrong)} if len(right) == 1 and wrong:
                 is_longest[str(row.get("id"))] = len(next(iter(right))) > max(map(len, wrong))
     given_away = [name for name, longest in is_longest.items() if longest]
-    if len(is_longest) >= ENOUGH_TO_COMPARE and len(given_away) > len(is_longest) / 2:
+    if len(is_longest) >= MIN_TO_COMPARE and len(given_away) > len(is_longest) / 2:
         yield (
             f": the longest option is the right one in {len(given_away)} of {len(is_longest)} "
             f"questions ({', '.join(given_away)}). Shorten right options or lengthen wrong ones."

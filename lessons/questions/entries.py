@@ -16,8 +16,8 @@ from lessons.core.paths import nearest
 from lessons.core.text import counted
 
 Row = dict[str, Any]  # a [[question]] of quiz.toml, as it was written
-PLACEHOLDER = "\u2060"  # stands for feedback that a teacher's own file leaves out
-LARGEST_NUMBER = 1e15  # up to here, floating-point numbers are exact to a tenth
+PLACEHOLDER = "\u2060"  # in the place of feedback that a teacher's own file leaves out
+MAX_NUMBER = 1e15  # up to here, floating-point numbers are exact to a tenth
 CATCH_ALL = pattern(
     r"\b(all|none|both|neither|any) of (the )?(above|these|those|them)\b|\ball three\b", IGNORECASE
 )
@@ -32,7 +32,7 @@ def entry(kind: "Entry", default: Any = MISSING) -> Any:
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry: `about` says what it is for.
+    """An entry of a question's table; `about` says what it is for.
 
     `key` is its key in quiz.toml if that is not the name of the attribute; full stops lead into
     tables, as in `reasons.right`. `required` is set for a field without a default.
@@ -138,31 +138,32 @@ class Flag(Entry):
 
 @dataclass(frozen=True)
 class Texts(Entry):
-    """A list of at least `least` texts; a single text is a list of one."""
+    """A list of at least `min_items` texts; a single text is a list of one."""
 
-    least: int = 0
+    min_items: int = 0
     kind = "list of texts"
 
     def fits(self, raw: Any) -> bool:
         return isinstance(raw, str) or _are_texts(raw)
 
     def is_complete(self, raw: Any) -> bool:
-        return self.fits(raw) and len(names(raw)) >= self.least and all(map(is_text, names(raw)))
+        texts = as_tuple(raw) if self.fits(raw) else ("",)
+        return len(texts) >= self.min_items and all(map(is_text, texts))
 
     def read(self, raw: str | list[str]) -> tuple[str, ...]:
-        return tuple(map(tidy, names(raw)))
+        return tuple(map(tidy, as_tuple(raw)))
 
     def mistakes(self, raw: Any, row: Row) -> Iterator[str]:
         if not self.is_complete(raw):
-            texts = f"{self.least} or more texts" if self.least else "texts"
+            texts = f"{self.min_items} or more texts" if self.min_items else "texts"
             yield f"{self.key} needs a list of {texts}, none of them empty, such as ['...']."
 
 
 @dataclass(frozen=True)
 class Table(Entry):
-    """A table from a label to a text, with at least `least` labels; `example` shows one."""
+    """A table from a label to a text, with at least `min_items` labels; `example` shows one."""
 
-    least: int = 1
+    min_items: int = 1
     example: str = "'label' = 'text'"
     kind = "table: label = text"
 
@@ -173,13 +174,13 @@ class Table(Entry):
         return {tidy(label): tidy(text) for label, text in raw.items()}
 
     def mistakes(self, raw: Any, row: Row) -> Iterator[str]:
-        if not isinstance(raw, dict) or len(raw) < self.least:
-            number = counted(self.least, "entry", "entries")
+        if not isinstance(raw, dict) or len(raw) < self.min_items:
+            number = counted(self.min_items, "entry", "entries")
             yield f"[question.{self.key}] needs at least {number}, such as {self.example}."
             return
         for label, text in raw.items():
             if not is_text(text):
-                yield f"nothing is beside '{label}' in [question.{self.key}]. Write {self.example}."
+                yield f"'{label}' has no value in [question.{self.key}]. Write {self.example}."
 
 
 @dataclass(frozen=True)
@@ -195,22 +196,22 @@ class Options(Table):
 
 @dataclass(frozen=True)
 class Reasons(Table):
-    """A reason for each label of another entry, `of`, or for each of fixed labels."""
+    """A reason for each label of the entry `keyed_by`, or for each of some fixed labels."""
 
-    of: str | tuple[str, ...] = ""
+    keyed_by: str | tuple[str, ...] = ""
     kind = "table: label = reason"
 
     def labels(self, row: Row) -> list[str]:
         """Return the labels that need a reason."""
-        about = self.of if isinstance(self.of, tuple) else lookup(row, self.of)
-        return [str(label) for label in about] if isinstance(about, list | dict | tuple) else []
+        found = self.keyed_by if isinstance(self.keyed_by, tuple) else lookup(row, self.keyed_by)
+        return [str(label) for label in found] if isinstance(found, list | dict | tuple) else []
 
     def mistakes(self, raw: Any, row: Row) -> Iterator[str]:
         given, wanted = raw if isinstance(raw, dict) else {}, self.labels(row)
         for label in given:
             if label not in wanted:
                 at = f"[question.{self.key}]"
-                yield f"'{label}' in {at} is none of the options.{nearest(label, wanted)}"
+                yield f"'{label}' in {at} is not one of the options.{nearest(label, wanted)}"
         for label in wanted:
             if not is_text(given.get(label)):
                 yield f"no feedback on '{label}' in [question.{self.key}]. Write why."
@@ -281,10 +282,10 @@ class Declared:
     @cache
     def declared(cls) -> Mapping[str, Entry]:
         """Return the entry of each attribute that has one."""
-        entries = {one: one.metadata.get("entry") for one in fields(cls)}  # type: ignore[arg-type]
+        found = {own: own.metadata.get("entry") for own in fields(cls)}  # type: ignore[arg-type]
         return {
-            one.name: replace(entry, key=entry.key or one.name, required=one.default is MISSING)
-            for one, entry in entries.items()
+            own.name: replace(entry, key=entry.key or own.name, required=own.default is MISSING)
+            for own, entry in found.items()
             if entry
         }
 
@@ -300,11 +301,11 @@ class Declared:
         return {name: entry.read(raw) for name, (entry, raw) in found.items() if raw is not None}
 
     @classmethod
-    def faults(cls, row: Row, but: Container[str] = ()) -> Iterator[str]:
-        """Yield a sentence for each mistake in the entries of a row, but for some attributes."""
+    def faults(cls, row: Row, without: Container[str] = ()) -> Iterator[str]:
+        """Yield a sentence for each mistake in the entries of a row, `without` some attributes."""
         for name, entry in cls.declared().items():
             raw = lookup(row, entry.key)
-            if name not in but and (raw is not None or entry.required):
+            if name not in without and (raw is not None or entry.required):
                 yield from entry.mistakes(raw, row)
 
 
@@ -333,13 +334,13 @@ def filled(labels: Iterable[Any], given: Any) -> Row:
     return dict.fromkeys((label for label in labels if isinstance(label, str)), PLACEHOLDER) | known
 
 
-def repeated(texts: Sequence[str]) -> Iterator[str]:
+def label_mistakes(texts: Sequence[str]) -> Iterator[str]:
     """Yield a sentence for each label that occurs twice, is empty, or refers to the others."""
     if not all(map(is_text, texts)):
-        yield "an option is empty. Write something between its quotes, or take it away."
+        yield "an option is empty. Write something between its quotes, or remove it."
     for text, times in Counter(tidy(text).casefold() for text in texts).items():
         if times > 1:
-            yield f"the option '{text}' stands there {times} times. Keep one."
+            yield f"the option '{text}' appears {times} times. Keep one."
     for text in texts:
         if CATCH_ALL.search(text):
             yield f"'{text}' tests reading, not knowledge. Name the options themselves."
@@ -364,18 +365,18 @@ def is_number(value: object) -> bool:
     # In Python, True and False are whole numbers.
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
-    return abs(value) <= LARGEST_NUMBER  # neither infinity nor NaN
+    return abs(value) <= MAX_NUMBER  # neither infinity nor NaN
 
 
 def _are_texts(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(text, str) for text in value)
 
 
-def names(value: str | Iterable[str]) -> tuple[str, ...]:
-    """Return keys as a tuple, whether one was written or a list."""
+def as_tuple(value: str | Iterable[str]) -> tuple[str, ...]:
+    """Return texts as a tuple, whether a single text or a list of them was written."""
     return (value,) if isinstance(value, str) else tuple(value)
 
 
 def tidy(text: str) -> str:
-    """Return a text on one line, as quiz files may break long ones; nothing for the placeholder."""
+    """Return a text on one line, as quiz files may break long ones, and without the placeholder."""
     return " ".join(str(text).replace(PLACEHOLDER, "").split())

@@ -31,7 +31,7 @@ class Layout(NamedTuple):
 
     @property
     def question_type(self) -> "QuestionType":
-        """The class of the question that this is the layout of."""
+        """The class of the question."""
         # Imported here, as the types import this module.
         from lessons.questions.types import question_type
 
@@ -57,7 +57,7 @@ class Layout(NamedTuple):
 
 @dataclass(frozen=True)
 class Choices:
-    """A list of a layout, as pages, slides and paper show it.
+    """A list of choices, as pages, slides and paper show it.
 
     `mark` is printed before each line on paper: a circle or square to tick, a box to write into, a
     rule for a number, lines for a text; without one the lines get letters. `lettered` says

@@ -15,9 +15,9 @@ from lessons.data import record
 
 WIDTH = 640.0  # px; a card shows the map as wide as there is room
 MARGIN = 0.18  # of the span of the places, on each side
-LEAST, MOST = 36.0, 250.0  # degrees of longitude of a map; what is wider shows the whole world
-SHAPE = 1.8  # width by height
-APART = 60.0  # px between two letters: 29 px on a phone, where a map is about half as wide
+MIN_WIDTH, MAX_WIDTH = 36.0, 250.0  # degrees of longitude; beyond, the map shows the whole world
+ASPECT_RATIO = 1.8  # width by height
+MIN_GAP = 60.0  # px between two letters: 29 px on a phone, where a map is about half as wide
 ROUNDS = 40  # in which letters are pushed apart
 EDGE = 0.04  # of the width: sea beyond 180°, so that no marker is cut there
 SINAI = 33.0  # degrees east: between Africa and Asia
@@ -26,29 +26,29 @@ CONTINENTS = read_toml(Path(__file__).with_name("continents.toml"))
 
 @dataclass(frozen=True)
 class LetteredMap:
-    """A map, and by code where each place lies on it and where its letter stands, in pixels."""
+    """A map, and by code the positions of each place and of its letter on it, in pixels."""
 
     frame: Frame
     points: Mapping[str, Point]
     letters: Mapping[str, Point]
 
-    def leads(self) -> dict[str, tuple[Point, Point]]:
-        """Return the lines from the places to letters that stand apart from them, by code."""
+    def leaders(self) -> dict[str, tuple[Point, Point]]:
+        """Return the lines from the places to letters that are not at them, by code."""
         pairs = {code: (self.points[code], self.letters[code]) for code in self.points}
         return {code: pair for code, pair in pairs.items() if dist(*pair) > 1}
 
 
 def chart_of(codes: Sequence[str]) -> dict[str, Any]:
-    """Return the land around some capitals, and where on it each letter stands, in per cent.
+    """Return the land around some capitals, and the position of each letter on it, in per cent.
 
-    The second path holds lines from places to letters that have no room there. The text of a
+    The second path holds lines from places to letters that are not at them. The text of a
     place describes for screen readers where it is: a name would give the answer away.
     """
     drawn = lettered_map(codes)
     frame = drawn.frame
-    leads = (f"M{x:.1f} {y:.1f}L{a:.1f} {b:.1f}" for (x, y), (a, b) in drawn.leads().values())
+    leaders = (f"M{x:.1f} {y:.1f}L{a:.1f} {b:.1f}" for (x, y), (a, b) in drawn.leaders().values())
     return {
-        "paths": [Area(outlines(frame)).path(), "".join(leads)],
+        "paths": [Area(outlines(frame)).path(), "".join(leaders)],
         "view": f"0 0 {frame.width:g} {frame.height:g}",
         "places": [
             [
@@ -71,22 +71,22 @@ def lettered_map(codes: Sequence[str]) -> LetteredMap:
 
 
 def _spread(points: Mapping[str, Point], frame: Frame) -> dict[str, Point]:
-    """Return points pushed apart until all are `APART`, within the map, by code."""
+    """Return points, by code, moved within the map until they are `MIN_GAP` apart."""
     places = dict(points)
     for _ in range(ROUNDS):
-        for one, other in combinations(places, 2):
-            (x, y), (a, b) = places[one], places[other]
-            gap = max(dist(places[one], places[other]), 0.1)
-            # Both give way by half of what is missing.
-            if gap < APART:
-                push = (APART - gap) / gap / 2
-                places[one] = _on_map(frame, x + (x - a) * push, y + (y - b) * push)
-                places[other] = _on_map(frame, a + (a - x) * push, b + (b - y) * push)
+        for first, second in combinations(places, 2):
+            (x, y), (a, b) = places[first], places[second]
+            gap = max(dist(places[first], places[second]), 0.1)
+            # Each moves by half of what is missing.
+            if gap < MIN_GAP:
+                push = (MIN_GAP - gap) / gap / 2
+                places[first] = _on_map(frame, x + (x - a) * push, y + (y - b) * push)
+                places[second] = _on_map(frame, a + (a - x) * push, b + (b - y) * push)
     return places
 
 
 def _on_map(frame: Frame, x: float, y: float) -> Point:
-    edge = APART / 2
+    edge = MIN_GAP / 2
     return min(max(x, edge), frame.width - edge), min(max(y, edge), frame.height - edge)
 
 
@@ -138,10 +138,10 @@ def _around(lon: Sequence[float], lat: Sequence[float]) -> Region:
     """Return a part of the world that holds some places, or where they lie far apart, all of it."""
     middle = (max(lat) + min(lat)) / 2
     # Pixels of a degree of longitude for one of a degree of latitude, times the map's shape.
-    ratio = SHAPE / cos(radians(middle))
+    ratio = ASPECT_RATIO / cos(radians(middle))
     span = max(max(lon) - min(lon), (max(lat) - min(lat)) * ratio)
-    width = max(LEAST, span * (1 + 2 * MARGIN))
-    if width > MOST:
+    width = max(MIN_WIDTH, span * (1 + 2 * MARGIN))
+    if width > MAX_WIDTH:
         return WORLD
     # The map is shifted, not cut, where it would reach beyond the edges of the world.
     west = min(max((max(lon) + min(lon) - width) / 2, -180.0), 180.0 + EDGE * width - width)

@@ -28,14 +28,14 @@ class Mark:
     """What an answer is worth, from 0 to 1, and the feedback on it.
 
     `score` is None for an answer that the computer does not mark. Where `empty` is true, or
-    `ask_back` has a question to the learner, nothing is marked or recorded.
+    `clarification` asks the learner what is meant, nothing is marked or recorded.
     """
 
     score: float | None = 0.0
     feedback: tuple[Feedback, ...] = ()
     general: str = ""
     empty: bool = False
-    ask_back: str = ""
+    clarification: str = ""
 
     @property
     def right(self) -> bool:

@@ -29,7 +29,7 @@ SPOKEN = re.compile(rf"({'|'.join(WORDS)})(?:[- ]({'|'.join(WORDS)}))?\b", re.IG
 
 
 class NotANumber(ValueError):
-    """A text that cannot be read as a number; the message asks the learner to write another."""
+    """Raised for a text that is not a number; the message asks the learner to write another."""
 
 
 def readings(text: str, unit: str = "") -> list[float]:

@@ -34,7 +34,7 @@ class Estimate(Declared):
     why: str = entry(Text("The explanation that follows the guess."))
     step: float = entry(Number("From one number to the next."), 1)
     unit: str = entry(Text("What is counted or measured."), "")
-    source: tuple[str, ...] = entry(Texts("Keys of data/sources.csv.", least=1))
+    source: tuple[str, ...] = entry(Texts("Keys of data/sources.csv.", min_items=1))
     compute: str = entry(Code("A Python expression that gives the answer from the tables."), "")
 
 

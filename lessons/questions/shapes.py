@@ -2,7 +2,7 @@
 
 The course has its own types of question, other systems have six shapes: a choice, a verdict,
 pairs, an order, a number and a text. A question becomes one or several of them, and each export
-writes these six. Options are mixed, in the same way each time: not every system shuffles, and
+writes these six. Options are shuffled, in the same way each time: not every system shuffles, and
 authors write the right one first.
 """
 
@@ -55,13 +55,13 @@ class Option:
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(Part):
-    """Choose one of the options, or, if `many`, all that are right.
+    """Choose one of the options, or, if `is_multiple`, all that are right.
 
     `places` are the countries whose capitals a map marks, where the options are places on it.
     """
 
     options: tuple[Option, ...]
-    many: bool = False
+    is_multiple: bool = False
     places: tuple[str, ...] = ()
 
 
@@ -80,7 +80,7 @@ class Verdict(Part):
 
 
 @dataclass(frozen=True)
-class Row:
+class PairRow:
     """One row of pairs: the left side, the right side that belongs to it, and why."""
 
     left: str
@@ -90,9 +90,9 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Pairs(Part):
-    """Give each row one of `rights`; some may serve several rows, or none."""
+    """Give each row one of `rights`; some may belong to several rows, or to none."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[PairRow, ...]
     rights: tuple[str, ...]
 
     def reasons(self) -> list[str]:
@@ -121,7 +121,7 @@ class Near:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Number(Part):
+class NumberPart(Part):
     """A number, and the feedback for right, near and other answers."""
 
     answer: float

@@ -67,7 +67,7 @@ def open_course(options: argparse.Namespace) -> int:
             port = options.port or serve.PORT
             return serve.serve(port, browser=not options.no_browser, page=options.page)
         except (Mistake, OSError) as error:
-            reason = FileProblem.of(error) if isinstance(error, OSError) else error
+            reason = FileProblem.from_error(error) if isinstance(error, OSError) else error
             others = [check for check in CHECKS.values() if check is not refused_start]
             problems = [str(reason), *(problem for check in others for problem in check())]
     print(*problems, sep="\n", file=sys.stderr)

@@ -28,7 +28,7 @@ def refresh(originals: Path, copies: Path) -> list[str]:
         copies.mkdir(parents=True, exist_ok=True)
         return list(_refreshed(originals, copies))
     except OSError as error:
-        raise FileProblem.of(error) from None
+        raise FileProblem.from_error(error) from None
 
 
 def _refreshed(originals: Path, copies: Path) -> Iterator[str]:

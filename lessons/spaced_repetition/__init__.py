@@ -24,8 +24,8 @@ __all__ = [
 ]  # fmt: skip
 
 SECONDS_PER_QUESTION = 33  # with its feedback
-MOST_OPPOSITES = 2  # questions added to a session because another is on a confusable subject
-MOST_TRIED = 24  # questions made to find one on the other subject
+MAX_OPPOSITES = 2  # questions added to a session because another is on a confusable subject
+MAX_TRIED = 24  # questions made to find one on the other subject
 
 
 def due(now: datetime | None = None) -> list[str]:
@@ -67,9 +67,9 @@ def session(
     unseen = new_questions()
     new = rng.sample(unseen, min(len(unseen), wanted))
     more = _fillers(rng, late[len(chosen) :], new)
-    at_first = max(len(chosen), wanted - MOST_OPPOSITES)
+    at_first = max(len(chosen), wanted - MAX_OPPOSITES)
     chosen = list(islice(_distinct(chain(chosen, more)), at_first))
-    opposites = islice(_opposites(rng, chosen, [*late, *new]), MOST_OPPOSITES)
+    opposites = islice(_opposites(rng, chosen, [*late, *new]), MAX_OPPOSITES)
     return side_by_side(list(islice(_distinct(chain(chosen, opposites, more)), wanted)))
 
 
@@ -107,9 +107,9 @@ def _fillers(rng: Random, late: list[Question], new: list[Question]) -> Iterator
     names = [t.name for t in generated.templates().values() if t.lesson in known]
     facts = [name for name in names if name not in generated.GLOSSARY]
     terms = generated.make(2, rng.random(), only=generated.GLOSSARY, without=answered)
-    made = generated.each(rng.random(), only=facts, without=answered) if facts else ()
+    made = generated.iterate(rng.random(), only=facts, without=answered) if facts else ()
     yield from generated.in_turn(new, terms, made, late)
-    yield from generated.each(rng.random(), only=names, without=answered)
+    yield from generated.iterate(rng.random(), only=names, without=answered)
 
 
 def _opposites(
@@ -119,8 +119,8 @@ def _opposites(
     for pair in pairs():
         asked = [question for question in chosen if side(question, pair) is not None]
         if len({side(question, pair) for question in asked}) == 1:
-            made = generated.each(rng.random(), only=pair.templates) if pair.templates else ()
-            tried = chain(pool, islice(made, MOST_TRIED))
+            made = generated.iterate(rng.random(), only=pair.templates) if pair.templates else ()
+            tried = chain(pool, islice(made, MAX_TRIED))
             if partner := opposite(asked[0], tried, pair):
                 yield partner
 
@@ -140,7 +140,7 @@ def _answered() -> set[str]:
 
 def _reviewed(lesson: str) -> list[Question]:
     """Return the questions of a lesson that may be asked again."""
-    return [each for each in questions.questions(lesson) if each.review and each.is_marked]
+    return [q for q in questions.questions(lesson) if q.review and q.is_marked]
 
 
 def _question(id: str) -> Question:

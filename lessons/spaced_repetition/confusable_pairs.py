@@ -15,7 +15,7 @@ FILE = Path(__file__).with_name("confused.toml")
 class Pair(NamedTuple):
     """Two subjects, each with its names, and the templates that can ask about either."""
 
-    words: Sequence[Sequence[str]]
+    terms: Sequence[Sequence[str]]
     templates: Sequence[str]
 
 
@@ -29,7 +29,7 @@ def side(question: Question, pair: Pair) -> int | None:
     """Return which subject of a pair a question is about, 0 or 1; None for neither or both."""
     text = question.subject()
     mentioned = [
-        any(re.search(rf"\b{re.escape(word)}\b", text) for word in words) for words in pair.words
+        any(re.search(rf"\b{re.escape(term)}\b", text) for term in terms) for terms in pair.terms
     ]
     return mentioned.index(True) if mentioned.count(True) == 1 else None
 

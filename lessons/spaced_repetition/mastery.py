@@ -1,4 +1,4 @@
-"""Find how far a learner has mastered each question, and how well confidence fits the answers."""
+"""Find how far a learner has mastered each question, and compare confidence with results."""
 
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -22,7 +22,7 @@ STATES = {
 
 
 class Mastery(NamedTuple):
-    """A question of a lesson with its objective, and in which of the STATES it is."""
+    """A question of a lesson with its objective, and its state, one of STATES."""
 
     lesson: str
     objective: str
@@ -55,13 +55,13 @@ def practised_lessons() -> list[str]:
 
 
 def calibration() -> dict[str, tuple[int, int]]:
-    """Return for each confidence the number of first answers given with it, and of right ones."""
+    """Return for each level of confidence the numbers of first answers and of right ones."""
     first: dict[str, Answer] = {}
     for answer in journal.answers():
         if is_practised(answer.question) and answer.success is not None:
             first.setdefault(answer.question, answer)
     rated = {word: [a for a in first.values() if a.confidence == word] for word in CONFIDENCES[1:]}
-    return {word: (len(of), sum(bool(a.success) for a in of)) for word, of in rated.items()}
+    return {word: (len(own), sum(bool(a.success) for a in own)) for word, own in rated.items()}
 
 
 def _state(memory: Memory, last: Answer, at: datetime) -> str:

@@ -57,7 +57,7 @@ class ForTeachers(Card):
         """Return what a notebook without a kernel shows in place of this part."""
         return still(f"{self.title}.", " · ".join(job["title"] for job in self.jobs))
 
-    def hear(self, message: Message) -> list[Message]:
+    def handle(self, message: Message) -> list[Message]:
         """Return the replies to a message from the browser, which names a `job` or a `box`.
 
         Messages that concern other parts of the page, too, are sent to all of them.

@@ -1,7 +1,7 @@
-"""Compile the course and what it needs of the standard library, so that browsers start sooner.
+"""Compile the course and the modules that it needs, so that browsers start sooner.
 
 This runs once, when the website is built, in the same Python that runs in the browser:
-lessons/widgets/js/web/compile.js calls `compile_all`. A browser then compiles next to nothing, and
+lessons/widgets/js/web/compile.js calls `compile_all`. A browser then compiles almost nothing, and
 fetches no module of the standard library that nothing could ask for.
 """
 
@@ -17,7 +17,7 @@ from py_compile import PycInvalidationMode
 CHARTS, ENGINE = Path("lessons/charts"), "engine"
 ENCODINGS = ("ascii", "cp437", "latin-1", "utf-8", "utf-8-sig", "utf-16")  # each a module
 # Named by modules that are loaded, but only for other systems, or to take the place of C.
-NEVER = {
+EXCLUDED = {
     "_pydatetime", "asyncio.proactor_events", "asyncio.windows_events", "asyncio.windows_utils",
     "fsrs.optimizer", "importlib.metadata",
 }  # fmt: skip
@@ -33,9 +33,9 @@ def compile_all(course: str, library: str) -> None:
     _load_what_pages_use()
     loaded = set(sys.modules)
     # A function may import more when it is called.
-    needed_own = _with_imports(loaded & own.keys(), own, everywhere=True) - NEVER
+    needed_own = _with_imports(loaded & own.keys(), own, everywhere=True) - EXCLUDED
     wanted = {used for name in needed_own for used in _imports(name, own[name], everywhere=True)}
-    needed = _with_imports({*loaded, *wanted}, standard, everywhere=False) - NEVER
+    needed = _with_imports({*loaded, *wanted}, standard, everywhere=False) - EXCLUDED
     for name, path in (own | standard).items():
         if name not in needed_own | needed:
             path.unlink()
@@ -47,14 +47,14 @@ def compile_all(course: str, library: str) -> None:
 
 
 def _load_what_pages_use() -> None:
-    """Import all that the cells of lessons may name: many of these are imported when asked for."""
+    """Import everything that lessons may name: much of it is imported only when it is used."""
     import lessons
 
     for encoding in ENCODINGS:
         codecs.lookup(encoding)
-    for place in (lessons, lessons.charts, lessons.explore):
-        for name in dir(place):
-            getattr(place, name)
+    for module in (lessons, lessons.charts, lessons.explore):
+        for name in dir(module):
+            getattr(module, name)
 
 
 def _modules(folder: Path) -> dict[str, Path]:
@@ -74,7 +74,7 @@ def _with_imports(names: Iterable[str], known: dict[str, Path], *, everywhere: b
         name = waiting.pop()
         if name in found or not name:
             continue
-        waiting.append(name.rpartition(".")[0])  # its package; or the name is no module's
+        waiting.append(name.rpartition(".")[0])  # its package; or the name is not a module's
         if name in known:
             found.add(name)
             waiting += _imports(name, known[name], everywhere=everywhere)

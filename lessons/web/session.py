@@ -1,7 +1,7 @@
-"""Run cells and hand on what learners do with their widgets: all that a page's worker calls.
+"""Run cells, and pass on what learners do with their widgets, for the worker of a page.
 
-Values come and go as JSON text. Whoever calls writes the journal to the browser's store before the
-page hears of it, so that nobody sees feedback to an answer that is not saved.
+Arguments and results are JSON text. The worker writes the journal to the browser's store before it
+tells the page, so that nobody sees feedback on an answer that is not saved.
 """
 
 import ast
@@ -19,7 +19,7 @@ _names: dict[str, Any] = {"__name__": "__main__"}
 
 
 def run(source: str) -> str:
-    """Run a cell and return as JSON what it shows and what other widgets have to be told.
+    """Run a cell and return as JSON what it shows and the events for other widgets.
 
     `shows` is a widget's number and state, HTML, the message of an error, or empty. What a cell
     prints is left out: the page holds it already.
@@ -33,7 +33,7 @@ def run(source: str) -> str:
 
 
 def receive(number: int, content: str) -> str:
-    """Hand JSON from the page to a widget; return as JSON what the page has to hear.
+    """Pass JSON from the page to a widget; return as JSON the events for the page.
 
     The content holds either `message`, for the widget's own code, or `state`, values of traits.
     """
@@ -47,7 +47,7 @@ def receive(number: int, content: str) -> str:
 
 
 def _result(source: str) -> Any:
-    """Run a cell and return the value of its last line, None if that is no expression."""
+    """Run a cell and return the value of its last line, None if that is not an expression."""
     tree = ast.parse(source)
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
     exec(compile(tree, "<cell>", "exec"), _names)  # noqa: S102 (the course's own text)

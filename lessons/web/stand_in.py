@@ -21,17 +21,17 @@ class DOMWidget(traitlets.HasTraits):
     """Keep the traits that are tagged `sync` the same here and in the page."""
 
     def __init__(self, **traits: Any) -> None:
-        """Set traits; the page hears of later changes."""
+        """Set traits; the page receives later changes."""
         super().__init__(**traits)
         self._listeners: list[Callable[[object, Any, list[Any]], None]] = []
-        # What the page has set itself and need not hear again, by name.
+        # Values that the page has set itself and need not receive again, by name.
         self._known: dict[str, Any] = {}
         self.model_id = next(_numbers)
         _widgets[self.model_id] = self
         self.observe(self._send_change, names=self.trait_names(sync=True))
 
     def send(self, content: Any, buffers: object = None) -> None:
-        """Send the page a message that is no change of a trait; there are no buffers."""
+        """Send the page a message that is not a change of a trait; there are no buffers."""
         _events.append({"model": self.model_id, "message": content})
 
     def on_msg(self, callback: Callable[[object, Any, list[Any]], None]) -> None:
@@ -43,12 +43,12 @@ class DOMWidget(traitlets.HasTraits):
         return {name: getattr(self, name) for name in self.trait_names(sync=True)}
 
     def receive_message(self, content: Any) -> None:
-        """Hand a message of the page to whoever listens."""
+        """Pass a message of the page to the listeners."""
         for listener in self._listeners:
             listener(self, content, [])
 
     def receive_state(self, changes: Mapping[str, Any]) -> None:
-        """Set traits to values of the page, which hears of those that were corrected."""
+        """Set traits to values of the page, which receives those that were corrected."""
         self._known = dict(changes)
         try:
             with self.hold_trait_notifications():
@@ -69,7 +69,7 @@ def widget(number: int) -> DOMWidget:
 
 
 def take_events() -> list[Event]:
-    """Return what the page has to hear since the last call."""
+    """Return the events since the last call."""
     found = _events.copy()
     _events.clear()
     return found

@@ -39,7 +39,7 @@ class Card(Widget):
         """Return the fixed text by which stored notebooks are compared."""
         return f"{self.title}."
 
-    def hear(self, message: Message) -> list[Message]:
+    def handle(self, message: Message) -> list[Message]:
         """Return the replies to a message from the browser; there may be none."""
         raise NotImplementedError
 
@@ -47,7 +47,7 @@ class Card(Widget):
         """Send the browser the replies to its message, or what went wrong."""
         # An error in a callback would only be logged: show it where the learner looks.
         try:
-            replies = self.hear(message)
+            replies = self.handle(message)
         except Exception as error:
             log.exception("A card could not answer %r", message)
             where = {"card": message["card"], "slot": "note"} if "card" in message else {}

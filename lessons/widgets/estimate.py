@@ -41,7 +41,7 @@ class Guess(Card):
         text = still("Estimate.", f"{self.asked.ask} {between}")
         return f'<div data-question="{html.escape(self.asked.id)}">{text}</div>'
 
-    def hear(self, message: Message) -> list[Message]:
+    def handle(self, message: Message) -> list[Message]:
         """Return the saved guess for "hello", and the comparison for a guess."""
         if message["do"] == "hello":
             last = journal.latest(self.asked.id, verb="estimated")

@@ -109,7 +109,7 @@ class Quiz(Card):
         """Return the questions and their options as plain HTML, without the answers."""
         return printed(self.title, self.layouts)
 
-    def hear(self, message: Message) -> list[Message]:
+    def handle(self, message: Message) -> list[Message]:
         """Return the replies to "hello", "check", "hint", "show" or what a field asks for.
 
         In each message, `card` says which question it is about.
@@ -139,8 +139,8 @@ class Quiz(Card):
         if mark.empty:
             text = layout.question_type.if_empty
             return [{"slot": "mark", **notice("", "!", "Nothing to check yet.", text)}]
-        if mark.ask_back:  # it can be read in two ways
-            return [{"slot": "mark", **notice("", "?", "Not checked yet.", mark.ask_back)}]
+        if mark.clarification:  # it can be read in two ways
+            return [{"slot": "mark", **notice("", "?", "Not checked yet.", mark.clarification)}]
         # Saved first: a learner who has seen feedback can rely on the answer being in the journal.
         failure = recorded(
             question.id,

@@ -92,7 +92,7 @@ class RolePlay(Card):
         if not self.note:
             self.send([{"do": "saved", "edit": new.get("edit", 0)}])
 
-    def hear(self, message: Message) -> list[Message]:
+    def handle(self, message: Message) -> list[Message]:
         """Return the advice, a page to download, or the message that the session has moved on.
 
         A request comes with the draft that it is about: Jupyter holds back a change of a trait

@@ -38,7 +38,7 @@ def page_with(browser: Browser, width: int, asked: Quiz, **options: Any) -> Page
     """Return a page that shows a quiz with a lot of text above and below."""
     touch = width < 600
     page = browser.new_page(viewport={"width": width, "height": 800}, has_touch=touch, **options)
-    page.expose_function("kernel", lambda message: json.dumps(asked.hear(json.loads(message))))
+    page.expose_function("kernel", lambda message: json.dumps(asked.handle(json.loads(message))))
     fill = '<div style="height: 900px"></div>'
     page.set_content(
         '<html lang="en"><title>Quiz</title><meta name="viewport" content="width=device-width">'
@@ -173,7 +173,7 @@ def test_printed_all_questions_stand_below_each_other(page: Page) -> None:
 def test_the_rest_of_a_quiz_is_continued_at_its_first_open_question(browser: Browser) -> None:
     asked = Quiz("Quiz: all types", BANK.questions)
     for number, values in enumerate([[0], [[0]]]):
-        asked.hear({"do": "check", "card": number, "answer": values})
+        asked.handle({"do": "check", "card": number, "answer": values})
     again = page_with(browser, 1280, asked)
     expect(again.locator("form").nth(2)).to_be_visible()
     expect(again.locator("form:visible")).to_have_count(1)

@@ -519,7 +519,7 @@ def graded(data, folder):
 def studied(data):
     """Open the notebooks of a learner whose journal is this; each line is kept or set aside."""
     progress.place().write_bytes(data)
-    assert isinstance(quiz(LESSON).hear({"do": "hello"}), list)
+    assert isinstance(quiz(LESSON).handle({"do": "hello"}), list)
     assert sum(progress.right_at_first().values()) <= 6
     assert all(
         repr(my_progress(what)) for what in ("lessons", "objectives", "confidence")

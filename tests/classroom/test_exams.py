@@ -244,8 +244,8 @@ def test_bytes_of_a_pupil_hold_no_feedback_no_number_no_id_and_no_hash_of_an_ans
     sitting = sat(path)
     for laid in sitting.layouts:
         answer_on_card(sitting, laid.id, give(laid))
-    reply, *_ = sitting.hand_in().hear({"do": "make", "name": "Ada"})
-    spoken = json.dumps([sitting.get_state(), sitting.hear({"do": "hello"})], default=str)
+    reply, *_ = sitting.hand_in().handle({"do": "make", "name": "Ada"})
+    spoken = json.dumps([sitting.get_state(), sitting.handle({"do": "hello"})], default=str)
     everything = [*pupils_files(folder).values(), *map(str.encode, (*reply["file"], spoken))]
     everything += [journal.place().read_bytes()]
     seen = b"\n".join(everything).decode().casefold()
@@ -330,7 +330,7 @@ def give(laid):
 def answer_on_card(sitting, id, answer):
     number = [layout.id for layout in sitting.layouts].index(id)
     ticked = sitting.layouts[number].values(answer)
-    return sitting.hear({"do": "check", "card": number, "answer": ticked, "sure": "guess"})
+    return sitting.handle({"do": "check", "card": number, "answer": ticked, "sure": "guess"})
 
 
 def test_every_answer_gets_the_same_reply_and_comes_back_in_a_new_notebook():
@@ -345,13 +345,13 @@ def test_every_answer_gets_the_same_reply_and_comes_back_in_a_new_notebook():
     saved = journal.answers()
     assert len(saved) == 16 and all(answer.score is answer.success is None for answer in saved)
     again = exam(paper.to_json(papers[1]))
-    whose, *replies = again.hear({"do": "hello"})
+    whose, *replies = again.handle({"do": "hello"})
     assert "8 answers of 8 saved" in whose["heading"] and whose["offer"]
     back = {reply["card"]: reply["answer"] for reply in replies}
     assert {reply["sure"] for reply in replies} == {2}
     last = {answer.question: answer.response for answer in saved}
     assert back == {n: layout.values(last[layout.id]) for n, layout in enumerate(again.layouts)}
-    assert again.hear({"do": "show", "card": 0}) == again.hear({"do": "hint", "card": 0}) == []
+    assert again.handle({"do": "show", "card": 0}) == again.handle({"do": "hint", "card": 0}) == []
 
 
 def test_the_next_pupil_at_a_shared_computer_gets_an_empty_paper_and_nothing_is_lost():
@@ -360,17 +360,17 @@ def test_the_next_pupil_at_a_shared_computer_gets_an_empty_paper_and_nothing_is_
     answer_on_card(ann, question.id, right(question))
     before = journal.place().read_bytes()
     bert = exam(paper.to_json(papers[1]))
-    assert "1 answer of 8 saved" in bert.hear({"do": "hello"})[0]["heading"]
-    (done,) = bert.hear({"do": "empty"})
-    assert exam(paper.to_json(papers[1])).hear({"do": "hello"}) == []
+    assert "1 answer of 8 saved" in bert.handle({"do": "hello"})[0]["heading"]
+    (done,) = bert.handle({"do": "empty"})
+    assert exam(paper.to_json(papers[1])).handle({"do": "hello"}) == []
     (copy,) = [path for path in journal.place().parent.iterdir() if path != journal.place()]
     assert copy.read_bytes() == before and str(copy) in done["text"]
     answer_on_card(ann, question.id, right(question))
     sent = []
     ann.send = sent.append
     form = ann.hand_in()
-    assert form.hear({"do": "make", "name": "Ann"})[-1]["offer"].startswith("Next pupil")
-    done, _ = form.hear({"do": "empty"})
+    assert form.handle({"do": "make", "name": "Ann"})[-1]["offer"].startswith("Next pupil")
+    done, _ = form.handle({"do": "empty"})
     assert sent == [[done]], "the cards above are emptied as well"
 
 
@@ -391,13 +391,13 @@ def test_an_empty_answer_is_not_saved_and_only_saved_answers_are_called_saved(mo
         empty = {"multiple": [[]], "true_false": [0, None], "numeric": ["x"]}
         rows = [[None] * len(laid.items)] if laid.options else [None]
         ticked = empty.get(laid.type, rows)
-        (reply,) = sitting.hear({"do": "check", "card": number, "answer": ticked})
+        (reply,) = sitting.handle({"do": "check", "card": number, "answer": ticked})
         assert reply["heading"] == "Nothing to save yet.", laid.type
     assert not journal.answers()
     monkeypatch.setenv("COOPERATIVE_SECURITY_JOURNAL", "off")
     question = exam_of_all_types()[1].questions[0]
     assert answer_on_card(sitting, question.id, right(question))[0]["heading"] == "Not saved."
-    assert sitting.hear({"do": "hello"})[0]["heading"] == "Not saved."
+    assert sitting.handle({"do": "hello"})[0]["heading"] == "Not saved."
 
 
 @pytest.mark.parametrize(
@@ -422,7 +422,7 @@ def test_damaged_texts_of_papers_are_refused_in_words():
     rng, refused = random.Random(2), []
     for _ in range(200):
         try:
-            exam(mutated(text, rng)).hear({"do": "hello"})
+            exam(mutated(text, rng)).handle({"do": "hello"})
         except Refused as trouble:
             refused.append(str(trouble))
     assert len(refused) > 80
@@ -452,7 +452,7 @@ def test_from_making_to_marking_by_the_commands(tmp_path, capsys):
             answer_on_card(sitting, question.id, answer)
             points += question.mark(answer).score or 0.0
         expected[name] = 100 * points / sum(question.is_marked for question in keyed.questions)
-        reply, *_ = sitting.hand_in().hear({"do": "make", "name": name})
+        reply, *_ = sitting.hand_in().handle({"do": "make", "name": name})
         (inbox / reply["file"][0]).write_text(reply["file"][1], encoding="utf-8")
         journal.reset()
     assert door.main(["exam", "mark", str(inbox), "--key", str(key_file(folder))]) == 0
@@ -654,7 +654,7 @@ def test_a_missing_key_or_folder_is_named(tmp_path, name):
     [
         ("[[question]", "own.toml, line 1: this is not TOML"),
         ("\n[[question]]\nask = “Why?”", "line 3: the curly quote “ comes"),
-        ("[[question]]\nask = 'Why?'\nanswer = 5", "it names no type. There are: 'classify'"),
+        ("[[question]]\nask = 'Why?'\nanswer = 5", "it names no type. Choose from: 'classify'"),
         ("", "Write at least one [[question]]"),
         ("question = 5", "Write at least one [[question]]"),
         ("objectives = 5\n[[question]]", "write [objectives]"),
@@ -663,7 +663,7 @@ def test_a_missing_key_or_folder_is_named(tmp_path, name):
         ("[[question]]\nask = 'Why?'\ntype = 'singel'", "Did you mean 'single'?"),
         ("[[question]]\nask = 'Why?'\nright = {a = 'b'}", "[question.wrong] needs"),
         ("[[question]]\ntype = 'ordering'\nask = 'x'\nitems = 7", "items needs a list"),
-        (ONE.replace('"GRC"', '"GRX"'), "'GRX' is no country"),
+        (ONE.replace('"GRC"', '"GRX"'), "'GRX' is not a country"),
         (ONE.replace("objective = 1", "objective = 2"), "there is no objective 2"),
         (ONE.replace('"Tisza"', f'"{"x" * 501}"'), "more than 500 letters"),
     ],
@@ -778,7 +778,7 @@ def test_two_exams_in_one_inbox_get_a_gradebook_each(tmp_path, capsys):
         folder = made(tmp_path / f"exam{number}", seed=number)
         sitting = sat(next((folder / "pupils").iterdir()))
         answer_on_card(sitting, sitting.layouts[0].id, give(sitting.layouts[0]))
-        reply, *_ = sitting.hand_in().hear({"do": "make", "name": "Ada"})
+        reply, *_ = sitting.hand_in().handle({"do": "make", "name": "Ada"})
         (inbox / reply["file"][0]).write_text(reply["file"][1], encoding="utf-8")
         assert door.main(["exam", "mark", str(inbox), "--key", str(key_file(folder))]) == 0
     assert len(list(inbox.glob("gradebook-autumn-*/gradebook.html"))) == 2
@@ -827,7 +827,7 @@ def test_a_name_in_any_alphabet_is_in_the_title_and_the_files_as_it_was_typed(tm
     assert sitting.paper.title == keyed.title == composed
     assert sitting.paper.exam.isascii()
     answer_on_card(sitting, sitting.layouts[0].id, give(sitting.layouts[0]))
-    reply, *_ = sitting.hand_in().hear({"do": "make", "name": name})
+    reply, *_ = sitting.hand_in().handle({"do": "make", "name": name})
     assert read(reply["file"][1].encode()).work == sitting.paper.exam
 
 
@@ -874,7 +874,7 @@ def test_the_hand_in_of_an_exam_reads_back():
     papers, keyed = exam_of_all_types()
     sitting, question = exam(paper.to_json(papers[1])), keyed.questions[0]
     answer_on_card(sitting, question.id, right(question))
-    reply, *_ = sitting.hand_in().hear({"do": "make", "name": "Ada"})
+    reply, *_ = sitting.hand_in().handle({"do": "make", "name": "Ada"})
     work = read(reply["file"][1].encode())
     assert (work.work, work.paper, work.is_exam) == (keyed.exam, "B", True)
     assert work.questions == keyed.papers["B"]
@@ -890,7 +890,7 @@ def test_an_exam_is_handed_in_from_a_journal_on_a_stick(tmp_path):
     sitting, question = sat(had), keyed.questions[0]
     answer_on_card(sitting, question.id, right(question))
     stick = shutil.copy(journal.place(), tmp_path / "stick.jsonl")
-    reply, *_ = sitting.hand_in().hear({"do": "make", "name": "Ada"})
+    reply, *_ = sitting.hand_in().handle({"do": "make", "name": "Ada"})
     journal.reset()
     command = ["hand-in", str(stick), "--name", "Ada", "--out", str(tmp_path), "--exam"]
     assert door.main([*command, str(had)]) == 0

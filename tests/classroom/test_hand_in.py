@@ -159,8 +159,8 @@ def test_the_form_says_how_much_is_done_and_gives_the_file():
     form = hand_in("the_network", name="Ada")
     assert form.texts[1] == "Ada"
     count = {"summary": f"2 of {len(NETWORK)} questions answered."}
-    assert form.hear({"do": "hello"})[0] == form.hear({"do": "count"})[0] == count
-    reply, summary, _ = form.hear({"do": "make", "name": "Ada"})
+    assert form.handle({"do": "hello"})[0] == form.handle({"do": "count"})[0] == count
+    reply, summary, _ = form.handle({"do": "make", "name": "Ada"})
     assert summary == count
     name, text = reply["file"]
     assert name in reply["text"]
@@ -170,12 +170,12 @@ def test_the_form_says_how_much_is_done_and_gives_the_file():
 def test_with_open_questions_the_form_asks_once():
     some_answers()
     form = hand_in("the_network")
-    (asked,) = form.hear({"do": "make", "name": "Ada", "ask": True})
+    (asked,) = form.handle({"do": "make", "name": "Ada", "ask": True})
     assert asked["asked"] and f"{len(NETWORK) - 2} questions are open" in asked["heading"]
-    assert "file" in form.hear({"do": "make", "name": "Ada", "ask": False})[0]
+    assert "file" in form.handle({"do": "make", "name": "Ada", "ask": False})[0]
     for question in NETWORK[2:]:
         progress.record(question.id, "x", score=0, success=False)
-    assert "file" in form.hear({"do": "make", "name": "Ada", "ask": True})[0]
+    assert "file" in form.handle({"do": "make", "name": "Ada", "ask": True})[0]
 
 
 def test_the_form_says_what_the_file_holds():
@@ -199,29 +199,29 @@ def test_the_form_says_what_the_file_holds():
 def test_the_next_pupil_at_a_shared_computer_starts_empty_and_nothing_is_lost():
     some_answers()
     form = hand_in("the_network")
-    _, offer = form.hear({"do": "hello"})
+    _, offer = form.handle({"do": "hello"})
     assert f"2 answers of {len(NETWORK)} saved" in offer["heading"]
     assert "start empty" in offer["offer"]
-    assert form.hear({"do": "make", "name": "Ann"})[-1]["offer"].startswith("Next pupil")
+    assert form.handle({"do": "make", "name": "Ann"})[-1]["offer"].startswith("Next pupil")
     before = progress.place().read_bytes()
-    done, count = form.hear({"do": "empty"})
+    done, count = form.handle({"do": "empty"})
     assert count["summary"].startswith("0 of") and not progress.answers()
     (copy,) = [path for path in progress.place().parent.iterdir() if path != progress.place()]
     assert copy.read_bytes() == before and str(copy) in done["text"]
-    assert len(hand_in("the_network").hear({"do": "hello"})) == 1
+    assert len(hand_in("the_network").handle({"do": "hello"})) == 1
 
 
 def test_the_form_says_what_is_missing():
     form = hand_in("the_network")
-    assert "Answer some questions first" in form.hear({"do": "make", "name": "Ada"})[0]["text"]
-    assert "Type your name" in form.hear({"do": "make", "name": " "})[0]["text"]
+    assert "Answer some questions first" in form.handle({"do": "make", "name": "Ada"})[0]["text"]
+    assert "Type your name" in form.handle({"do": "make", "name": " "})[0]["text"]
     assert repr(form) == "Hand in: The network at a glance."
     assert "run all cells" in form.page()
 
 
 def test_with_the_journal_off_the_form_says_so(monkeypatch):
     monkeypatch.setenv("COOPERATIVE_SECURITY_JOURNAL", "off")
-    (reply,) = hand_in().hear({"do": "make", "name": "Ada"})
+    (reply,) = hand_in().handle({"do": "make", "name": "Ada"})
     assert "switched off" in reply["text"] and "file" not in reply
 
 

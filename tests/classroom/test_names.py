@@ -68,7 +68,7 @@ def in_exam(name, exam, keyed):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_hand_in_holds_the_name_as_it_was_typed(name):
     journal.record(ASKED[0].id, "x", score=0, success=False)
-    file, text = hand_in(LESSON).hear({"do": "make", "name": name})[0]["file"]
+    file, text = hand_in(LESSON).handle({"do": "make", "name": name})[0]["file"]
     assert read(text.encode()).name == name
     assert not set(file) & set('<>:"/\\|?*')
 

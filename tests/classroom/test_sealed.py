@@ -20,7 +20,7 @@ def asked():
 
 def answer(asked, option):
     """Answer the first question with one of its options."""
-    return asked.hear({"do": "check", "card": 0, "answer": asked.layouts[0].values(option)})
+    return asked.handle({"do": "check", "card": 0, "answer": asked.layouts[0].values(option)})
 
 
 def a_wrong_option():
@@ -49,7 +49,7 @@ def test_an_answer_is_saved_with_its_score(asked):
 
 def test_the_right_answer_is_not_shown_when_asked_for(asked):
     answer(asked, a_wrong_option())
-    assert asked.hear({"do": "show", "card": 0}) == []
+    assert asked.handle({"do": "show", "card": 0}) == []
 
 
 def test_nothing_that_is_sent_tells_an_answer(asked):
@@ -58,8 +58,8 @@ def test_nothing_that_is_sent_tells_an_answer(asked):
         for option in laid.items[:2]:
             ticked = laid.values(option)
             if ticked is not None:
-                sent += json.dumps(asked.hear({"do": "check", "card": number, "answer": ticked}))
-    sent += json.dumps(asked.hear({"do": "hello"}), ensure_ascii=False)
+                sent += json.dumps(asked.handle({"do": "check", "card": number, "answer": ticked}))
+    sent += json.dumps(asked.handle({"do": "hello"}), ensure_ascii=False)
     assert "Saved." in sent
     for question in BANK.questions:
         assert not any(part.why in sent for part in question.solution())
@@ -68,14 +68,14 @@ def test_nothing_that_is_sent_tells_an_answer(asked):
 def test_an_answer_comes_back_without_its_mark(asked):
     answer(asked, a_right_option())
     again = Quiz("Before", BANK.questions, sealed=True)
-    back = again.hear({"do": "hello"})
+    back = again.handle({"do": "hello"})
     assert back[0]["answer"] == again.layouts[0].values(a_right_option())
     assert back[0]["heading"] == "Saved."
     assert back[0]["marks"] == 2, "the browser would offer the answer"
 
 
 def test_an_empty_answer_is_not_saved(asked):
-    (reply,) = asked.hear({"do": "check", "card": 0, "answer": [None]})
+    (reply,) = asked.handle({"do": "check", "card": 0, "answer": [None]})
     assert reply["heading"] == "Nothing to check yet."
     assert journal.answers() == []
 

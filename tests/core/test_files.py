@@ -1,4 +1,4 @@
-"""A file is written whole or not at all, and what hinders it is a sentence."""
+"""A file is written whole or not at all, and a sentence explains why it was not."""
 
 import errno
 import os
@@ -18,7 +18,7 @@ from lessons.core.files import (
 
 
 def names(folder: Path) -> list[str]:
-    """Return what lies in a folder."""
+    """Return the names of the files in a folder."""
     return [path.name for path in folder.iterdir()]
 
 

@@ -64,11 +64,11 @@ def test_cards_are_drawn_without_reading_tables():
         "sys.modules['lessons'] = p; import lessons.widgets.quiz_card;"
         "print('pandas' in sys.modules)"
     )
-    told = subprocess.check_output([sys.executable, "-c", code], text=True, cwd=LESSONS.parent)
-    assert told.strip() == "False", "pandas takes longer to import than all the rest"
+    printed = subprocess.check_output([sys.executable, "-c", code], text=True, cwd=LESSONS.parent)
+    assert printed.strip() == "False", "pandas takes longer to import than all the rest"
 
 
-def test_a_room_is_opened_once():
+def test_a_name_is_found_once():
     package = importlib.import_module("lessons.explore")
     assert package.world_map is package.world_map
     assert "world_map" in vars(package)

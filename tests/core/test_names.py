@@ -43,22 +43,22 @@ OTHER = [
 ]
 
 
-@pytest.mark.parametrize(("one", "other"), SAME)
-def test_names_are_the_same_in_every_case_and_form(one, other):
-    assert same(one, other) and not near(one, other)
-    assert folder_name(one) == folder_name(other)
+@pytest.mark.parametrize(("first", "second"), SAME)
+def test_names_are_the_same_in_every_case_and_form(first, second):
+    assert same(first, second) and not near(first, second)
+    assert folder_name(first) == folder_name(second)
 
 
-@pytest.mark.parametrize(("one", "other"), NEAR)
-def test_near_names_are_not_the_same(one, other):
-    assert near(one, other) and near(other, one) and not same(one, other)
-    assert folder_name(one) != folder_name(other)
+@pytest.mark.parametrize(("first", "second"), NEAR)
+def test_near_names_are_not_the_same(first, second):
+    assert near(first, second) and near(second, first) and not same(first, second)
+    assert folder_name(first) != folder_name(second)
 
 
-@pytest.mark.parametrize(("one", "other"), OTHER)
-def test_other_names_are_neither(one, other):
-    assert not same(one, other) and not near(one, other)
-    assert folder_name(one) != folder_name(other)
+@pytest.mark.parametrize(("first", "second"), OTHER)
+def test_other_names_are_neither(first, second):
+    assert not same(first, second) and not near(first, second)
+    assert folder_name(first) != folder_name(second)
 
 
 def test_the_key_of_a_key_is_the_key():

@@ -1,4 +1,4 @@
-"""What people do to TOML files is named: the file, the line, the fault and the way out."""
+"""Mistakes in TOML files are reported with file, line and correction."""
 
 import re
 
@@ -9,7 +9,7 @@ from lessons.core.toml import BrokenToml, parse_toml, read_toml
 ABOVE = "[[question]]\nid = 'q'\n"
 
 
-def said(data: bytes) -> str:
+def message_for(data: bytes) -> str:
     with pytest.raises(BrokenToml) as caught:
         parse_toml(data, "own.toml")
     return str(caught.value)
@@ -23,9 +23,9 @@ def said(data: bytes) -> str:
         ("answer = False", "False is not how TOML writes it. Write true or false"),
         ("review = yes", "yes is not how TOML writes it"),
         ('ask = "C:\\Users\\x"', "a backslash in double quotes"),
-        ("ask\u00a0= 'x'", "a space that is no plain one"),
-        ("\u3000ask = 'x'", "a space that is no plain one"),
-        ("answer = 5\u200b", "a space that is no plain one"),
+        ("ask\u00a0= 'x'", "a space that is not a plain one"),
+        ("\u3000ask = 'x'", "a space that is not a plain one"),
+        ("answer = 5\u200b", "a space that is not a plain one"),
         ("ask = “Why?”", "the curly quote “"),
         ("ask = ‘Why?’", "the curly quote ‘"),
         ("ask = „Warum?“", "the curly quote „"),
@@ -47,8 +47,8 @@ def said(data: bytes) -> str:
         ("items = ['a' 'b']", "a list that begins here"),
     ],
 )
-def test_a_slip_is_named_with_its_line_and_the_way_out(line: str, says: str) -> None:
-    message = said((ABOVE + line).encode())
+def test_a_mistake_is_reported_with_its_line_and_its_correction(line: str, says: str) -> None:
+    message = message_for((ABOVE + line).encode())
     assert message.startswith("own.toml, line 3: ") and says in message, message
     assert message.endswith(".") and "not TOML" not in message
 
@@ -63,7 +63,7 @@ def test_a_slip_is_named_with_its_line_and_the_way_out(line: str, says: str) -> 
     ],
 )
 def test_another_encoding_is_named_and_how_to_save_the_file(encoding: str, says: str) -> None:
-    message = said("ask = 'Why?'\nhint = 'für'".encode(encoding))
+    message = message_for("ask = 'Why?'\nhint = 'für'".encode(encoding))
     assert says in message and message.startswith("own.toml, line ")
     assert "UTF-8: in Notepad" in message
 
@@ -72,12 +72,12 @@ def test_another_encoding_is_named_and_how_to_save_the_file(encoding: str, says:
     "line", ['ask = "a\x07b"', "answer: 5", "answer =", "[[question]", "id = 'r'"]
 )
 def test_what_has_no_rule_is_said_in_the_parsers_words(line: str) -> None:
-    message = said((ABOVE + line).encode())
+    message = message_for((ABOVE + line).encode())
     assert re.match(r"own\.toml, line 3: this is not TOML: .+\. Look at", message)
 
 
 def test_a_file_that_is_nested_too_deep_is_named() -> None:
-    assert said(b"a = " + b"[" * 100_000) == "own.toml: its brackets are nested too deep."
+    assert message_for(b"a = " + b"[" * 100_000) == "own.toml: its brackets are nested too deep."
 
 
 @pytest.mark.parametrize(

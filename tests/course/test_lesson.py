@@ -121,7 +121,7 @@ def test_a_section_holds_figures_checks_marks_and_tags(made: Lesson) -> None:
     assert topic.items == ("One thing", "Another thing")
 
 
-def test_the_task_of_a_lab_and_its_solution_are_told_apart(made: Lesson) -> None:
+def test_the_task_of_a_lab_and_its_solution_are_distinguished(made: Lesson) -> None:
     lab = made.lab
     assert lab and [block.role for block in lab.code] == ["", "task", "solution"]
     (solution,) = (block for block in lab.code if block.role == "solution")
@@ -146,7 +146,7 @@ def test_the_end_of_a_lesson_is_read(made: Lesson) -> None:
     assert made.sources == ("allies", "nato-backgrounder-2013")
 
 
-def test_a_cell_that_is_no_python_has_no_calls(made: Lesson) -> None:
+def test_a_cell_that_is_not_python_has_no_calls(made: Lesson) -> None:
     assert made.with_text("## A\n\n```python\nquiz(\n```\n").calls == ()
 
 

@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-from past_answers import kept
+from past_answers import write_answer
 
 from lessons import my_progress, questions
 from lessons.course import heading_fragment, lessons
@@ -19,7 +19,7 @@ def step(slug):
 
 def answer_all(asked):
     for question in asked:
-        kept(question.id)
+        write_answer(question.id)
 
 
 def test_every_question_of_every_lesson_belongs_to_one_part():
@@ -37,9 +37,9 @@ def test_an_empty_path_leads_to_the_first_lesson():
 
 def test_a_lesson_is_done_when_each_question_is_answered_right_or_wrong():
     for question in NETWORK[:-1]:
-        kept(question.id, score=0)
+        write_answer(question.id, score=0)
     assert step("the_network").state == "begun"
-    kept(NETWORK[-1].id, score=0)
+    write_answer(NETWORK[-1].id, score=0)
     assert step("the_network").state == "done"
     assert "✓ 3 · The network at a glance: done" in repr(my_progress("path"))
 
@@ -54,7 +54,7 @@ def test_the_path_goes_on_at_the_first_part_that_is_not_done():
 
 
 def test_a_gap_in_an_earlier_lesson_does_not_hold_a_learner_back():
-    kept(questions.questions("cooperative_security")[0].id)
+    write_answer(questions.questions("cooperative_security")[0].id)
     answer_all(NETWORK)
     assert my_progress("path").go_on.link_text.startswith("Go on: lesson 4")
     for lesson in lessons():
@@ -65,14 +65,14 @@ def test_a_gap_in_an_earlier_lesson_does_not_hold_a_learner_back():
 
 
 def test_an_old_question_that_is_asked_again_does_not_lead_back():
-    kept(questions.questions("cooperative_security")[0].id, days=300)
-    kept(NETWORK[0].id, days=200)
-    kept(questions.questions("cooperative_security")[0].id)
+    write_answer(questions.questions("cooperative_security")[0].id, days=300)
+    write_answer(NETWORK[0].id, days=200)
+    write_answer(questions.questions("cooperative_security")[0].id)
     assert my_progress("path").go_on.link_text.startswith("Go on: lesson 3")
 
 
 def test_a_lesson_shows_its_question_and_time_until_it_is_begun():
-    kept(NETWORK[0].id)
+    write_answer(NETWORK[0].id)
     shown = my_progress("path")._repr_html_()
     for lesson_step in course_path().steps:
         has_question = escape(lesson_step.lesson.big_question) in shown
@@ -81,13 +81,13 @@ def test_a_lesson_shows_its_question_and_time_until_it_is_begun():
 
 
 def test_a_lesson_without_a_part_that_is_done_says_how_many_answers_it_has():
-    kept(NETWORK[0].id)
+    write_answer(NETWORK[0].id)
     assert step("the_network").state_text == "1 question answered"
 
 
 def test_what_is_due_leads_to_the_review():
     assert "review.ipynb" not in my_progress("path")._repr_html_()
-    kept(NETWORK[0].id, days=300)
+    write_answer(NETWORK[0].id, days=300)
     assert "review.ipynb" in my_progress("path")._repr_html_()
     assert "1 question is due" in repr(my_progress("path"))
 
@@ -97,7 +97,7 @@ def test_each_part_links_to_a_heading_of_its_notebook():
         sections = lesson_step.lesson.sections
         headings = {heading_fragment(s.heading) for s in sections if s.heading}
         assert {part.address.partition("#")[2] for part in lesson_step.parts} <= headings
-    kept(NETWORK[0].id)
+    write_answer(NETWORK[0].id)
     shown = my_progress("path")._repr_html_()
     assert len(LINK.findall(shown)) > len(course_path().steps) + len(step("the_network").parts)
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from past_answers import kept
+from past_answers import write_answer
 
 import lessons
 from lessons import course, journal, my_progress, questions, review, spaced_repetition
@@ -30,7 +30,7 @@ ENDED = re.compile(r"[.!?]$")
 def some_answers():
     for number, question in enumerate(NETWORK[:8]):
         sure = ("sure", "think so", "guess")[number % 3]
-        kept(question.id, score=number % 2, days=-600 + 200 * (number % 3), confidence=sure)
+        write_answer(question.id, score=number % 2, days=-600 + 200 * (number % 3), confidence=sure)
 
 
 def texts_of(replies):
@@ -67,7 +67,7 @@ def test_a_warm_up_prints_the_same_for_everybody():
     before = review(2, "operations")
     assert repr(before) == "Warm-up: 2 questions, from earlier lessons."
     texts = before._repr_mimebundle_()
-    kept(NETWORK[2].id, days=300)
+    write_answer(NETWORK[2].id, days=300)
     after = review(2, "operations")
     assert after.questions[0].id == NETWORK[2].id != before.questions[0].id
     for kind in ("text/plain", "text/html"):
@@ -91,22 +91,23 @@ def lesson_text(lesson):
 def test_an_old_answer_is_not_shown_again_but_one_of_this_card_is():
     some_answers()
     shown = review(9, "operations")
-    assert not [reply for reply in shown.hear({"do": "hello"}) if "card" in reply]
+    assert not [reply for reply in shown.handle({"do": "hello"}) if "card" in reply]
     number = next(n for n, q in enumerate(shown.questions) if isinstance(q, questions.Single))
     (right,) = shown.questions[number].right
     answer = shown.layouts[number].values(right)
-    shown.hear({"do": "check", "card": number, "answer": answer, "sure": ""})
-    back = [reply["card"] for reply in shown.hear({"do": "hello"}) if "card" in reply]
+    shown.handle({"do": "check", "card": number, "answer": answer, "sure": ""})
+    back = [reply["card"] for reply in shown.handle({"do": "hello"}) if "card" in reply]
     assert back == [number]
 
 
 def test_an_answer_in_a_review_moves_the_question_into_the_future():
     single = next(question for question in NETWORK if question.type == "single")
-    kept(single.id, days=300)
+    write_answer(single.id, days=300)
     shown = review(1)
     assert [q.id for q in shown.questions] == [single.id]
     (right,) = single.right
-    shown.hear({"do": "check", "card": 0, "answer": shown.layouts[0].values(right), "sure": "sure"})
+    answer = shown.layouts[0].values(right)
+    shown.handle({"do": "check", "card": 0, "answer": answer, "sure": "sure"})
     assert spaced_repetition.due() == []
 
 
@@ -116,7 +117,7 @@ def test_a_session_ends_with_what_was_right_at_the_first_try():
 
     def check(card, option):
         answer = shown.layouts[card].values(option)
-        return shown.hear({"do": "check", "card": card, "answer": answer, "sure": ""})
+        return shown.handle({"do": "check", "card": card, "answer": answer, "sure": ""})
 
     begun = [check(0, next(iter(singles[0].wrong))), check(0, *singles[0].right)]
     begun.append(check(1, *singles[1].right))
@@ -212,7 +213,7 @@ def test_the_objectives_are_those_of_lessons_begun():
 def test_calibration_is_described_in_words(sure, right, advice):
     asked = [q for lesson in ("the_network", "operations") for q in questions.questions(lesson)]
     for number in range(sure):
-        kept(asked[number].id, score=float(number < right), confidence="sure")
+        write_answer(asked[number].id, score=float(number < right), confidence="sure")
     chart = my_progress("confidence").chart
     assert f"{right} of {sure} first answers were right ({right / sure:.0%})" in chart.says
     assert advice in chart.says
@@ -233,7 +234,7 @@ def test_what_colours_show_is_also_written():
 
 def test_answers_are_downloaded_as_they_are():
     some_answers()
-    (reply,) = JournalControls().hear({"do": "download"})
+    (reply,) = JournalControls().handle({"do": "download"})
     name, text = reply["file"]
     assert re.fullmatch(r"cooperative-security-\d{4}-\d\d-\d\d\.jsonl", name)
     assert text == journal.place().read_text("utf-8")
@@ -241,14 +242,14 @@ def test_answers_are_downloaded_as_they_are():
 
 def test_what_was_downloaded_can_be_uploaded_elsewhere(tmp_path, monkeypatch):
     some_answers()
-    (reply,) = JournalControls().hear({"do": "download"})
+    (reply,) = JournalControls().handle({"do": "download"})
     monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path / "other"))
-    kept(NETWORK[9].id)
+    write_answer(NETWORK[9].id)
     card = JournalControls()
-    first, counted = card.hear({"do": "upload", "text": reply["file"][1]})
+    first, counted = card.handle({"do": "upload", "text": reply["file"][1]})
     assert first["text"].startswith("8 new, 0 ")
     assert counted["summary"] == "9 answers saved."
-    again, _ = card.hear({"do": "upload", "text": reply["file"][1]})
+    again, _ = card.handle({"do": "upload", "text": reply["file"][1]})
     assert again["text"].startswith("0 new, 8 ")
     assert len(journal.answers()) == 9
 
@@ -259,7 +260,7 @@ def test_no_upload_loses_an_answer_or_adds_what_is_not_one(text):
     if not journal.place().exists():
         some_answers()
     before = journal.place().read_bytes()
-    refused, counted = JournalControls().hear({"do": "upload", "text": text})
+    refused, counted = JournalControls().handle({"do": "upload", "text": text})
     assert refused["heading"] == "Not uploaded."
     assert counted["count"] == 8
     assert journal.place().read_bytes() == before
@@ -270,21 +271,21 @@ def test_an_upload_takes_what_it_can_read_and_says_what_it_left_out(tmp_path, mo
     text = journal.place().read_text("utf-8")
     monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path / "other"))
     torn = text + '{"version": 1, "id": "x"\n' + '{"name": "not an answer"}\n'
-    reply, _ = JournalControls().hear({"do": "upload", "text": torn})
+    reply, _ = JournalControls().handle({"do": "upload", "text": torn})
     assert "8 new" in reply["text"]
     assert "2 lines could not be read and were left out." in reply["text"]
 
 
 def test_a_file_of_something_else_is_refused_in_words():
     for text in ("", "a,b\n1,2\n", '{"cells": []}', "\x00\x01"):
-        reply, _ = JournalControls().hear({"do": "upload", "text": text})
+        reply, _ = JournalControls().handle({"do": "upload", "text": text})
         assert "holds no answers of this course" in reply["text"]
 
 
 def test_a_reset_keeps_a_copy_and_says_where():
     some_answers()
     before = journal.place().read_bytes()
-    done, counted = JournalControls().hear({"do": "reset"})
+    done, counted = JournalControls().handle({"do": "reset"})
     assert done["heading"] == "Deleted."
     (backup,) = journal.place().parent.glob("journal-*.jsonl")
     assert str(backup) in done["text"]
@@ -297,16 +298,16 @@ def test_in_a_browser_a_backup_can_be_downloaded(monkeypatch):
     before = journal.place().read_text("utf-8")
     monkeypatch.setattr(journal, "is_in_browser", lambda: True)
     assert "My progress" in reset_between_pupils.empty("")["text"]
-    _, offer = JournalControls().hear({"do": "hello"})
+    _, offer = JournalControls().handle({"do": "hello"})
     ((name, _when),) = offer["earlier"]
-    (reply,) = JournalControls().hear({"do": "fetch", "name": name})
+    (reply,) = JournalControls().handle({"do": "fetch", "name": name})
     assert reply["file"][1] == before
 
 
 def test_without_answers_there_is_nothing_to_take_or_delete():
     card = JournalControls()
-    assert "Nothing to download" in texts_of(card.hear({"do": "download"}))
-    assert "Nothing to delete" in texts_of(card.hear({"do": "reset"}))
+    assert "Nothing to download" in texts_of(card.handle({"do": "download"}))
+    assert "Nothing to delete" in texts_of(card.handle({"do": "reset"}))
 
 
 def test_a_full_disk_is_reported_and_no_answer_is_lost(monkeypatch):
@@ -319,7 +320,7 @@ def test_a_full_disk_is_reported_and_no_answer_is_lost(monkeypatch):
 
     monkeypatch.setattr("lessons.journal.store.Journal.append", full)
     other = text.replace('"id": "', '"id": "other-')
-    reply, _ = JournalControls().hear({"do": "upload", "text": other})
+    reply, _ = JournalControls().handle({"do": "upload", "text": other})
     assert (reply["heading"], "No space left" in reply["text"]) == ("Not uploaded.", True)
     assert journal.place().read_bytes() == before
 
@@ -336,9 +337,9 @@ def test_on_binder_the_card_says_that_answers_do_not_last(name, monkeypatch):
 
 def test_switched_off_the_card_says_so(monkeypatch):
     monkeypatch.setenv("COOPERATIVE_SECURITY_JOURNAL", "off")
-    (counted,) = JournalControls().hear({"do": "hello"})
+    (counted,) = JournalControls().handle({"do": "hello"})
     assert "switched off" in counted["summary"]
-    assert "switched off" in texts_of(JournalControls().hear({"do": "upload", "text": "{}"}))
+    assert "switched off" in texts_of(JournalControls().handle({"do": "upload", "text": "{}"}))
 
 
 def test_no_answer_and_no_place_is_part_of_the_cards_state():
@@ -354,7 +355,7 @@ def test_no_answer_and_no_place_is_part_of_the_cards_state():
 @pytest.mark.parametrize("narrow", [False, True])
 def test_no_objective_is_cut(narrow):
     for lesson in ("then_and_now", "capstone", "limits_and_critics"):
-        kept(questions.questions(lesson)[0].id)
+        write_answer(questions.questions(lesson)[0].id)
     with theme.page(narrow=narrow):
         chart = objectives_chart()
     assert isinstance(chart.picture, Drawing)

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from past_answers import NOW, kept
+from past_answers import NOW, write_answer
 
 from lessons import lesson_result, questions
 from lessons.dashboard.lesson_result import EMPTY
@@ -14,7 +14,7 @@ OBJECTIVES = questions.objectives(LESSON)
 
 def shown() -> dict:
     """Return what the browser is told when a reader comes to the result."""
-    (message,) = lesson_result(LESSON).hear({"do": "hello"})
+    (message,) = lesson_result(LESSON).handle({"do": "hello"})
     return message
 
 
@@ -24,7 +24,7 @@ def test_before_the_first_answer_there_is_an_invitation_and_no_list():
 
 def test_a_stored_notebook_holds_nobodys_result():
     before = lesson_result(LESSON)._repr_mimebundle_()
-    kept(ASKED[0].id, score=1)
+    write_answer(ASKED[0].id, score=1)
     after = lesson_result(LESSON)._repr_mimebundle_()
     for kind in ("text/plain", "text/html"):
         assert before[kind] == after[kind]
@@ -35,8 +35,8 @@ def test_each_objective_has_its_own_row_that_follows_the_answers():
     first, last = next(iter(OBJECTIVES)), list(OBJECTIVES)[-1]
     for question in ASKED:
         if question.objective == first:
-            kept(question.id, score=1)
-    (message,) = result.hear({"do": "hello"})
+            write_answer(question.id, score=1)
+    (message,) = result.handle({"do": "hello"})
     states = {text: state for state, text, _detail in message["rows"]}
     assert list(states) == list(OBJECTIVES.values())
     assert states[OBJECTIVES[first]] == "done"
@@ -45,7 +45,7 @@ def test_each_objective_has_its_own_row_that_follows_the_answers():
 
 def kept_now(question, score):
     """Write an answer of this moment into the journal, so that nothing is due again."""
-    kept(question, score, days=(NOW - datetime.now(UTC)) / timedelta(days=1))
+    write_answer(question, score, days=(NOW - datetime.now(UTC)) / timedelta(days=1))
 
 
 def test_a_wrong_answer_is_to_be_seen_again_and_no_objective_is_done_with_it():
@@ -76,21 +76,21 @@ def test_when_all_is_right_nothing_is_left_to_do():
 
 def test_the_line_at_the_top_says_how_many_questions_are_answered():
     def line(lesson):
-        (message,) = lesson_result(lesson).hear({"do": "count"})
+        (message,) = lesson_result(lesson).handle({"do": "count"})
         return message
 
     total = len(ASKED)
     assert line(LESSON) == {"answered": f"{total} questions"}
-    kept(ASKED[0].id, score=0)
-    kept(ASKED[0].id, score=1)
-    kept("objectives.road", score=1)
+    write_answer(ASKED[0].id, score=0)
+    write_answer(ASKED[0].id, score=1)
+    write_answer("objectives.road", score=1)
     assert line(LESSON) == {"answered": f"1 of {total} questions answered"}
 
 
 def test_the_result_of_a_sealed_check_is_not_shown():
-    (empty,) = lesson_result("start_here").hear({"do": "hello"})
+    (empty,) = lesson_result("start_here").handle({"do": "hello"})
     assert empty == {"text": EMPTY}
     sealed = [question for question in questions.questions("start_here") if question.place]
-    kept(sealed[0].id, score=1)
-    (message,) = lesson_result("start_here").hear({"do": "hello"})
+    write_answer(sealed[0].id, score=1)
+    (message,) = lesson_result("start_here").handle({"do": "hello"})
     assert message == {"text": f"1 of {len(questions.questions('start_here'))} questions answered."}

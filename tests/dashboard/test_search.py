@@ -18,7 +18,7 @@ def titles(text):
 
 
 def asked(text, what="course"):
-    (reply,) = search(what).hear({"do": "find", "text": text})
+    (reply,) = search(what).handle({"do": "find", "text": text})
     return reply
 
 
@@ -92,6 +92,6 @@ def test_any_text_can_be_searched_for_and_in(words, text):
 
 def test_a_search_keeps_nothing_of_what_was_typed():
     card = search()
-    card.hear({"do": "find", "text": "kosovo"})
+    card.handle({"do": "find", "text": "kosovo"})
     assert "kosovo" not in json.dumps(card.get_state(), default=str).lower().replace("kosovo_", "")
-    assert card.hear({"do": "hello"}) == []
+    assert card.handle({"do": "hello"}) == []

@@ -37,7 +37,7 @@ def labelled(axes: Any) -> Any:
 
 
 def drawn(draw: Callable[[], Any]) -> Any:
-    """Return what drawing on a new figure gives back."""
+    """Return what drawing on a new figure returns."""
     plt.figure()
     return draw()
 
@@ -195,7 +195,7 @@ def test_the_same_bars_are_right_however_they_were_drawn(draw: Callable[[], Any]
         (lambda: plt.bar([*PLACES.index], PLACES), "The picture has no title"),
         (lambda: labelled(TABLE.plot.bar()), "2 series of marks; the task asks for 1"),
         (lambda: plt.subplots(1, 2)[1], "Nothing is drawn yet"),
-        (lambda: [it.plot([1], [1])[0] for it in plt.subplots(1, 2)[1]], "has 2 panels"),
+        (lambda: [axes.plot([1], [1])[0] for axes in plt.subplots(1, 2)[1]], "has 2 panels"),
         (plt.figure, "A picture is asked for"),
         (plt.gca, "Nothing is drawn yet"),
         (lambda: None, "A picture is asked for"),
@@ -203,7 +203,7 @@ def test_the_same_bars_are_right_however_they_were_drawn(draw: Callable[[], Any]
         (lambda: "a bar chart", "A picture is asked for"),
     ],
 )
-def test_what_is_off_in_a_picture_of_bars_is_said(draw: Callable[[], Any], says: str) -> None:
+def test_mistakes_in_a_picture_of_bars_are_reported(draw: Callable[[], Any], says: str) -> None:
     assert says in difference(drawn(draw), drawn(bars))
 
 
@@ -251,7 +251,7 @@ def test_what_is_off_in_a_picture_of_bars_is_said(draw: Callable[[], Any], says:
         (
             lambda: panels(PLACES, PLACES, rows=2),
             lambda: panels(PLACES, PLACES),
-            "other rows and columns",
+            "rows and columns",
         ),
         (half_empty, lambda: panels(PLACES, PLACES), "Draw bars; you have drawn nothing"),
         (lambda: PLACES.plot.bar(yerr=[[1, 1, 2], [1, 1, 1]]), doubted, ""),
@@ -295,5 +295,5 @@ def test_a_solution_neither_leaves_a_figure_open_nor_draws_on_an_open_one() -> N
 
 def test_the_style_of_labs_has_the_colours_of_the_course() -> None:
     with plt.style.context("lessons.labs.course"):
-        used = {f"#{it['color'].removeprefix('#')}" for it in plt.rcParams["axes.prop_cycle"]}
+        used = {f"#{style['color'].removeprefix('#')}" for style in plt.rcParams["axes.prop_cycle"]}
     assert used <= {light for light, *_ in COLOURS.values()}

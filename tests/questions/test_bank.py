@@ -38,7 +38,7 @@ SOUND = '[question.right]\nOne = "Yes."\n[question.wrong]\n"Not two" = "No."\n'
 
 
 @pytest.mark.parametrize("folder", BANKS, ids=lambda folder: folder.name)
-def test_every_bank_holds_and_every_answer_follows_from_the_tables(folder):
+def test_every_bank_is_valid_and_every_answer_follows_from_the_tables(folder):
     assert questions.problems(folder / "quiz.toml", CALCULATOR) == []
 
 
@@ -52,17 +52,17 @@ def test_every_objective_of_a_bank_is_asked_about(folder):
 @pytest.mark.parametrize("folder", BANKS, ids=lambda folder: folder.name)
 def test_what_is_true_or_false_is_a_statement(folder):
     asked = questions.questions(paths.slug(folder))
-    asks = [each.ask for each in asked if isinstance(each, questions.TrueFalse)]
+    asks = [question.ask for question in asked if isinstance(question, questions.TrueFalse)]
     assert [ask for ask in asks if not ask.startswith("True or false: ") or "?" in ask] == []
 
 
 def test_one_of_each_type_is_read():
     bank = read(ALL_TYPES, "fixture")
-    assert {type(each) for each in bank.questions} == set(question_types().values())
+    assert {type(question) for question in bank.questions} == set(question_types().values())
     assert questions.problems(ALL_TYPES, CALCULATOR) == []
 
 
-def test_questions_are_told_apart_by_the_number_of_right_options():
+def test_the_type_follows_from_the_number_of_right_options():
     one, several, *_ = read(ALL_TYPES, "fixture").questions
     assert (one.type, one.instruction) == ("single", "Choose one.")
     assert (several.type, several.instruction) == ("multiple", "Choose all that apply.")
@@ -97,7 +97,7 @@ def test_a_sound_file_has_no_problems(file):
     assert file(card(SOUND)) == []
 
 
-def test_bad_toml_is_said_with_its_line(file):
+def test_invalid_toml_is_reported_with_its_line(file):
     (only,) = file("minutes = = 3", frame=False)
     assert only.startswith("quiz.toml, line 1: = 3 is neither a text nor a number")
 
@@ -107,8 +107,8 @@ def test_bad_toml_is_said_with_its_line(file):
     [
         (card('[question.wrong]\nTwo = "No."\n'), "[question.right] needs"),
         (card('[question.right]\nOne = "Yes."\n'), "[question.wrong] needs"),
-        (card(SOUND + 'Three = ""\n'), "nothing is beside 'Three'"),
-        (card(SOUND + '"one" = "No."\n'), "the option 'one' stands there 2 times"),
+        (card(SOUND + 'Three = ""\n'), "'Three' has no value"),
+        (card(SOUND + '"one" = "No."\n'), "the option 'one' appears 2 times"),
         (card(SOUND + '" " = "No."\n'), "an option is empty"),
         (card(SOUND + '"\u00a0\u200b" = "No."\n'), "an option is empty"),
         (card(SOUND, head="hint = 5"), "hint needs a text"),
@@ -166,7 +166,7 @@ def test_bad_toml_is_said_with_its_line(file):
                 '[question.why]\na = "w"\nb = "w"\nc = "w"\nd = "w"',
                 head='type = "ordering"\nitems = ["a", "b", "c"]',
             ),
-            "'d' in [question.why] is none of the options",
+            "'d' in [question.why] is not one of the options",
         ),
         (
             card(
@@ -180,21 +180,21 @@ def test_bad_toml_is_said_with_its_line(file):
                 '[question.pairs]\na = "x"\nb = "x"\n[question.why]\na = "w"\nb = "w"',
                 head='type = "matching"',
             ),
-            "the option 'x' stands there 2 times",
+            "the option 'x' appears 2 times",
         ),
         (
             card(
                 '[question.items]\na = "x"\nb = "x"\nc = "z"\n[question.why]\na = "w"\nb = "w"',
                 head='type = "classify"\ngroups = ["x", "y"]',
             ),
-            "'c' goes to 'z', which is no group",
+            "'c' goes to 'z', which is not a group",
         ),
         (
             card(
                 '[question.items]\na = "x"\nb = "x"\nc = "x"\n[question.why]\na = "w"\nb = "w"',
                 head='type = "classify"\ngroups = ["x", "y"]',
             ),
-            "the group 'y' stays empty",
+            "the group 'y' is empty",
         ),
         (card(head='type = "true_false"'), "answer needs true or false"),
         (card(head='type = "true_false"\nanswer = true'), "no feedback on 'false'"),
@@ -202,7 +202,7 @@ def test_bad_toml_is_said_with_its_line(file):
             card(
                 head='type = "locate"\nanswer = ["ALB"]\ncandidates = ["BEL", "DZA", "JOR", "MLT"]'
             ),
-            "the answer 'ALB' is none of the candidates",
+            "the answer 'ALB' is not one of the candidates",
         ),
         (card(head='type = "locate"\nanswer = []\ncandidates = []'), "answer needs a list"),
         (
@@ -216,20 +216,20 @@ def test_bad_toml_is_said_with_its_line(file):
         ),
     ],
 )
-def test_authors_errors_are_said_with_the_way_out(file, text, says):
+def test_authors_mistakes_are_reported_with_their_correction(file, text, says):
     found = file(text)
     assert any(says in sentence for sentence in found), found
     assert all(sentence.startswith("quiz.toml") for sentence in found)
 
 
-def test_all_errors_are_said_at_once(file):
+def test_all_mistakes_are_reported_at_once(file):
     text = card('[question.wrong]\nTwo = ""\n').replace('["b_pop"]', '["c"]')
     found = file(text + card(SOUND, name="r", head='hnt = "x"', ask="Who?"))
     assert len(found) == 4
     assert [("'q'" in s, "'r'" in s) for s in found].count((True, False)) == 3
 
 
-def test_options_that_give_themselves_away_by_length_are_told(file):
+def test_options_that_give_themselves_away_by_length_are_reported(file):
     long = SOUND.replace("One", '"The longest of all the options"')
     found = file("".join(card(long, name=f"q{n}", ask=f"Which, {n}?") for n in range(4)))
     assert len(found) == 1
@@ -253,10 +253,10 @@ def test_a_mapping_may_be_computed(file):
     assert "'Jordan': the tables give 'nothing'" in file(card(text, head=head + wrong))[0]
 
 
-def test_a_broken_file_says_everything_when_it_is_used(tmp_path, monkeypatch):
+def test_a_broken_file_raises_all_its_mistakes_when_it_is_used(tmp_path, monkeypatch):
     folder = tmp_path / "99_broken"
     folder.mkdir()
     (folder / "quiz.toml").write_text('[[question]]\nid = "x"\n', encoding="utf-8")
     monkeypatch.setattr(paths, "LESSONS", tmp_path)
-    with pytest.raises(questions.BrokenQuiz, match="question 'x': asks nothing"):
+    with pytest.raises(questions.BrokenQuiz, match=r"question 'x': .*ask"):
         questions.questions("broken")

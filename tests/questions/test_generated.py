@@ -81,7 +81,7 @@ def group(iso3, on):
     if is_ally(iso3, on):
         return "ally"
     groups = {"PFP": "Euro", "EAPC": "Euro", "MD": "Medi", "ICI": "Ista", "PATG": "Part"}
-    return next((words for it, words in groups.items() if is_in(it, iso3, on)), "")
+    return next((start for key, start in groups.items() if is_in(key, iso3, on)), "")
 
 
 def framework_in(ask):
@@ -160,20 +160,20 @@ def disagreement(q):
             return "" if true == set(q.right) else f"{q.ask} {true} is right, not {set(q.right)}"
         case Classify():
             on = end(q.ask)
-            words = {"ally": "Allies"}
+            starts = {"ally": "Allies"}
             off = [
                 i
                 for i, g in q.items.items()
-                if not g.startswith(words.get(group(code(i), on), group(code(i), on)))
+                if not g.startswith(starts.get(group(code(i), on), group(code(i), on)))
             ]
             return f"{q.ask} {off}" if off else ""
         case Ordering(items=items):
             steps = name == "step_order"
             days = [
-                find("policy_milestones", "document", it)[0]["date"]
+                find("policy_milestones", "document", item)[0]["date"]
                 if steps
-                else first_day(framework_in(q.ask), code(it))
-                for it in items
+                else first_day(framework_in(q.ask), code(item))
+                for item in items
             ]
             return "" if all(day(a, last=True) < day(b) for a, b in pairwise(days)) else q.ask
         case Locate(answer=answer):
@@ -182,7 +182,7 @@ def disagreement(q):
 
 def content(q):
     """Return all that makes a question differ from another."""
-    parts = (getattr(q, it, ()) for it in ("right", "wrong", "items", "pairs", "candidates"))
+    parts = (getattr(q, name, ()) for name in ("right", "wrong", "items", "pairs", "candidates"))
     return q.ask, *(tuple(sorted(map(str, part))) for part in parts)
 
 
@@ -204,11 +204,11 @@ def test_every_lesson_of_a_template_exists():
 
 
 @settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
-@given(seed=st.integers() | st.text(max_size=9), many=st.integers(1, 30))
-def test_any_seed_gives_the_same_questions_again(seed, many):
-    made = generated.make(many, seed)
-    assert [q.id for q in made] == [q.id for q in generated.make(many, seed)]
-    assert len({q.id for q in made}) == many
+@given(seed=st.integers() | st.text(max_size=9), number=st.integers(1, 30))
+def test_any_seed_gives_the_same_questions_again(seed, number):
+    made = generated.make(number, seed)
+    assert [q.id for q in made] == [q.id for q in generated.make(number, seed)]
+    assert len({q.id for q in made}) == number
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -236,12 +236,12 @@ def test_every_option_differs_and_has_feedback_in_plain_sentences(name):
         ]
         flat = [label.casefold() for part in labels for label in part]
         assert len(set(flat)) == len(flat)
-        told = [
+        feedback = [
             dict(getattr(q, part))
             for part in ("right", "wrong", "why")
             if isinstance(getattr(q, part, None), dict)
         ]
-        for why in [text for part in told for text in part.values()]:
+        for why in [text for part in feedback for text in part.values()]:
             assert re.fullmatch(r"[A-Z“0-9].*[.”]", why), why
             assert not re.search(
                 r"  |\.\.|\bnan\b|None|<NA>|\bthe the\b|[a-z] The |^[a-z]|was .* since", why
@@ -283,9 +283,12 @@ def test_a_membership_that_rests_on_a_doubtful_row_is_neither_in_nor_out():
     assert inside("PFP", "MLT", 2005) is False, "Malta had left"
 
 
-def test_a_date_of_medium_confidence_is_told_by_its_year_alone():
+def test_a_date_of_medium_confidence_is_given_as_a_year():
     reasons = [
-        why for q in every("order_joined") for it, why in q.why.items() if it == "Tajikistan"
+        why
+        for q in every("order_joined")
+        for country, why in q.why.items()
+        if country == "Tajikistan"
     ]
     assert reasons and all(why.endswith(" in 2002.") for why in reasons)
 
@@ -315,10 +318,10 @@ def test_feedback_to_a_wrong_group_leaves_the_right_one_open():
         assert not any(country in why for why in q.wrong.values()), q.ask
 
 
-def test_an_operation_stands_among_operations_only():
+def test_an_operation_is_offered_only_among_operations():
     terms = {row["definition"]: row["term"] for row in rows("glossary")}
     for q in every("term"):
-        found = [generated.terms.glossary()[terms[it]] for it in [*q.right, *q.wrong]]
+        found = [generated.terms.glossary()[terms[option]] for option in [*q.right, *q.wrong]]
         assert len(set(map(generated.terms.is_operation, found))) == 1, q.ask
 
 
@@ -340,7 +343,7 @@ def test_only_some_templates_can_be_asked_for_and_asked_things_left_out():
     assert not {q.id for q in made} & {q.id for q in others}
 
 
-def test_when_nothing_is_left_fewer_come_back():
+def test_when_nothing_is_left_fewer_are_made():
     assert len(generated.make(10_000, 0, only=["term"])) == len(every("term"))
 
 

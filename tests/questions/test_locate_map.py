@@ -43,11 +43,11 @@ def test_no_letter_of_a_generated_question_covers_another_on_a_phone(iso3):
     assert close(ask_where("x", Random(iso3), iso3).candidates) == []
 
 
-def test_a_letter_without_room_at_its_place_is_led_to_it():
+def test_a_letter_without_room_at_its_place_has_a_line_to_it():
     crowded, free = lettered_map(["BHR", "QAT", "EGY"]), lettered_map(["EGY", "FIN"])
-    assert crowded.leads().keys() == {"BHR", "QAT"}
-    assert crowded.leads()["QAT"] == (crowded.points["QAT"], crowded.letters["QAT"])
-    assert free.leads() == {} and free.points == free.letters
+    assert crowded.leaders().keys() == {"BHR", "QAT"}
+    assert crowded.leaders()["QAT"] == (crowded.points["QAT"], crowded.letters["QAT"])
+    assert free.leaders() == {} and free.points == free.letters
     assert chart_of(["EGY", "FIN"])["paths"][1] == ""
 
 

@@ -10,7 +10,7 @@ SLIPS = 300
 
 
 @pytest.mark.parametrize("part", walk(range(3), [0]))
-def test_a_quiz_file_after_a_slip_is_refused_in_words_or_marks_right(part, tmp_path):
+def test_a_quiz_file_with_a_mistake_is_refused_with_a_message_or_marks_right(part, tmp_path):
     path = tmp_path / "quiz.toml"
     for number in range(part, SLIPS, 3):
         path.write_bytes(mutated(random.Random(number)))

@@ -261,7 +261,7 @@ def test_the_plan_for_each_partner_is_there_after_a_restart():
 def test_a_request_that_overtakes_a_draft_is_answered_for_that_draft():
     game = explore.role_play("JOR")
     written = {**game.draft, "texts": {"title": "Calm waters"}}
-    (reply,) = game.hear({"do": "page", "draft": written})
+    (reply,) = game.handle({"do": "page", "draft": written})
     assert "Calm waters" in reply["html"]
     game.draft = written
     assert Drafts.load().plans["JOR"].texts == {"title": "Calm waters"}
@@ -408,21 +408,21 @@ def test_the_page_has_its_language_and_the_size_of_a_sheet():
 def test_the_browser_gets_advice_and_downloads():
     game = explore.role_play("JOR")
     game.draft = {**game.draft, "chosen": ["plan", "pirates"]}
-    (reply,) = game.hear({"do": "advise"})
+    (reply,) = game.handle({"do": "advise"})
     assert [row["verdict"] for row in reply["activities"]] == [FITS, DOES_NOT_FIT]
     assert json.dumps(reply)
-    (reply,) = game.hear({"do": "page"})
+    (reply,) = game.handle({"do": "page"})
     assert reply["name"] == "brief-jor.html"
     assert "not fit on one page" not in reply["status"]
     game.draft = {**game.draft, "texts": {"gain": "word " * 290, "risk": "word " * 200}}
-    (reply,) = game.hear({"do": "page"})
+    (reply,) = game.handle({"do": "page"})
     assert "not fit on one page" in reply["status"]
 
 
 def test_an_error_is_shown_on_the_page(monkeypatch):
     game, sent = explore.role_play("JOR"), []
     monkeypatch.setattr(type(game), "send", lambda self, reply, *_: sent.append(reply))
-    monkeypatch.setattr(type(game), "hear", lambda *_: 1 / 0)
+    monkeypatch.setattr(type(game), "handle", lambda *_: 1 / 0)
     game.receive({"do": "advise"})
     (reply,) = sent[0]
     assert "Something went wrong" in reply["heading"]

@@ -159,13 +159,13 @@ def test_the_cards_to_print_hold_every_brief_and_condition():
 def decide(game, answer=0):
     waiting = game.session["waiting"]
     message = {"do": "decide", "key": waiting["key"], "answer": waiting["options"][answer][0]}
-    return game.hear(message)
+    return game.handle(message)
 
 
 def opened(**changes):
     game = explore.role_play("CHE")
     game.draft = {**game.draft, "chosen": list(MIXED), **changes}
-    game.hear({"do": "open", "crisis": "quarrel", "role": "near"})
+    game.handle({"do": "open", "crisis": "quarrel", "role": "near"})
     return game
 
 
@@ -177,7 +177,7 @@ def test_a_session_is_played_saved_and_shown_again():
     assert json.dumps(game.session)
     again = explore.role_play("CHE")
     assert again.session == game.session
-    (reply,) = again.hear({"do": "page"})
+    (reply,) = again.handle({"do": "page"})
     assert "The session of the Council" in reply["html"]
 
 
@@ -186,7 +186,7 @@ def test_the_last_decision_can_be_undone():
     before = game.session
     decide(game)
     assert game.session["canTakeBack"]
-    game.hear({"do": "take_back"})
+    game.handle({"do": "take_back"})
     assert game.session == before
 
 
@@ -199,7 +199,7 @@ def test_a_session_stays_as_it_was_when_the_programme_changes():
 
 
 def test_the_role_cards_of_the_partner_come_as_a_page():
-    (reply,) = opened().hear({"do": "cards"})
+    (reply,) = opened().handle({"do": "cards"})
     assert reply["name"] == "role-cards-che.html"
     assert "Switzerland" in reply["html"]
 
@@ -207,15 +207,15 @@ def test_the_role_cards_of_the_partner_come_as_a_page():
 def test_a_session_on_an_empty_programme_says_what_to_do():
     game = opened(chosen=[])
     assert "choose at least one activity" in game.session["problem"]
-    (reply,) = game.hear({"do": "page"})
+    (reply,) = game.handle({"do": "page"})
     assert reply["html"]
 
 
 def test_unexpected_decisions_are_ignored():
     game = opened()
     before = game.session
-    game.hear({"do": "decide", "key": "vote", "answer": "yes"})
-    game.hear({"do": "decide", "key": before["waiting"]["key"], "answer": "rocket"})
+    game.handle({"do": "decide", "key": "vote", "answer": "yes"})
+    game.handle({"do": "decide", "key": before["waiting"]["key"], "answer": "rocket"})
     assert game.session == before
 
 

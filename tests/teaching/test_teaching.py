@@ -42,11 +42,11 @@ class Teacher:
         self.endings: list[dict[str, Any]] = []
         self.has_news = threading.Condition()
         monkeypatch.setattr(
-            page.ForTeachers, "send", lambda card, messages: self.hear(card, messages)
+            page.ForTeachers, "send", lambda card, messages: self.handle(card, messages)
         )
         self.cards = {what: for_teachers(what) for what in page.TITLES}
 
-    def hear(self, card: page.ForTeachers, messages: list[dict[str, Any]]) -> None:
+    def handle(self, card: page.ForTeachers, messages: list[dict[str, Any]]) -> None:
         """Take the messages that a part of the page receives.
 
         Each part is informed when a job ends, one after the other; only the job's own part counts.
@@ -61,7 +61,7 @@ class Teacher:
 
     def say(self, part: str, **message: Any) -> list[dict[str, Any]]:
         """Send a message to a part of the page and return its own replies."""
-        replies: list[dict[str, Any]] = self.cards[part].hear(message)
+        replies: list[dict[str, Any]] = self.cards[part].handle(message)
         return replies
 
     def press(self, job: str, **values: Any) -> dict[str, Any]:
@@ -155,7 +155,7 @@ def test_what_a_class_has_sent_is_taken_over(teacher: Teacher, home: Path) -> No
         path = home / "class" / "hand-ins" / pupil / "hand-in.json"
         path.parent.mkdir(parents=True)
         path.write_text(pupil, encoding="utf-8")
-    messages = for_teachers("mark").hear({"do": "hello"})
+    messages = for_teachers("mark").handle({"do": "hello"})
     assert next(message["sent"] for message in messages if message.get("box") == "hand-ins") == 2
     for _ in range(2):
         teacher.say("mark", do="collect")
@@ -199,7 +199,7 @@ def test_work_can_be_stopped_and_only_one_runs_at_a_time(teacher: Teacher) -> No
     assert "Handout" in other["heading"]
     (again,) = [
         message
-        for message in for_teachers("prepare").hear({"do": "hello"})
+        for message in for_teachers("prepare").handle({"do": "hello"})
         if message.get("running")
     ]
     assert again["job"] == "handout", "a page that is loaded again shows what is at work"
@@ -210,7 +210,7 @@ def test_work_can_be_stopped_and_only_one_runs_at_a_time(teacher: Teacher) -> No
 def test_what_was_chosen_and_made_comes_back(teacher: Teacher) -> None:
     teacher.say("mark", do="fill", job="mark", values={"class": "9b", "unknown": 1})
     folder.receive("hand-ins", "a.json", b"{}")
-    messages = for_teachers("mark").hear({"do": "hello"})
+    messages = for_teachers("mark").handle({"do": "hello"})
     assert next(message["values"] for message in messages if message.get("job") == "mark") == {
         "class": "9b"
     }

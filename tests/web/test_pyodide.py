@@ -54,7 +54,7 @@ def answered(lesson: str) -> Dialogue:
             values = card.layouts[number].values(answer)
             message = {"do": "check", "card": number, "answer": values, "sure": "sure"}
             found.does.append({"message": message})
-            found.sees.append(card.hear(message))
+            found.sees.append(card.handle(message))
     return found
 
 

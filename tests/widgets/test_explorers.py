@@ -231,7 +231,7 @@ def test_an_error_in_the_first_drawing_reaches_python() -> None:
     [
         ({"region": "sout"}, "Region cannot be 'sout'. Did you mean 'south'?"),
         ({"year": 1066}, "Year cannot be 1066: it goes from 2000 to 2005 in steps of 1."),
-        ({"show": ["a", "c"]}, "Show cannot be 'c'. There are: 'a', 'b'."),
+        ({"show": ["a", "c"]}, "Show cannot be 'c'. Choose from: 'a', 'b'."),
     ],
 )
 def test_for_an_unknown_value_the_message_says_what_is_possible(

@@ -70,7 +70,7 @@ class ExamCard(Card):
             emptied=lambda done: self.send([done]),
         )
 
-    def hear(self, message: Message) -> list[Message]:
+    def handle(self, message: Message) -> list[Message]:
         """Return the replies to a message from the browser."""
         match message["do"]:
             case "hello":

@@ -19,14 +19,14 @@ from lessons.publishing.exports.export_base import (
     written,
 )
 from lessons.questions import Question
-from lessons.questions.shapes import Choice, Essay, Number, Order, Pairs, Part, Verdict, mixed
+from lessons.questions.shapes import Choice, Essay, NumberPart, Order, Pairs, Part, Verdict, mixed
 
 TYPES: dict[type[Part], str] = {  # what Canvas calls each shape of question
     Choice: "multiple_choice_question",
     Verdict: "true_false_question",
     Pairs: "matching_question",
     Order: "matching_question",
-    Number: "numerical_question",
+    NumberPart: "numerical_question",
     Essay: "essay_question",
 }
 SEVERAL = "multiple_answers_question"  # a choice of all options that are right
@@ -64,7 +64,7 @@ def _package(lesson: str) -> bytes:
 
 
 def _type(part: Part) -> str:
-    return SEVERAL if isinstance(part, Choice) and part.many else TYPES[type(part)]
+    return SEVERAL if isinstance(part, Choice) and part.is_multiple else TYPES[type(part)]
 
 
 def _offered(part: Pairs | Order) -> list[str]:
@@ -75,13 +75,13 @@ def _offered(part: Pairs | Order) -> list[str]:
 def _with_every_right_one(part: Part) -> Part:
     """Return a part that asks for every right option, where the course takes any of them."""
     if isinstance(part, Choice) and _has_several(part):
-        return replace(part, many=True, ask=f"{part.ask} {ALL_OF_THEM}")
+        return replace(part, is_multiple=True, ask=f"{part.ask} {ALL_OF_THEM}")
     return part
 
 
 def _has_several(part: Choice) -> bool:
     """Return whether any one of several right options is enough, which Canvas cannot express."""
-    return not part.many and sum(option.right for option in part.options) > 1
+    return not part.is_multiple and sum(option.right for option in part.options) > 1
 
 
 def _also(question: Question) -> list[str]:

@@ -17,7 +17,7 @@ from lessons.core.zips import zipped
 from lessons.publishing.lettered_map import lettered_map
 from lessons.publishing.templates import rendered
 from lessons.questions import Question, locate_map
-from lessons.questions.shapes import Choice, Number, Order, Pairs, Part, Picture, mixed
+from lessons.questions.shapes import Choice, NumberPart, Order, Pairs, Part, Picture, mixed
 
 NAME_LENGTH = 70  # letters of a question in a list
 # One such character in a text, and a system would refuse the whole file.
@@ -138,7 +138,7 @@ def lesson_parts(lesson: str, *, pictures: bool = True) -> list[Part]:
 
 def asks(part: Part) -> str:
     """Return what a part asks, with the unit of a number where the question does not name it."""
-    if not isinstance(part, Number) or not part.unit:
+    if not isinstance(part, NumberPart) or not part.unit:
         return part.ask
     # "How many countries" needs no "(in countries)", nor "how many of 100" "(in of 100 soldiers)".
     is_named = part.unit.split()[-1].casefold() in part.ask.casefold()

@@ -16,14 +16,14 @@ from lessons.publishing.exports.export_base import (
     lost,
     written,
 )
-from lessons.questions.shapes import Choice, Essay, Number, Order, Pairs, Part, Verdict
+from lessons.questions.shapes import Choice, Essay, NumberPart, Order, Pairs, Part, Verdict
 
 TYPES: dict[type[Part], str] = {  # what Moodle calls each shape of question
     Choice: "multichoice",
     Verdict: "truefalse",
     Pairs: "matching",
     Order: "ordering",
-    Number: "numerical",
+    NumberPart: "numerical",
     Essay: "essay",
 }
 

@@ -1,7 +1,8 @@
 """Make questions from the tables, for as much practice as a learner wants.
 
-Each has an id, `practice.<template>.<hash of the case>`, from which it can be made again. A journal
-may hold ids of templates that no longer exist: their questions are not asked again.
+Each question has an id, `practice.<template>.<hash of the case>`, from which it can be
+made again. A journal may hold ids of templates that no longer exist: their questions are not asked
+again.
 """
 
 from collections.abc import Container, Iterable, Iterator, Sequence
@@ -14,7 +15,7 @@ from lessons.questions import Question
 from lessons.questions.generated import membership, order, places, terms
 from lessons.questions.generated.template import Template
 
-__all__ = ["GLOSSARY", "Template", "each", "in_turn", "make", "question", "templates"]
+__all__ = ["GLOSSARY", "Template", "in_turn", "iterate", "make", "question", "templates"]
 
 GLOSSARY = ("term", "name")  # the templates that ask about the glossary
 
@@ -29,11 +30,11 @@ def templates() -> dict[str, Template]:
 def make(
     number: int, seed: object = None, *, only: Sequence[str] = (), without: Container[str] = ()
 ) -> list[Question]:
-    """Return `number` questions from the tables; fewer only when nothing is left: see `each`."""
-    return list(islice(each(seed, only=only, without=without), number))
+    """Return `number` questions from the tables; fewer only when nothing is left: see `iterate`."""
+    return list(islice(iterate(seed, only=only, without=without), number))
 
 
-def each(
+def iterate(
     seed: object = None, *, only: Sequence[str] = (), without: Container[str] = ()
 ) -> Iterator[Question]:
     """Yield questions from the tables as they are asked for, the same ones for the same seed.

@@ -151,10 +151,10 @@ def nearest_to(codes: Iterable[str], others: Iterable[str]) -> list[str]:
     return sorted(others, key=lambda iso3: (min(degrees_apart(iso3, t) for t in targets), iso3))
 
 
-def degrees_apart(one: str, other: str) -> float:
+def degrees_apart(first: str, second: str) -> float:
     """Return the distance between two capitals on the map, in degrees."""
-    here, there = countries()[one], countries()[other]
-    return hypot(here.capital_lon - there.capital_lon, here.capital_lat - there.capital_lat)
+    a, b = countries()[first], countries()[second]
+    return hypot(a.capital_lon - b.capital_lon, a.capital_lat - b.capital_lat)
 
 
 def _with_article(found: str) -> str:
@@ -180,18 +180,18 @@ def _covered(framework: str, iso3: str, on: date) -> bool | None:
 def _covers(row: Any, on: date) -> bool | None:
     if row.confidence == "low":
         return None
-    # The name "partners across the globe" is younger than the partnerships that it stands for.
+    # The name "partners across the globe" is younger than the partnerships that it describes.
     if row.framework_id == "PATG" and on < Event(row, row.joined).first:
         return None
-    inside = went_on(row, row.joined, row.left, on)
+    inside = was_current(row, row.joined, row.left, on)
     is_doubtful = row.suspended_from and on >= Event(row, row.suspended_from).first
     return None if inside and is_doubtful else inside
 
 
-def went_on(row: Any, start: str, end: str | None, on: date) -> bool | None:
-    """Return whether what a record is about went on on a day; None where that is doubtful.
+def was_current(row: Any, start: str, end: str | None, on: date) -> bool | None:
+    """Return whether a day is within the period of a record; None where that is doubtful.
 
-    `start` and `end`, if it has ended, are dates of the record: each stands for a span of days.
+    `start` and `end`, if it has ended, are dates of the record, which may mean several days.
     """
     began, ended = Event(row, start), Event(row, end) if end else None
     if on < began.first or (ended and on > ended.last):

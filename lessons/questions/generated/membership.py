@@ -1,11 +1,11 @@
-"""Questions on who belonged where at the end of a year."""
+"""Make questions on which groups countries belonged to at the end of a year."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from random import Random
 
 from lessons.data import cached_on_tables, membership, record, source_ids
-from lessons.data.membership import day, end_of
+from lessons.data.membership import end_of
 from lessons.questions import Classify, Multiple, Question, Single
 from lessons.questions.generated import facts
 from lessons.questions.generated.facts import FRAMEWORKS, GROUPS, WORDING, Group, label, name
@@ -55,7 +55,7 @@ def ask_group(id: str, _rng: Random, iso3: str, year: int) -> Question:
 
 def _members_of(group: Group, year: int) -> str:
     """Return some members of a group for comparison, which does not give the answer away."""
-    founded = day(record("frameworks", group.frameworks[0]).launched).year
+    founded = int(record("frameworks", group.frameworks[0]).launched[:4])
     if year < founded:
         return f"There was no such group yet: it dates from {founded}."
     some = _inside(group.frameworks[0], year)[:3]
@@ -109,17 +109,17 @@ def sort_cases() -> Iterator[Case]:
 
 def ask_sort(id: str, rng: Random, pair: str, year: int, _round: int) -> Question:
     """Ask to sort five countries into two groups."""
-    on, (one, other) = end_of(year), SORTED[pair]["groups"]
+    on, (first, second) = end_of(year), SORTED[pair]["groups"]
     # Not always three of the first group: a learner who has found three would know the rest.
     number = rng.choice((2, 3))
-    chosen = dict.fromkeys(sample(rng, in_group(one, year), number), GROUPS[one])
-    rest = sample(rng, in_group(other, year), COUNTRIES - number)
-    chosen |= dict.fromkeys(rest, GROUPS[other])
+    chosen = dict.fromkeys(sample(rng, in_group(first, year), number), GROUPS[first])
+    rest = sample(rng, in_group(second, year), COUNTRIES - number)
+    chosen |= dict.fromkeys(rest, GROUPS[second])
     return Classify(
         id=id,
         ask=f"Where did each of these countries belong at the end of {year}?",
         source=_sources(chosen),
-        groups=(GROUPS[one].label, GROUPS[other].label),
+        groups=(GROUPS[first].label, GROUPS[second].label),
         items={label(code, on): group.label for code, group in chosen.items()},
         why={
             label(code, on): _why_member(group.frameworks, code) for code, group in chosen.items()

@@ -1,4 +1,4 @@
-"""Questions on what came first, and on what went on at the same time."""
+"""Make questions on what came first, and on what happened at the same time."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -17,7 +17,7 @@ from lessons.questions.generated.template import Case, Template, sample
 
 YEAR = re.compile(r"\b(19|20)\d\d\b")
 ROUNDS = 12  # questions on the order in one framework, each with another choice of countries
-STEP_ROUNDS = 24  # the same of milestones
+STEP_ROUNDS = 24  # the same for milestones
 IN_ORDER = 4  # events to put in order
 AMBIGUOUS = "Brussels Summit"  # a name of several summits
 YEARS_OF_OPERATIONS = (1997, 2000, 2003, 2006, 2009, 2012, 2016, 2018, 2020)
@@ -58,7 +58,7 @@ def _ordering(id: str, rng: Random, ask: str, events: Mapping[str, Event], why: 
     # An event is left out unless it certainly came before or after each chosen one: where uncertain
     # dates overlap, two orders would be right.
     for key in sample(rng, events, len(events)):
-        if len(chosen) < IN_ORDER and all(_is_clear(events[key], events[name]) for name in chosen):
+        if len(chosen) < IN_ORDER and all(_disjoint(events[key], events[name]) for name in chosen):
             chosen.append(key)
     chosen.sort(key=lambda key: events[key].first)
     return Ordering(
@@ -70,9 +70,9 @@ def _ordering(id: str, rng: Random, ask: str, events: Mapping[str, Event], why: 
     )
 
 
-def _is_clear(one: Event, other: Event) -> bool:
-    """Return whether it is certain which of two events came first."""
-    return one.last < other.first or other.last < one.first
+def _disjoint(first: Event, second: Event) -> bool:
+    """Return whether two events' dates do not overlap, so that it is certain which came first."""
+    return first.last < second.first or second.last < first.first
 
 
 def operations() -> Mapping[str, Any]:
@@ -83,7 +83,7 @@ def operations() -> Mapping[str, Any]:
 def was_running(name: str, year: int) -> bool | None:
     """Return whether an operation was going on at the end of a year; None where doubtful."""
     row = operations()[name]
-    return facts.went_on(row, row.start, row.end, end_of(year))
+    return facts.was_current(row, row.start, row.end, end_of(year))
 
 
 def running_cases() -> Iterator[Case]:
@@ -109,7 +109,7 @@ def ask_running(id: str, rng: Random, year: int, name: str) -> Question | None:
 
 
 def _duration(name: str) -> str:
-    """Return from when to when an operation went on, and where."""
+    """Return when an operation began and ended, and where."""
     row = operations()[name]
     start = Event(row, row.start).when
     end = f"ended {Event(row, row.end).when}" if row.end else "has not ended yet"

@@ -1,4 +1,4 @@
-"""Questions on where countries are on the map."""
+"""Make questions on where countries are on the map."""
 
 from random import Random
 

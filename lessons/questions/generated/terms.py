@@ -1,4 +1,4 @@
-"""Questions on what the terms of the glossary mean."""
+"""Make questions on what the terms of the glossary mean."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -14,12 +14,12 @@ from lessons.questions.generated import facts
 from lessons.questions.generated.template import Case, Template, sample
 
 # Pairs of terms so similar that each definition could be taken for the other's.
-ALIKE = (
+SIMILAR_TERMS = (
     {"contact countries", "partners across the globe"},
     {"capacity building", "Defence and Related Security Capacity Building Initiative"},
 )
 OPERATION = re.compile(r"^Operation | (Force|Mission)$")
-SIMILAR = 25  # terms of the most similar length, from which unrelated distractors are drawn
+NEAREST = 25  # terms of the most similar length, from which unrelated distractors are drawn
 Length = Callable[[Any], int]
 
 
@@ -29,7 +29,7 @@ def glossary() -> Mapping[str, Any]:
 
 
 def cases() -> Iterator[Case]:
-    """Return the terms that the text of a lesson uses: others are not asked about."""
+    """Return the terms that the lessons use: others are not asked about."""
     return zip(_used_terms(tuple(paths.lesson_folders())))
 
 
@@ -60,26 +60,26 @@ def ask_term(id: str, rng: Random, term: str) -> Question:
 
 
 def is_operation(row: Any) -> bool:
-    """Return whether a term names an operation: among other terms it would stand out."""
+    """Return whether a term names an operation: among other terms it would be conspicuous."""
     return bool(OPERATION.search(row.term))
 
 
 def _distractors(rng: Random, row: Any, length: Length) -> list[Any]:
     """Return three distractors: related terms first, then those of the most similar length."""
     # Learners confuse related terms, so these are the best distractors.
-    fitting = [other for other in glossary().values() if _is_clear(row, other)]
+    fitting = [other for other in glossary().values() if _is_wrong_for(row, other)]
     related = [t for t in fitting if t.term in row.see_also or row.term in t.see_also]
     rest = [other for other in fitting if other not in related]
     rest.sort(key=lambda other: abs(length(other) - length(row)))
     chosen = sample(rng, related, 3)
-    return chosen + sample(rng, rest[:SIMILAR], 3 - len(chosen))
+    return chosen + sample(rng, rest[:NEAREST], 3 - len(chosen))
 
 
-def _is_clear(row: Any, other: Any) -> bool:
+def _is_wrong_for(row: Any, other: Any) -> bool:
     """Return whether a term and its definition are wrong where another term is asked about."""
     if row is other or is_operation(row) != is_operation(other):
         return False
-    if {row.term, other.term} in ALIKE:
+    if {row.term, other.term} in SIMILAR_TERMS:
         return False
     return not (_mentions(other, row) or _mentions(row, other))
 
@@ -101,7 +101,7 @@ def _related(row: Any) -> str:
 
 @cached_on_tables()
 def _used_terms(lessons: tuple[Path, ...]) -> tuple[str, ...]:
-    """Return the terms that stand, or whose abbreviations stand, in the text of a lesson."""
+    """Return the terms that a lesson uses in its text, in full or abbreviated."""
     text = _words("\n".join(course.read_lesson(folder).text for folder in lessons))
     names = {term: (term, row.abbreviation) for term, row in glossary().items()}
     # The search has no blank at the end, so that it also finds plurals.
@@ -111,7 +111,7 @@ def _used_terms(lessons: tuple[Path, ...]) -> tuple[str, ...]:
 
 
 def _words(text: str) -> str:
-    """Return the words of a text, in small letters, each with a blank before it."""
+    """Return the words of a text, in lower case, each with a blank before it."""
     return "".join(f" {word}" for word in re.findall(r"[\w'-]+", text.casefold()))
 
 

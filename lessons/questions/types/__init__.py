@@ -1,8 +1,8 @@
-"""The types of question: one class in one module each, found by looking into this folder.
+"""Find the types of question: each is one class in one module of this folder.
 
 The name of a module is what quiz.toml writes as `type`. To add a type, write a module with one
-subclass of `Question` (see `base`, which explains what it must say), and, if no field of the card
-suits it, a script for its field in `lessons/widgets/js/src/fields/`. Modules whose names begin
+subclass of `Question` (`base` explains what it must define), and, if no field of the card suits
+it, a script for its field in `lessons/widgets/js/src/fields/`. Modules whose names begin
 with an underscore hold what several types share.
 """
 

@@ -1,9 +1,9 @@
-"""Share what types have in common that give feedback on each right and wrong option."""
+"""Define what types with feedback on each right and wrong option have in common."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from lessons.questions.entries import Options, Row, lookup, repeated
+from lessons.questions.entries import Options, Row, label_mistakes, lookup
 from lessons.questions.layout import Layout
 from lessons.questions.marking import Feedback, Mark, scored
 from lessons.questions.shapes import Option, mixed
@@ -23,7 +23,7 @@ class WithOptions(Question):
     def contradictions(cls, row: Row) -> Iterator[str]:
         tables = [lookup(row, cls.entries()[name].key) for name in ("right", "wrong")]
         # Right and wrong options are shown in one list, so no option may occur in both.
-        yield from repeated([label for table in tables for label in table or ()])
+        yield from label_mistakes([label for table in tables for label in table or ()])
 
     def parts(self) -> Layout:
         return super().parts()._replace(items=tuple(self.reasons))
@@ -48,7 +48,7 @@ class WithOptions(Question):
         return "\n".join([self.ask, *self.right])
 
     def disagreement(self, found: Any, text: Naming) -> str:
-        # The tables may give countries that are no option of this question.
+        # The tables may give countries that are not options of this question.
         true = {text(value) for value in several(found)} | set(map(str, several(found)))
         if missing := [repr(option) for option in self.right if option not in true]:
             return f"{', '.join(missing)}: right in the file, not in the tables"

@@ -1,4 +1,4 @@
-"""Share what types have in common in which each row gets one of several options."""
+"""Define what types that match rows with options have in common."""
 
 from collections.abc import Mapping
 from string import ascii_uppercase
@@ -6,14 +6,14 @@ from typing import Any
 
 from lessons.questions.layout import Layout, Spec
 from lessons.questions.marking import Feedback, Mark
-from lessons.questions.shapes import Pairs, Part, Row
+from lessons.questions.shapes import PairRow, Pairs, Part
 from lessons.questions.types.base import Naming, Question, in_short
 
 TOGETHER = "the feedback on all rows is shown together, after the answer"
 
 
 def losses_of_rows(more: str) -> dict[str, str]:
-    """Return by system what is lost of a question with rows, with `more` added to each."""
+    """Return what each system loses of a question with rows, with `more` added."""
     return dict.fromkeys(("moodle", "gift", "canvas"), f"{TOGETHER}; {more}")
 
 
@@ -43,7 +43,7 @@ class WithRows(Question):
     @classmethod
     def values_of(cls, layout: Layout, answer: Any) -> list[Any]:
         if not set(answer) <= set(layout.items):
-            raise KeyError("a row is gone")
+            raise KeyError("a row is missing")
         given = [answer.get(row) for row in layout.items]
         return [[None if option is None else layout.options.index(option) for option in given]]
 
@@ -89,7 +89,7 @@ class WithRows(Question):
         return [(f"{letter[self.goes_with[p.row]]}  {p.option}", in_short(p.why)) for p in parts]
 
     def shapes(self, *, pictures: bool = True) -> list[Part]:
-        rows = tuple(Row(row, option, self.why[row]) for row, option in self.goes_with.items())
+        rows = tuple(PairRow(row, option, self.why[row]) for row, option in self.goes_with.items())
         return [Pairs(**self.common(), rows=rows, rights=self.rights())]
 
     def rights(self) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ from lessons.questions.shapes import Part
 EXAMPLE = "[[question]]"  # begins the example in the docstring of a type
 IN_KEY = ("id", "ask", "objective", "review")  # the common fields that marking an exam needs
 # The common fields that a lesson needs, and that `mistakes` does not check: exams may lack them.
-APART = ("id", "ask", "objective", "source")
+CHECKED_ELSEWHERE = ("id", "ask", "objective", "source")
 UNREAD: dict[str, Entry] = {  # read elsewhere: `covers` by the command `coverage`
     "type": Text("One of the types below; without it *single* or *multiple*, by `right`.", "type"),
     "covers": Texts("What of NATO's backgrounder it asks about, for `coverage`.", "covers"),
@@ -69,10 +69,10 @@ class Question(Declared):
     )
     ask: str = entry(Text("What is asked."))
     objective: str = entry(Numeral("The number of the objective that it serves."), "")
-    place: str = entry(Text("Where in the lesson's text it stands, such as check-1.", "in"), "")
+    place: str = entry(Text("Where in the lesson's text it appears, such as check-1.", "in"), "")
     level: str = entry(Text(f"What the answer asks of a learner: {', '.join(LEVELS)}."), "")
     hint: str = entry(Text("What a learner may read before answering."), "")
-    source: tuple[str, ...] = entry(Texts("Keys of data/sources.csv.", least=1), ())
+    source: tuple[str, ...] = entry(Texts("Keys of data/sources.csv.", min_items=1), ())
     compute: str = entry(Code("A Python expression that gives the answer from the tables."), "")
     review: bool = entry(Flag("Whether the review may ask it again."), True)
 
@@ -124,8 +124,8 @@ class Question(Declared):
         for key in UNREAD.keys() & row.keys():
             yield from UNREAD[key].mistakes(row[key], row)
         if row.get("level", LEVELS[0]) not in LEVELS:
-            yield f"there is no level '{row['level']}'. There are: {', '.join(LEVELS)}."
-        yield from cls.faults(row, but=APART)
+            yield f"there is no level '{row['level']}'. Known levels: {', '.join(LEVELS)}."
+        yield from cls.faults(row, without=CHECKED_ELSEWHERE)
         own = ((entry, lookup(row, entry.key)) for entry in cls.entries().values())
         if all(raw is None or entry.fits(raw) for entry, raw in own):
             yield from cls.contradictions(row)
@@ -149,7 +149,7 @@ class Question(Declared):
 
         `text` turns a value of the tables into the text of an option.
         """
-        return f"a question of type {self.type} cannot be computed: take compute away"
+        return f"a question of type {self.type} cannot be computed: remove compute"
 
     def subject(self) -> str:
         """Return the text in which names of easily confused subjects are searched."""
@@ -163,7 +163,7 @@ class Question(Declared):
 
     def layout(self, seed: int | None = None) -> Layout:
         """Return what is shown, shuffled in the same way each time for the same seed."""
-        # The id is part of the seed, so that the right option has another place in each question.
+        # The id is part of the seed, so that the right option is in another place in each question.
         rng = random.Random(f"{self.id}/{seed or 0}")  # noqa: S311  (nothing secret)
         return self.shuffle(self.parts(), rng)
 
@@ -295,8 +295,8 @@ class Question(Declared):
 
     def pack(self) -> Row:
         """Return the question as the key file of an exam holds it."""
-        kept = {*IN_KEY, *self.entries()}
-        values = {name: value for name, value in asdict(self).items() if name in kept}
+        packed = {*IN_KEY, *self.entries()}
+        values = {name: value for name, value in asdict(self).items() if name in packed}
         return {"type": self.type, **values}
 
     @classmethod
@@ -333,7 +333,7 @@ def several(found: Any) -> list[Any]:
 def in_short(reason: str) -> str:
     """Return the first sentence of a reason, or more if it only says that this is right."""
     first, stop, rest = reason.partition(". ")
-    # A first sentence such as "Yes." or "It did." is no reason yet.
+    # A first sentence such as "Yes." or "It did." is not a reason yet.
     if stop and len(first) < 25:
         return f"{first}. {in_short(rest)}"
     return first + "." * bool(stop)

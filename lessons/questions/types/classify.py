@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lessons.core.paths import nearest
-from lessons.questions.entries import Reasons, Row, Table, Texts, entry, names, repeated
+from lessons.questions.entries import Reasons, Row, Table, Texts, as_tuple, entry, label_mistakes
 from lessons.questions.layout import Choices, Layout
 from lessons.questions.marking import Mark, scored
 from lessons.questions.types._rows import WithRows, losses_of_rows
@@ -16,7 +16,7 @@ class Classify(WithRows):
     """Each item belongs to one group.
 
     Every group weighs the same, shared out over its items. An item in its group adds its share;
-    in another of g groups it takes away share / (g - 1).
+    in another of g groups it subtracts share / (g - 1).
 
     [[question]]
     id = "forum-or-programme"
@@ -37,11 +37,11 @@ class Classify(WithRows):
     "PARP" = "It reviews and plans forces."
     """
 
-    groups: tuple[str, ...] = entry(Texts("The groups.", least=2))
+    groups: tuple[str, ...] = entry(Texts("The groups.", min_items=2))
     items: Mapping[str, str] = entry(
-        Table("The group of each item.", least=3, example="'item' = 'group'")
+        Table("The group of each item.", min_items=3, example="'item' = 'group'")
     )
-    why: Mapping[str, str] = entry(Reasons("Why, for each item.", of="items"))
+    why: Mapping[str, str] = entry(Reasons("Why, for each item.", keyed_by="items"))
 
     instruction = "Choose or drag a group for each."
     slide_instruction = "Choose a group for each."
@@ -50,15 +50,15 @@ class Classify(WithRows):
 
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:
-        groups = list(names(row.get("groups", [])))
+        groups = list(as_tuple(row.get("groups", [])))
         items = row.get("items", {})
         for item, group in items.items():
             if group not in groups:
-                yield f"'{item}' goes to '{group}', which is no group.{nearest(group, groups)}"
+                yield f"'{item}' goes to '{group}', which is not a group.{nearest(group, groups)}"
         for group in groups:
             if group not in items.values():
-                yield f"the group '{group}' stays empty. Give it an item or take it away."
-        yield from repeated([*groups, *items])
+                yield f"the group '{group}' is empty. Give it an item or remove it."
+        yield from label_mistakes([*groups, *items])
 
     @property
     def goes_with(self) -> Mapping[str, str]:

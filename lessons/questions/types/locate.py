@@ -6,7 +6,7 @@ from string import ascii_uppercase
 from typing import Any
 
 from lessons.core.paths import nearest
-from lessons.questions.entries import Reasons, Row, Texts, entry, names, repeated
+from lessons.questions.entries import Reasons, Row, Texts, as_tuple, entry, label_mistakes
 from lessons.questions.layout import Choices, Layout, Spec
 from lessons.questions.marking import Feedback, Mark
 from lessons.questions.shapes import Choice, Part, mixed
@@ -37,12 +37,12 @@ class Locate(WithOptions):
     """
 
     answer: tuple[str, ...] = entry(
-        Texts("Codes of the right places; any of them will do.", least=1)
+        Texts("Codes of the right places; any of them will do.", min_items=1)
     )
     candidates: tuple[str, ...] = entry(
-        Texts("Codes of all the places that are marked, from data/countries.csv.", least=4)
+        Texts("Codes of all the places that are marked, from data/countries.csv.", min_items=4)
     )
-    why: Mapping[str, str] = entry(Reasons("The feedback for each place.", of="candidates"))
+    why: Mapping[str, str] = entry(Reasons("The feedback for each place.", keyed_by="candidates"))
 
     instruction = "Choose one place on the map."
     slide_instruction = "Choose one place."
@@ -59,18 +59,17 @@ class Locate(WithOptions):
     def contradictions(cls, row: Row) -> Iterator[str]:
         from lessons.data import rows  # when needed: tables take time to import
 
-        accepted = list(names(row.get("answer", ())))
-        candidates = list(names(row.get("candidates", ())))
+        accepted, candidates = (as_tuple(row.get(key, ())) for key in ("answer", "candidates"))
         for code in accepted:
             if code not in candidates:
-                yield f"the answer '{code}' is none of the candidates. Add it to them."
+                yield f"the answer '{code}' is not one of the candidates. Add it to them."
         if accepted and not set(candidates) - set(accepted):
             yield "every candidate is right. Add some that are not."
-        yield from repeated(candidates)
+        yield from label_mistakes(candidates)
         known = {country.iso3 for country in rows("countries")}
         for code in candidates:
             if code not in known:
-                yield f"'{code}' is no country of this course.{nearest(code, known)}"
+                yield f"'{code}' is not a country in this course.{nearest(code, known)}"
 
     # The options are codes of countries; `answer` and `candidates` are lists of them.
 
@@ -117,7 +116,7 @@ class Locate(WithOptions):
         return [Feedback(_named(answer), part.right, part.why) for part in mark.feedback]
 
     def key(self, layout: Layout | None = None) -> list[tuple[str, str]]:
-        # On paper and slides, letters stand for places: their names could give the answer away.
+        # Paper and slides show letters, because names of places could give the answer away.
         shown = (layout or self.layout()).items
         return [
             (f"{ascii_uppercase[shown.index(code)]}  {_named(code)}", in_short(self.why[code]))

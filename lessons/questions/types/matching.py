@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from lessons.questions.entries import Reasons, Row, Table, Texts, entry, names, repeated
+from lessons.questions.entries import Reasons, Row, Table, Texts, as_tuple, entry, label_mistakes
 from lessons.questions.layout import Choices, Layout
 from lessons.questions.marking import Mark, scored
 from lessons.questions.shapes import mixed
@@ -40,10 +40,10 @@ class Matching(WithRows):
     """
 
     pairs: Mapping[str, str] = entry(
-        Table("What goes with what.", least=2, example="'left' = 'right'")
+        Table("What goes with what.", min_items=2, example="'left' = 'right'")
     )
     why: Mapping[str, str] = entry(
-        Reasons("Why, for each left side; read once it is right.", of="pairs")
+        Reasons("Why, for each left side; read once it is right.", keyed_by="pairs")
     )
     extra: tuple[str, ...] = entry(Texts("Right sides that go with none."), ())
 
@@ -55,8 +55,8 @@ class Matching(WithRows):
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:
         pairs = row.get("pairs", {})
-        yield from repeated([*pairs])
-        yield from repeated([*pairs.values(), *names(row.get("extra", ()))])
+        yield from label_mistakes([*pairs])
+        yield from label_mistakes([*pairs.values(), *as_tuple(row.get("extra", ()))])
 
     @property
     def goes_with(self) -> Mapping[str, str]:

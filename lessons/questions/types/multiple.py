@@ -79,4 +79,4 @@ class Multiple(WithOptions):
 
     def shapes(self, *, pictures: bool = True) -> list[Part]:
         options = self.options(1 / len(self.right), -1 / max(1, len(self.wrong)))
-        return [Choice(**self.common(), options=options, many=True)]
+        return [Choice(**self.common(), options=options, is_multiple=True)]

@@ -18,8 +18,7 @@ from lessons.questions.entries import (
 from lessons.questions.layout import Choices, Layout, Spec
 from lessons.questions.marking import Feedback, Mark, scored
 from lessons.questions.numerals import NotANumber, quantity, readings
-from lessons.questions.shapes import Near, Part
-from lessons.questions.shapes import Number as NumberPart
+from lessons.questions.shapes import Near, NumberPart, Part
 from lessons.questions.types.base import Naming, Question, in_short
 
 
@@ -79,9 +78,9 @@ class Numeric(Question):
     instruction = "Write a number."
     paper_instruction = "Write a number."
     losses = {
-        "moodle": "a number that can be read in two ways is not asked back",
+        "moodle": "a number that can be read in two ways is marked without asking",
         "gift": "the unit is named in the question and not read with the answer; a number that "
-        "can be read in two ways is not asked back",
+        "can be read in two ways is marked without asking",
         "canvas": "the feedback on near answers is part of the feedback on wrong ones",
     }
 
@@ -92,7 +91,7 @@ class Numeric(Question):
             yield "the tolerance is less than 0. Write tolerance = 0, or more."
         for value in (near["value"] for near in row.get("near", ())):
             if answer is not None and abs(value - answer) <= tolerance:
-                yield f"near value {value} counts as right. Take it away or lower the tolerance."
+                yield f"near value {value} counts as right. Remove it or lower the tolerance."
 
     def disagreement(self, found: Any, text: Naming) -> str:
         return off_by(self.answer, found, self.tolerance)
@@ -119,8 +118,8 @@ class Numeric(Question):
             return cls.if_empty
         try:
             found = readings(answer, layout.unit)
-        except NotANumber as trouble:
-            return str(trouble)
+        except NotANumber as error:
+            return str(error)
         if len(found) == 1:
             return ""
         plain = [f"{value:.12g}" for value in found]
@@ -140,12 +139,12 @@ class Numeric(Question):
         try:
             first, *others = readings(typed, self.unit)
         except NotANumber as error:
-            return Mark(ask_back=str(error))
+            return Mark(clarification=str(error))
         if self._is_right(first):
             return scored(1.0, [Feedback(typed, True, self.right)])
         # The learner is asked only if another reading would be right; otherwise all are wrong.
         if any(map(self._is_right, others)):
-            return Mark(ask_back=self.missing(self.parts(), typed))
+            return Mark(clarification=self.missing(self.parts(), typed))
         # A little more than the distance, because of rounding: 0.1 + 0.2 is not exactly 0.3.
         near = (n.why for n in self.near if abs(first - n.value) <= n.within + 1e-9)
         return scored(0.0, [Feedback(typed, False, next(near, self.wrong))])

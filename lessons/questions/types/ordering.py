@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from lessons.questions.entries import Reasons, Row, Texts, entry, names, repeated
+from lessons.questions.entries import Reasons, Row, Texts, as_tuple, entry, label_mistakes
 from lessons.questions.layout import Choices, Layout, Spec
 from lessons.questions.marking import Feedback, Mark, scored
 from lessons.questions.shapes import Order, Part
 from lessons.questions.types._rows import TOGETHER
 from lessons.questions.types.base import Naming, Question, in_short, several, shuffled
 
-EARLIER, LATER = "Not its place yet: it comes earlier.", "Not its place yet: it comes later."
+EARLIER, LATER = "Not in its place yet: it comes earlier.", "Not in its place yet: it comes later."
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -41,12 +41,12 @@ class Ordering(Question):
     "Istanbul Cooperation Initiative" = "2004."
     """
 
-    items: tuple[str, ...] = entry(Texts("The items in the right order.", least=3))
-    why: Mapping[str, str] = entry(Reasons("Why each is in its place.", of="items"))
+    items: tuple[str, ...] = entry(Texts("The items in the right order.", min_items=3))
+    why: Mapping[str, str] = entry(Reasons("Why each is in its place.", keyed_by="items"))
 
     instruction = "Move the lines into order."
     paper_instruction = "Number them; 1 comes first."
-    if_empty = "Move at least one line: an order that nobody has touched is no answer."
+    if_empty = "Move at least one line: an order that was not changed is not an answer."
     losses = {
         "moodle 4.4": f"{TOGETHER}; half of the pairs in order earn half, not nothing",
         **dict.fromkeys(
@@ -57,7 +57,7 @@ class Ordering(Question):
 
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:
-        yield from repeated(names(row.get("items", ())))
+        yield from label_mistakes(as_tuple(row.get("items", ())))
 
     def disagreement(self, found: Any, text: Naming) -> str:
         listed = [label for value in several(found) if (label := text(value)) in self.items]
@@ -89,7 +89,7 @@ class Ordering(Question):
     @classmethod
     def values_of(cls, layout: Layout, answer: Any) -> list[Any]:
         if sorted(answer) != sorted(layout.items):
-            raise ValueError("an item is gone, or there twice")
+            raise ValueError("an item is missing, or appears twice")
         return [[layout.items.index(item) for item in answer]]
 
     @classmethod

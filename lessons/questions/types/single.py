@@ -41,7 +41,7 @@ class Single(WithOptions):
         yield from super().contradictions(row)
         # Without a type, several right options would make it a question of type multiple.
         if len(row.get("right", ())) > 1:
-            yield "type single has one right option. Take away others, or write type = 'multiple'."
+            yield "type single has one right option. Remove the others, or write type = 'multiple'."
 
     @classmethod
     def fields(cls, layout: Layout) -> list[Spec]:

@@ -52,7 +52,7 @@ class TrueFalse(WithOptions):
 
     answer: bool = entry(Flag("Whether the statement is true."))
     truth: Mapping[bool, str] = entry(
-        VerdictReasons("The feedback for each verdict.", of=("true", "false"))
+        VerdictReasons("The feedback for each verdict.", keyed_by=("true", "false"))
     )
     right: Mapping[str, str] = entry(replace(RIGHT, key="reasons.right"))
     wrong: Mapping[str, str] = entry(replace(WRONG, key="reasons.wrong"))
@@ -102,7 +102,7 @@ class TrueFalse(WithOptions):
 
     def judge(self, answer: Any) -> Mark:
         if missing := self.missing(self.parts(), answer):
-            return Mark(ask_back=missing)
+            return Mark(clarification=missing)
         judged, reasoned = self._verdict(answer["verdict"]), self.about(answer["reason"])
         # A right reason for a wrong verdict is a guess, and gains nothing.
         score = 0.5 * judged.right + 0.5 * (judged.right and reasoned.right)

@@ -1,10 +1,10 @@
-"""Write a position of two or three sentences, and judge it oneself."""
+"""Write a position of two or three sentences, and judge it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from lessons.questions.entries import Row, Text, Texts, entry, names, repeated
+from lessons.questions.entries import Row, Text, Texts, as_tuple, entry, label_mistakes
 from lessons.questions.layout import Choices, Layout, Spec
 from lessons.questions.marking import Feedback, Mark
 from lessons.questions.shapes import Essay, Part
@@ -12,7 +12,7 @@ from lessons.questions.types.base import Question
 
 CRITERIA = 3
 LENGTH = "2 to 3 sentences"  # that are advised
-LONGEST = 1_200  # characters of a text, as the journal and hand-ins take them
+MAX_LENGTH = 1_200  # characters of a text, as the journal and hand-ins take them
 ESSAY = "an essay, which is marked by hand; model answer and criteria are shown afterwards"
 TEXT = "text"  # the key of an answer that holds the text; the others are numbers of criteria
 
@@ -43,7 +43,7 @@ class Written(Question):
 
     model: str = entry(Text("A model answer, shown once the learner has saved a text."))
     criteria: tuple[str, ...] = entry(
-        Texts("Three short sentences by which learners judge their text.", least=CRITERIA)
+        Texts("Three short sentences by which learners judge their text.", min_items=CRITERIA)
     )
 
     has_items = False
@@ -56,14 +56,14 @@ class Written(Question):
 
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:
-        criteria = names(row.get("criteria", ()))
+        criteria = as_tuple(row.get("criteria", ()))
         if len(criteria) > CRITERIA:
             yield f"there are {len(criteria)} criteria. Keep {CRITERIA}."
-        yield from repeated(criteria)
+        yield from label_mistakes(criteria)
 
     @classmethod
     def fields(cls, layout: Layout) -> list[Spec]:
-        text = {"kind": "text", "label": f"Your answer, in {LENGTH}", "longest": LONGEST}
+        text = {"kind": "text", "label": f"Your answer, in {LENGTH}", "longest": MAX_LENGTH}
         return [text, {"kind": "criteria"}]
 
     @classmethod
@@ -71,11 +71,11 @@ class Written(Question):
         text, ticked = values
         if not (text or "").strip():
             return {}
-        return {TEXT: text[:LONGEST]} | {str(number + 1): True for number in ticked or ()}
+        return {TEXT: text[:MAX_LENGTH]} | {str(number + 1): True for number in ticked or ()}
 
     @classmethod
     def values_of(cls, layout: Layout, answer: Any) -> list[Any]:
-        # In a hand-in, any value may stand in place of the text.
+        # In a hand-in, any value may take the place of the text.
         if not isinstance(answer[TEXT], str):
             raise TypeError("no text")
         return [answer[TEXT], [number - 1 for number in _ticked(answer)]]
@@ -94,7 +94,7 @@ class Written(Question):
         return self.criteria
 
     def follow_up(self) -> list[dict[str, Any]]:
-        legend = "Which of these does your text meet? Tick them, then keep your answer again."
+        legend = "Which of these does your text meet? Tick them, then save your answer again."
         labels = {"legend": legend, "labels": self.criteria}
         return [{"slot": "criteria", "model": self.model, **labels}]
 
@@ -103,7 +103,7 @@ class Written(Question):
         compare = "Compare your text with the model answer, and tick the criteria that it meets."
         counted = f"By your own judgement it meets {ticked} of {CRITERIA} criteria."
         # A text is changed, and ticks are saved, by keeping the answer again: say so each time.
-        advice = f"{counted if ticked else compare} You can change it and keep it again."
+        advice = f"{counted if ticked else compare} You can change it and save it again."
         return Mark(None, feedback=(Feedback("A model answer", True, self.model),), general=advice)
 
     def solution(self) -> tuple[Feedback, ...]:

@@ -67,7 +67,7 @@ def test_options_are_asked_for_when_they_are_needed_and_not_before() -> None:
         ({"yaer": 2000}, "toy has no control 'yaer'. Did you mean 'year'?"),
         ({"year": 1066}, "Year cannot be 1066: it goes from 2000 to 2001 in steps of 1."),
         ({"region": "sout"}, "Region cannot be 'sout'. Did you mean 'south'?"),
-        ({"guess": ["c"]}, "Guess cannot be 'c'. There are: 'a', 'b'."),
+        ({"guess": ["c"]}, "Guess cannot be 'c'. Choose from: 'a', 'b'."),
     ],
 )
 def test_a_mistake_in_a_call_is_one_sentence(values: dict[str, Any], sentence: str) -> None:

@@ -20,7 +20,6 @@ from lessons.data.membership import name
 from lessons.publishing import exports
 from lessons.publishing.exports.export_base import asks, lesson_parts
 from lessons.questions import locate_map
-from lessons.questions.shapes import Number
 
 # The shares that Moodle takes; any other makes it refuse a question.
 GRADES = {"100", "90", "83.33333", "80", "75", "70", "66.66667", "60", "50", "40", "33.33333"}
@@ -192,7 +191,7 @@ def test_names_of_questions_are_sorted_by_lesson_and_can_be_read(wanted, moodle)
 
 def test_a_unit_that_the_question_names_is_not_asked_for_again(wanted):
     parts = [part for lesson in wanted.lessons for part in lesson_parts(lesson, pictures=False)]
-    numbers = [part for part in parts if isinstance(part, Number)]
+    numbers = [part for part in parts if isinstance(part, NumberPart)]
     assert numbers
     for part in numbers:
         is_named = part.unit.split()[-1].casefold() in part.ask.casefold()

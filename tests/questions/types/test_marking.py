@@ -146,16 +146,16 @@ def some_answer(question: Question):
 
 
 @given(everything, st.data())
-def test_a_score_is_never_below_nothing_or_above_all(question, data):
+def test_a_score_is_between_0_and_1(question, data):
     marked = question.mark(data.draw(some_answer(question)))
     assert 0 <= marked.score <= 1
     assert marked.right == (marked.score == pytest.approx(1))
 
 
 @given(everything)
-def test_the_full_answer_is_worth_all(question):
+def test_the_full_answer_gets_full_marks(question):
     marked = question.mark(full(question))
-    assert (marked.score, marked.right, marked.ask_back, marked.empty) == (1, True, "", False)
+    assert (marked.score, marked.right, marked.clarification, marked.empty) == (1, True, "", False)
 
 
 @given(everything, st.sampled_from([None, "", [], {}]))
@@ -165,10 +165,10 @@ def test_an_empty_answer_is_not_a_wrong_one(question, nothing):
 
 
 @given(everything, st.data())
-def test_every_chosen_option_gets_its_own_words(question, data):
+def test_every_chosen_option_gets_its_own_feedback(question, data):
     marked = question.mark(data.draw(some_answer(question)))
-    assert all(said.why and said.option for said in marked.feedback)
-    assert marked.empty or marked.ask_back or marked.feedback
+    assert all(part.why and part.option for part in marked.feedback)
+    assert marked.empty or marked.clarification or marked.feedback
 
 
 @few
@@ -251,24 +251,24 @@ def test_a_right_verdict_for_the_wrong_reason_is_half(question):
 
 @few
 @given(verdicts())
-def test_half_a_true_or_false_is_asked_back(question):
-    assert "reason" in question.mark({"verdict": True}).ask_back
-    assert "true or false" in question.mark({"reason": next(iter(question.right))}).ask_back
+def test_half_a_true_or_false_needs_clarification(question):
+    assert "reason" in question.mark({"verdict": True}).clarification
+    assert "true or false" in question.mark({"reason": next(iter(question.right))}).clarification
 
 
 @given(everything)
 def test_the_solution_gives_a_reason_for_every_part(question):
-    told = question.solution()
-    assert told
-    assert all(each.right and each.why for each in told)
+    solution = question.solution()
+    assert solution
+    assert all(part.right and part.why for part in solution)
 
 
 @few
 @given(matchings(), st.data())
-def test_feedback_on_a_right_row_explains_this_row_and_on_a_wrong_one_tells_nothing(question, data):
+def test_feedback_on_a_right_row_explains_this_row_and_on_a_wrong_one_does_not(question, data):
     marked = question.mark(data.draw(some_answer(question)))
-    told = [(part.why == question.why[part.row], part.right) for part in marked.feedback]
-    assert all(explained == right for explained, right in told)
+    parts = [(part.why == question.why[part.row], part.right) for part in marked.feedback]
+    assert all(explained == right for explained, right in parts)
 
 
 @given(everything, st.data())
@@ -301,7 +301,7 @@ def test_a_number_may_be_written_in_words(written, number):
 
 
 @pytest.mark.parametrize("written", ["two three", "tenth", "twenty eleven", "one of them"])
-def test_other_words_are_asked_back(written):
+def test_other_words_need_clarification(written):
     with pytest.raises(NotANumber):
         readings(written)
 
@@ -355,29 +355,29 @@ def test_marks_and_units_are_understood(written, unit, value):
     assert readings(written, unit) == [value]
 
 
-def test_two_readings_are_asked_back_only_if_it_matters():
-    assert "Write 1.55 or 1550" in GEORGIA.mark("1.550").ask_back
-    assert not GEORGIA.mark("1.551").ask_back, "neither reading is right: nothing to ask"
+def test_two_readings_need_clarification_only_if_it_matters():
+    assert "Write 1.55 or 1550" in GEORGIA.mark("1.550").clarification
+    assert not GEORGIA.mark("1.551").clarification, "neither reading is right: nothing to ask"
     assert GEORGIA.mark("1,550").right, "the English way of writing 1550"
 
 
 @pytest.mark.parametrize("written", ["many", "15 50", "1,5,5", "12 tanks", "1550 %", "1e3 or so"])
-def test_what_is_no_number_is_asked_back_and_not_marked(written):
+def test_what_is_not_a_number_is_not_marked(written):
     marked = GEORGIA.mark(written)
-    assert marked.ask_back
+    assert marked.clarification
     assert not marked.feedback
 
 
-def test_a_familiar_mistake_gets_its_own_words():
+def test_a_familiar_mistake_gets_its_own_feedback():
     assert GEORGIA.mark("930").feedback[0].why == "That was 2010."
     assert GEORGIA.mark("12").feedback[0].why == "no"
 
 
 @few
 @given(st.text(max_size=20))
-def test_any_text_is_read_or_asked_back(text):
+def test_any_text_is_read_or_needs_clarification(text):
     marked = GEORGIA.mark(text)
-    assert marked.empty or marked.ask_back or marked.feedback
+    assert marked.empty or marked.clarification or marked.feedback
 
 
 def test_amounts_have_separators_and_years_have_none():

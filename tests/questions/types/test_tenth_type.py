@@ -105,7 +105,7 @@ def lesson(tmp_path, monkeypatch):
     sys.modules.pop("lessons.questions.types.backwards", None)
 
 
-def test_its_quiz_file_is_read_and_its_mistakes_are_said(lesson):
+def test_its_quiz_file_is_read_and_its_mistakes_are_reported(lesson):
     assert questions.problems(lesson) == []
     text = lesson.read_text(encoding="utf-8")
     lesson.write_text(text.replace('"pact"', '"noon"').replace("right =", "rihgt ="))
@@ -114,18 +114,18 @@ def test_its_quiz_file_is_read_and_its_mistakes_are_said(lesson):
         assert part in found
 
 
-def test_its_card_is_answered_marked_and_kept(lesson):
+def test_its_card_is_answered_marked_and_saved(lesson):
     asked = quiz("letters")
     assert [card["instruction"] for card in asked.cards] == ["Write it backwards."]
     assert set(asked.fields) == {"pick", "text"}
     assert "tcap" not in json.dumps(asked.get_state(), default=str) + asked.page()
     heads = [
-        asked.hear({"do": "check", "card": 0, "answer": [typed]})[0]["heading"]
+        asked.handle({"do": "check", "card": 0, "answer": [typed]})[0]["heading"]
         for typed in ("", "pact", "tcap")
     ]
     assert heads == ["Nothing to check yet.", "Not right yet.", "Right."]
     assert [answer.score for answer in journal.answers()] == [0, 1]
-    assert quiz("letters").hear({"do": "hello"})[0]["answer"] == ["tcap"]
+    assert quiz("letters").handle({"do": "hello"})[0]["answer"] == ["tcap"]
 
 
 def test_it_has_a_form_on_paper_and_a_key(lesson):

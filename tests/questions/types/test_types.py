@@ -89,16 +89,16 @@ def test_an_unknown_type_names_the_nearest():
         question_type("odering")
 
 
-def test_nothing_but_the_types_themselves_asks_of_which_type_a_question_is():
+def test_only_the_types_themselves_depend_on_the_type_of_a_question():
     own = LESSONS / "questions" / "types"
     files = [path for path in LESSONS.rglob("*.py") if own not in path.parents]
     texts = {path: path.read_text(encoding="utf-8") for path in files}
     # Only these files are parsed, which takes time.
-    words = re.compile(rf"\b({'|'.join(kind.__name__ for kind in KINDS.values())}|type)\b")
+    names = re.compile(rf"\b({'|'.join(kind.__name__ for kind in KINDS.values())}|type)\b")
     asked = {
         f"{path.relative_to(LESSONS)}:{line}"
         for path, text in texts.items()
-        if words.search(text)
+        if names.search(text)
         for line in lines_that_ask(text)
     }
     assert asked == set()
@@ -113,19 +113,19 @@ def lines_that_ask(text: str) -> list[int]:
             case ast.MatchClass(cls=ast.Name(id=name) | ast.Attribute(attr=name)):
                 found += [node.lineno] * (name in classes)
             case ast.Call(func=ast.Name(id="isinstance"), args=[_, kind]):
-                names = {getattr(it, "id", getattr(it, "attr", "")) for it in ast.walk(kind)}
+                names = {getattr(n, "id", getattr(n, "attr", "")) for n in ast.walk(kind)}
                 found += [node.lineno] * bool(names & classes)
             case ast.Compare(left=ast.Attribute(attr="type")):
-                constants = [it for it in ast.walk(node) if isinstance(it, ast.Constant)]
-                found += [node.lineno] * any(it.value in KINDS for it in constants)
+                constants = [n for n in ast.walk(node) if isinstance(n, ast.Constant)]
+                found += [node.lineno] * any(n.value in KINDS for n in constants)
     return found
 
 
 def test_a_line_that_asks_for_a_type_is_found():
-    assert lines_that_ask("isinstance(it, Single | Numeric)") == [1]
-    assert lines_that_ask("match it:\n    case questions.Locate():\n        pass") == [2]
-    assert lines_that_ask("x = it.type == 'matching'") == [1]
-    assert lines_that_ask("isinstance(it, Question)") == []
+    assert lines_that_ask("isinstance(x, Single | Numeric)") == [1]
+    assert lines_that_ask("match x:\n    case questions.Locate():\n        pass") == [2]
+    assert lines_that_ask("y = x.type == 'matching'") == [1]
+    assert lines_that_ask("isinstance(x, Question)") == []
 
 
 def test_every_type_is_known_by_the_name_of_its_file():
@@ -134,7 +134,7 @@ def test_every_type_is_known_by_the_name_of_its_file():
     assert all(issubclass(kind, Question) for kind in KINDS.values())
 
 
-def test_a_level_is_one_of_those_that_there_are():
+def test_a_level_is_one_of_the_known_ones():
     row = {"id": "a", "ask": "A?", "right": {"b": "c"}, "wrong": {"d": "e"}}
     kind = question_types()["single"]
     assert any("no level 'recal'" in fault for fault in kind.mistakes(row | {"level": "recal"}))

@@ -1,4 +1,4 @@
-"""A written position: kept, judged by its writer, read by the teacher, never marked here."""
+"""A written position: saved, judged by its writer, read by the teacher, never marked here."""
 
 import html
 import json
@@ -18,7 +18,7 @@ from lessons.classroom.regrade import mark_again
 from lessons.core import paths
 from lessons.journal import records
 from lessons.publishing import exports
-from lessons.questions.types.written import CRITERIA, LONGEST
+from lessons.questions.types.written import CRITERIA, MAX_LENGTH
 from lessons.spaced_repetition.mastery import mastery
 from lessons.widgets.quiz_card import quiz
 
@@ -40,53 +40,53 @@ def lesson(tmp_path, monkeypatch):
     return "votes"
 
 
-def keep(card, text, *ticked):
-    """Keep a text as a learner does, and return what the kernel says."""
-    return card.hear({"do": "check", "card": 0, "answer": [text, list(ticked)], "sure": ""})
+def save(card, text, *ticked):
+    """Save a text as a learner does, and return what the kernel says."""
+    return card.handle({"do": "check", "card": 0, "answer": [text, list(ticked)], "sure": ""})
 
 
-def test_the_model_answer_and_the_criteria_come_only_once_a_text_is_kept(lesson):
+def test_the_model_answer_and_the_criteria_come_only_once_a_text_is_saved(lesson):
     card = quiz(lesson)
     question = card.questions[0]
     before = json.dumps(card.get_state(), default=str) + card.page()
     assert question.model not in before
     assert not any(criterion in before for criterion in question.criteria)
-    assert keep(card, " ")[0]["heading"] == "Nothing to check yet."
-    shown, kept = keep(card, TEXT)
+    assert save(card, " ")[0]["heading"] == "Nothing to check yet."
+    shown, saved = save(card, TEXT)
     assert (shown["slot"], shown["model"], shown["labels"]) == (
         "criteria",
         question.model,
         question.criteria,
     )
-    assert kept["heading"] == "Saved."
+    assert saved["heading"] == "Saved."
 
 
 def test_the_button_never_offers_to_check_a_text(lesson):
     assert [card.get("act", "Check") for card in quiz(lesson).cards] == ["Save my answer", "Check"]
 
 
-def test_text_and_self_marks_are_kept_without_a_score_and_come_back(lesson):
+def test_text_and_self_marks_are_saved_without_a_score_and_come_back(lesson):
     card = quiz(lesson)
-    keep(card, "A first thought.")
-    keep(card, TEXT, 0, 2)
+    save(card, "A first thought.")
+    save(card, TEXT, 0, 2)
     first, last = journal.answers(lesson)
     assert (first.score, first.success, last.score, last.success) == (None,) * 4
     assert last.response == {"text": TEXT, "1": True, "3": True}
-    back = [reply for reply in quiz(lesson).hear({"do": "hello"}) if "answer" in reply]
+    back = [reply for reply in quiz(lesson).handle({"do": "hello"}) if "answer" in reply]
     assert [reply["answer"] for reply in back] == [[TEXT, [0, 2]]]
 
 
 def test_it_counts_as_answered_and_in_no_share_of_right_answers(lesson):
     card = quiz(lesson)
-    keep(card, TEXT)
+    save(card, TEXT)
     right = card.layouts[1].values("Austria")
-    card.hear({"do": "check", "card": 1, "answer": right, "sure": "sure"})
+    card.handle({"do": "check", "card": 1, "answer": right, "sure": "sure"})
     assert journal.right_at_first() == {lesson: 1}
-    assert [it.state for it in mastery()] == ["written", "strong"]
+    assert [found.state for found in mastery()] == ["written", "strong"]
 
 
 def test_it_never_comes_due(lesson):
-    keep(quiz(lesson), TEXT)
+    save(quiz(lesson), TEXT)
     assert spaced_repetition.due() == []
     assert f"{lesson}.why-no-vote" not in spaced_repetition.new_questions()
     session = spaced_repetition.session(seed=1)
@@ -94,18 +94,18 @@ def test_it_never_comes_due(lesson):
 
 
 def test_what_a_hand_in_can_hold_is_what_the_card_takes(lesson):
-    assert records.MAX_WRITTEN_LENGTH == LONGEST
-    keep(quiz(lesson), "x" * (LONGEST + 50))
+    assert records.MAX_WRITTEN_LENGTH == MAX_LENGTH
+    save(quiz(lesson), "x" * (MAX_LENGTH + 50))
     (answer,) = journal.answers()
-    assert len(answer.response["text"]) == LONGEST
-    assert not records.is_response({"text": "x" * (LONGEST + 1)})
+    assert len(answer.response["text"]) == MAX_LENGTH
+    assert not records.is_response({"text": "x" * (MAX_LENGTH + 1)})
 
 
 @pytest.mark.parametrize("text", [TEXT, HOSTILE])
 def test_the_teacher_reads_the_text_in_the_gradebook_as_text(lesson, tmp_path, text, capsys):
     card = quiz(lesson)
-    keep(card, text, 0)
-    card.hear({"do": "check", "card": 1, "answer": card.layouts[1].values("Austria")})
+    save(card, text, 0)
+    card.handle({"do": "check", "card": 1, "answer": card.layouts[1].values("Austria")})
     work = hand_in_builder.build(hand_in_builder.of_lesson(lesson), "Amina")
     inbox = tmp_path / "inbox"
     inbox.mkdir()
@@ -157,10 +157,10 @@ def test_an_answer_of_another_form_is_refused(answer):
     [
         ('    "It says yes or no.",\n', "", f"a list of {CRITERIA} or more texts"),
         ("model =", "modle =", "model needs a text"),
-        ('type = "written"', 'type = "written"\ncompute = "1"', "take compute away"),
+        ('type = "written"', 'type = "written"\ncompute = "1"', "remove compute"),
     ],
 )
-def test_mistakes_of_an_author_are_said(tmp_path, old, new, says):
+def test_mistakes_of_an_author_are_reported(tmp_path, old, new, says):
     text = questions.Written.example()
     assert old in text
     file = tmp_path / "quiz.toml"
