@@ -20,6 +20,7 @@ from lessons.data.membership import name
 from lessons.publishing import exports
 from lessons.publishing.exports.export_base import asks, lesson_parts
 from lessons.questions import locate_map
+from lessons.questions.shapes import NumberPart
 
 # The shares that Moodle takes; any other makes it refuse a question.
 GRADES = {"100", "90", "83.33333", "80", "75", "70", "66.66667", "60", "50", "40", "33.33333"}
