@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -89,13 +90,27 @@ class FromAnotherFolder(pytest.Dir):
 HOMES = itertools.count()
 
 
+@contextmanager
+def own_home(factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let answers be saved in a folder that nothing else uses; it is made by what writes in it."""
+    with pytest.MonkeyPatch.context() as patch:
+        home = factory.getbasetemp() / "homes" / str(next(HOMES))
+        patch.setenv("COOPERATIVE_SECURITY_HOME", str(home))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _no_fixture_touches_a_learners_answers(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    with own_home(tmp_path_factory):
+        yield
+
+
 @pytest.fixture(autouse=True)
-def _no_test_touches_a_learners_answers(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # Few tests write anything: for the others no folder is made.
-    home = tmp_path_factory.getbasetemp() / "homes" / str(next(HOMES))
-    monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(home))
+def _no_test_touches_a_learners_answers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with own_home(tmp_path_factory):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -91,7 +91,7 @@ def test_without_a_name_all_lessons_are_meant(asked: list[str]) -> None:
     [
         (["slides", "the_netwrk"], "Did you mean 'the_network'?"),
         (["new-lesson", "the_network"], "There is a lesson 'the_network' already."),
-        (["new-lesson", "Arms Control"], "is no short name"),
+        (["new-lesson", "Arms Control"], "is not a short name"),
         (["new-lesson", "arms_control", "--number", "3"], "Number 3 is taken"),
     ],
 )

@@ -1,6 +1,5 @@
 """Mark hand-ins again, without using any marks that the file itself contains."""
 
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from lessons import questions
@@ -40,7 +39,6 @@ def retired_bank() -> list[Question]:
     return retired + [q for folder in former_folders() for q in questions_of(slug(folder))]
 
 
-@lru_cache(maxsize=200)
 def questions_of(lesson: str) -> list[Question]:
     """Return the questions of a lesson, or a former one; none for any other name."""
     try:

@@ -133,7 +133,7 @@ def test_invalid_toml_is_reported_with_its_line(file):
         (card(SOUND, head='hnt = "x"'), "unknown key 'hnt'. Did you mean 'hint'?"),
         (card(SOUND, head='type = "singel"'), "unknown type 'singel'. Did you mean 'single'?"),
         (card(SOUND, name="a.b"), "an id has letters"),
-        (card(SOUND, ask=""), "asks nothing"),
+        (card(SOUND, ask=""), "no text in ask"),
         (card(SOUND).replace('id = "q"\n', ""), "question no. 1: no id"),
         (card(SOUND, head="compute = \"'Not two'\""), "'One': right in the file, not in the"),
         (card(SOUND, head="compute = \"['One', 'Not two']\""), "'Not two': wrong in the file"),

@@ -49,7 +49,7 @@ def choices_of_toggles(explorer: Explorer) -> Iterator[dict[str, object]]:
             sizes = range(len(options) + 1) if small else (0, 1)
             for size in sizes:
                 for some in itertools.combinations(options, size):
-                    yield {control["name"]: list(some)}
+                    yield {control.name: list(some)}
 
 
 class Visited(NamedTuple):
@@ -61,7 +61,7 @@ class Visited(NamedTuple):
 
 
 @pytest.fixture(scope="module", params=NAMES)
-def visited(request: pytest.FixtureRequest) -> Visited:
+def visited(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Visited:
     """Return each explorer in turn, with what it showed; each state is drawn once for all tests."""
     declaration, drawn = declaration_of(getattr(charts, request.param)), []
 
@@ -70,8 +70,10 @@ def visited(request: pytest.FixtureRequest) -> Visited:
         drawn.append(declaration.draw(**values))
         return drawn[-1]
 
-    explorer = show(replace(declaration, draw=recorded))
-    views = [explorer.view, *(turn(explorer, **state).view for state in states(explorer))]
+    with pytest.MonkeyPatch.context() as patch:  # no country is chosen in another explorer
+        patch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path_factory.mktemp("home")))
+        explorer = show(replace(declaration, draw=recorded))
+        views = [explorer.view, *(turn(explorer, **state).view for state in states(explorer))]
     return Visited(explorer, views, list(drawn))
 
 
