@@ -427,6 +427,13 @@ def test_every_name_that_notebooks_import_is_there():
         exec(f"from lessons import {name}", {})
 
 
+def test_a_seed_shuffles_a_quiz_and_chooses_the_questions_of_a_review():
+    first, second = (lessons.quiz("the_network", seed=seed).layouts for seed in (1, 2))
+    assert first == lessons.quiz("the_network", seed=1).layouts != second
+    chosen = [lessons.review(5, of="facts", seed=seed).questions for seed in (1, 1, 2)]
+    assert chosen[0] == chosen[1] != chosen[2]
+
+
 @pytest.mark.parametrize("words", ADDRESSES["commands"])
 def test_every_command_takes_its_options(words, capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "200")

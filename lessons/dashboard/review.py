@@ -28,12 +28,14 @@ def review(
     *,
     of: str = "due",
     minutes: float = 5,
+    seed: object = None,
 ) -> "Review | Note":
     """Ask again for what is due, in a session of about five minutes.
 
     `many` is the number of questions; by default it follows from the minutes.
     `review(2, "the_network")` is the warm-up of a lesson: two questions from the lessons before
     it. `of="facts"` asks questions made from the tables, `of="terms"` those of the glossary.
+    The same `seed` chooses the same questions while the journal is the same.
     Raise UnknownName for another `of`, or a lesson that does not exist, and Mistake if `many` or
     `minutes` is not a number above 0.
     """
@@ -49,23 +51,23 @@ def review(
             Review("Warm-up", asked, "from earlier lessons") if asked else note("no-earlier-lesson")
         )
     if of != "due":
-        return _practice(of, many or PRACTICE_QUESTIONS)
-    asked = spaced_repetition.session(minutes, number=many)
+        return _practice(of, many or PRACTICE_QUESTIONS, seed)
+    asked = spaced_repetition.session(minutes, seed, number=many)
     if not asked:
         return note("nothing-answered" if journal.is_on() else "not-saved")
     return Review("Review", asked, _composition(asked))
 
 
-def _practice(subject: str, number: int) -> "Review":
+def _practice(subject: str, number: int, seed: object) -> "Review":
     """Return questions from the tables; those already answered only if no others are left."""
     # Each template asks either about terms or about facts.
     names = list(generated.GLOSSARY)
     if subject == "facts":
         names = [name for name in generated.templates() if name not in names]
     answered = {answer.question for answer in journal.answers()}
-    unseen = generated.make(number, only=names, without=answered)
+    unseen = generated.make(number, seed, only=names, without=answered)
     about = "on terms of the glossary" if subject == "terms" else "made from the tables"
-    return Review("Practice", unseen or generated.make(number, only=names), about)
+    return Review("Practice", unseen or generated.make(number, seed, only=names), about)
 
 
 def _composition(asked: Sequence[Question]) -> str:

@@ -27,13 +27,14 @@ def quiz(
     place: str | None = None,
     *,
     only: Sequence[str] = (),
+    seed: int | None = None,
     sealed: bool = False,
 ) -> "Quiz":
     """Ask the questions of a lesson.
 
     `place` asks those at a place of the text, such as "check-1"; `only` names single questions;
-    `sealed` saves answers and gives no feedback. Raise UnknownName for a lesson, a place or a
-    question that does not exist.
+    `seed` shuffles the options in another way; `sealed` saves answers and gives no feedback.
+    Raise UnknownName for a lesson, a place or a question that does not exist.
     """
     bank = questions.questions(lesson)
     asked = [question for question in bank if question.place == (place or "")]
@@ -48,7 +49,7 @@ def quiz(
             f"Lesson '{lesson}' asks nothing at '{place}'.{nearest(place or '', places)}"
         )
     kind, about = _name(lesson, place)
-    return Quiz(f"{kind}: {about}", asked, label=kind, sealed=sealed)
+    return Quiz(f"{kind}: {about}", asked, label=kind, seed=seed, sealed=sealed)
 
 
 def _name(lesson: str, place: str | None) -> tuple[str, str]:
