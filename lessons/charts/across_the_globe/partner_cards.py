@@ -1,7 +1,6 @@
 """Draw the partners across the globe on a card each: clues first, names later.
 
-Nobody learns nine countries from a list. From distance, people, soldiers and joint work a
-learner can work out most of them.
+A learner can work out most of the countries from distance, population, soldiers and joint work.
 """
 
 import re

@@ -1,7 +1,6 @@
 """Draw what has been done with a partner and with the others of its group, area by area.
 
-A plan begins with history: an example of the partner's own is better than one of its neighbours,
-and a neighbour's is better than a hope.
+Examples of the partner itself support a plan best; those of its neighbours come next.
 """
 
 from lessons.charts import engine as draw

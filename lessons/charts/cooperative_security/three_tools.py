@@ -8,7 +8,7 @@ the word.
 from collections.abc import Sequence
 
 from lessons.charts import engine as draw
-from lessons.charts.riddles import Riddle, how_many_opened, riddle_table, riddles_aloud
+from lessons.charts.fact_cards import FactCard, facts_table, how_many_opened, sentence_of
 from lessons.data import cite, source_ids
 from lessons.data.illustrations import illustrations, referred
 
@@ -25,17 +25,17 @@ NUMBERED = {key: f"Event {number}" for number, key in enumerate(TOOLS, start=1)}
 @draw.explorer("Three events, three tools", show=draw.Toggles("Open", NUMBERED))
 def three_tools(show: Sequence[str] = ()) -> draw.Chart:
     """Draw three real events; opening one names the tool of cooperative security at work."""
-    riddles = [_riddle(key, key in show) for key in TOOLS]
+    facts = [_fact_card(key, key in show) for key in TOOLS]
     opened = how_many_opened(len(show), len(TOOLS), "card")
     plot = draw.Plot("Which tool of cooperative security is at work?", opened)
-    draw.cards(plot, [one.card("tool") for one in riddles])
+    draw.cards(plot, [fact.card("tool") for fact in facts])
     return plot.chart(
-        says=riddles_aloud(riddles, "tool"),
+        says=sentence_of(facts, "tool"),
         source=cite(*source_ids(illustrations("three_tools").values())),
-        data=riddle_table(riddles, "tool"),
+        data=facts_table(facts, "tool"),
     )
 
 
-def _riddle(key: str, is_open: bool) -> Riddle:
+def _fact_card(key: str, is_open: bool) -> FactCard:
     event, (answer, role) = referred(illustrations("three_tools")[key]), TOOLS[key]
-    return Riddle(NUMBERED[key], event.when, event.text, answer, is_open, role)
+    return FactCard(NUMBERED[key], event.when, event.text, answer, is_open, role)

@@ -37,13 +37,13 @@ def figure_svg(figure: Any) -> str:
     """Return a figure as SVG text, its known colours turned into CSS variables of the theme."""
     from matplotlib import rc_context
 
-    dress(figure)
-    paper = io.BytesIO()
+    apply_style(figure)
+    buffer = io.BytesIO()
     with rc_context(STYLE):
         figure.savefig(
-            paper, format="svg", facecolor="none", metadata={"Date": None, "Creator": None}
+            buffer, format="svg", facecolor="none", metadata={"Date": None, "Creator": None}
         )
-    text = paper.getvalue().decode()
+    text = buffer.getvalue().decode()
     text = re.sub(r' (width|height)="[^"]*"', "", text[text.index("<svg") :], count=2)
     # A style element would hold for the whole page; metadata would differ from run to run.
     text = re.sub(r"<(metadata|style).*?</\1>\s*", "", text, flags=re.DOTALL)
@@ -55,17 +55,17 @@ def figure_svg(figure: Any) -> str:
 
 
 def figure_png(figure: Any, dpi: float) -> bytes:
-    """Return a figure as a PNG on white paper, its colours reduced to keep notebooks small."""
+    """Return a figure as a PNG on white, its colours reduced to keep notebooks small."""
     from matplotlib import rc_context
 
     from lessons.charts.engine.png import encoded
 
-    dress(figure)
+    apply_style(figure)
     with rc_context(STYLE):
         return encoded(figure, dpi)
 
 
-def dress(figure: Any) -> None:
+def apply_style(figure: Any) -> None:
     """Give a figure the course's style wherever its author left matplotlib's own."""
     from matplotlib.colors import to_hex
 
@@ -76,10 +76,10 @@ def dress(figure: Any) -> None:
                 if now.endswith("ff") and now[:7] in DEFAULTS:
                     getattr(artist, f"set_{kind}")(colour(DEFAULTS[now[:7]]))
     for axes in figure.axes:
-        _dress_axes(axes)
+        _style_axes(axes)
 
 
-def _dress_axes(axes: Any) -> None:
+def _style_axes(axes: Any) -> None:
     axes.patch.set_facecolor("none")
     axes.set_axisbelow(True)
     if legend := axes.get_legend():

@@ -18,7 +18,7 @@ FILL_OF = {"high": SOLID, "medium": OUTLINED, "low": HATCHED}
 _GROUND = 0.25  # opacity of the ground of an outlined bar
 _SWATCH = 22.0  # the width of a bar or a line in a legend
 _BETWEEN = 18.0  # between two entries
-_TEETH = 5.0  # the width of a stroke of hatching
+_ZIGZAG = 5.0  # the width of a stroke of hatching
 
 
 @dataclass(frozen=True)
@@ -147,9 +147,9 @@ def filled(box: Box, fill: str) -> list[Mark]:
     if fill not in FILLS:
         raise ValueError(f"There is no fill '{fill}': {', '.join(FILLS)}.")
     ground, outline = replace(box, opacity=box.opacity * _GROUND), replace(box, outline=True)
-    if fill == HATCHED and box.width >= _TEETH:
-        teeth = range(int(box.width // _TEETH) + 1)
-        corners = tuple((box.x + _TEETH * n, box.y + box.height * (n % 2)) for n in teeth)
+    if fill == HATCHED and box.width >= _ZIGZAG:
+        strokes = range(int(box.width // _ZIGZAG) + 1)
+        corners = tuple((box.x + _ZIGZAG * n, box.y + box.height * (n % 2)) for n in strokes)
         return [ground, outline, Line(corners, box.role, 1.2)]
     marks: dict[str, list[Mark]] = {
         SOLID: [box], PALE: [replace(box, role="paper"), ground], EMPTY: [outline],

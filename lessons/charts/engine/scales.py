@@ -15,7 +15,7 @@ _TICK_SPACE = 20.0  # free pixels between the labels of two ticks
 
 @dataclass(frozen=True)
 class Linear:
-    """A straight scale: `low` stands at pixel `start`, `high` at pixel `end`."""
+    """A linear scale from the value `low` at pixel `start` to `high` at pixel `end`."""
 
     low: float
     high: float

@@ -59,8 +59,8 @@ class Span:
 class Lane(Heading):
     """A line of its own for some spans and points, beside its label.
 
-    `over` are points that are drawn on the bars; `points` stand below them. Lanes of the same
-    `note` stand together, below it.
+    The points in `over` are drawn on the bars, those in `points` below them. Lanes with the same
+    `note` are drawn together, below it.
     """
 
     points: Sequence[Point] = ()

@@ -144,7 +144,7 @@ def step_lines(
     time = Time(first, last, start, end)
     scale = _value_axis(plot, 0, high, [(time(rule.on), rule) for rule in rules])
     for line in series:
-        plot.add(Line(_stairs(line, time, scale), line.role, 2.5, line.dashed))
+        plot.add(Line(_step_points(line, time, scale), line.role, 2.5, line.dashed))
     for point in points:
         value = next(value for on, value in reversed(series[0].values) if on <= point.on)
         plot.add(*point_marks(point, time(point.on), scale(value)))
@@ -154,7 +154,7 @@ def step_lines(
     plot.skip(TICK.line + RING + SPACE)
 
 
-def _stairs(line: Series, time: Time, scale: Linear) -> tuple[tuple[float, float], ...]:
+def _step_points(line: Series, time: Time, scale: Linear) -> tuple[tuple[float, float], ...]:
     """Return the corners of a line: a value holds until the day of the next one."""
     points = [(time(line.values[0][0]), scale(line.values[0][1]))]
     for (_, before), (on, value) in pairwise(line.values):

@@ -97,7 +97,7 @@ def _with_slots(steps: list[draw.ListItem], tried: str) -> list[draw.ListItem]:
 
 
 def _slot(place: str, was_tried: bool) -> draw.ListItem:
-    """Return a place for the card, which a click lays there, or who drags it."""
+    """Return a slot where a click or a drag puts the card."""
     pick = f"place={place}"
     if was_tried:
         return draw.ListItem("not here", draw.Key("", "md", "cross", pick=pick), "", True, pick)
@@ -113,13 +113,13 @@ def _step(number: int, row: Any, dated: bool) -> draw.ListItem:
 
 
 def _next_card(event: str) -> draw.ListItem:
-    """Return what a click on takes the next card, the first one after the last."""
+    """Return the control that shows the next card; after the last comes the first."""
     pick = f"event={int(event) % len(cards()) + 1}"
     return draw.ListItem("Next card", draw.Key("", "ally", "triangle", pick=pick), "", True, pick)
 
 
 def _verdict(event: str, place: str) -> str:
-    """Return whether the card lies at the right place; a wrong one does not tell the date."""
+    """Return whether the card is at the right place; for a wrong one, without the date."""
     right = right_place(event)
     if place == NOWHERE:
         return "Choose one of the places below."

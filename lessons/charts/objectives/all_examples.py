@@ -1,8 +1,8 @@
 """Draw all examples at once: when they began, and with whom on a map.
 
 The list of areas is of 2013. Which areas had most of their examples before that year, and which
-after it, shows how the list grows old. A map of examples is a map of the work and of the reports
-on it in one: where much is written, much is found.
+after it, shows how far the list still fits. A map of examples shows where work was reported, which
+is not the same as where it was done.
 """
 
 from datetime import date

@@ -1,10 +1,10 @@
 """Draw the soldiers of one dated list: by country, and how many came from outside NATO.
 
 No measure is the fair one: a number says what the force got, a rate how much of its people or its
-income a country gave. The order changes with the measure, and that is what there is to see.
+income a country gave. The order of the countries changes with the measure.
 
 "18 of 46 nations" sounds like a force of many partners, "3 of 100 soldiers" like one without. Both
-are true, and only side by side they inform.
+are true, so the chart shows both.
 """
 
 from collections.abc import Sequence
@@ -82,7 +82,7 @@ def _title(ranked: Sequence[Contingent], measure: str, on: str) -> str:
     if not ranked:
         return "Nothing is shown: choose Allies, countries outside NATO, or both"
     # Of a list with large gaps nobody can say who is the largest.
-    among = "" if troop_lists.tells(on) else "among those named, "
+    among = "" if troop_lists.names_enough_nations(on) else "among those named, "
     what = MEASURES[measure].replace("Soldiers", "soldiers")
     # Everybody expects the largest Ally: the finding is who outside NATO sent most.
     outside = [row for row in ranked if not row.is_ally]
@@ -117,7 +117,7 @@ def _table(ranked: Sequence[Contingent], on: str) -> draw.Table:
     })  # fmt: skip
 
 
-@draw.explorer("Flags and soldiers", on=draw.Choice("List", troop_lists.whole))
+@draw.explorer("Flags and soldiers", on=draw.Choice("List", troop_lists.nearly_complete_lists))
 def flags_and_soldiers(on: str = "ISAF 2010-11-15") -> draw.Chart:
     """Draw a sign for each nation of a list beside a sign for each 100th of its soldiers.
 

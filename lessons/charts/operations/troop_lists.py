@@ -8,7 +8,7 @@ from lessons.data import record, rows
 from lessons.data.contributions import complete_enough
 
 _SEASONS = ("winter", "spring", "summer", "autumn")  # winter begins in December
-_TELLS = 0.8  # share of the nations that a list must name before it is read as a whole
+_MIN_SHARE_NAMED = 0.8  # share of the nations that a list must name before it is read as a whole
 
 
 def lists() -> dict[str, str]:
@@ -16,9 +16,9 @@ def lists() -> dict[str, str]:
     return {key: _title(row) for key, row in complete_enough().items()}
 
 
-def whole() -> dict[str, str]:
+def nearly_complete_lists() -> dict[str, str]:
     """Return the titles of the lists that name enough nations to be read as a whole."""
-    return {key: title for key, title in lists().items() if tells(key)}
+    return {key: title for key, title in lists().items() if names_enough_nations(key)}
 
 
 def heading(on: str) -> str:
@@ -57,10 +57,10 @@ def completeness(on: str) -> str:
     return f"{text} The rows give {row.sum_listed:,}, the printed total is {row.published_total:,}."
 
 
-def tells(on: str) -> bool:
+def names_enough_nations(on: str) -> bool:
     """Return whether a list names enough nations to be read as a whole."""
     row = record("contribution_snapshots", on)
-    return bool(row.nations_listed >= _TELLS * row.nations_published)
+    return bool(row.nations_listed >= _MIN_SHARE_NAMED * row.nations_published)
 
 
 def _title(row: Any) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.riddles import Riddle, how_many_opened, riddle_table, riddles_aloud
+from lessons.charts.fact_cards import FactCard, facts_table, how_many_opened, sentence_of
 from lessons.core.text import counted, listed
 from lessons.data import cite, source_ids
 from lessons.data.illustrations import illustrations, referred
@@ -30,18 +30,18 @@ def _step_names() -> dict[str, str]:
 def three_aims(show: Sequence[str] = ()) -> draw.Chart:
     """Draw four real steps; opening one names the aim, or the aims, that it shows."""
     found = illustrations("three_aims")
-    riddles = [_riddle(text, found[key], key in show) for key, text in _step_names().items()]
+    facts = [_fact_card(text, found[key], key in show) for key, text in _step_names().items()]
     opened = how_many_opened(len(show), len(found), "step")
     plot = draw.Plot("Which aim does each step show?", opened)
     draw.cards(plot, [draw.Card([draw.head(n), draw.body(m)], "quiet") for n, m in AIMS.values()])
-    draw.cards(plot, [one.card("aim") for one in riddles], columns=2)
+    draw.cards(plot, [fact.card("aim") for fact in facts], columns=2)
     return plot.chart(
-        says=f"{counted(len(AIMS), 'aim')}. {riddles_aloud(riddles, 'aim')}",
+        says=f"{counted(len(AIMS), 'aim')}. {sentence_of(facts, 'aim')}",
         source=cite("b_seed", *source_ids(found.values())),
-        data=riddle_table(riddles, "aim"),
+        data=facts_table(facts, "aim"),
     )
 
 
-def _riddle(text: str, row: Any, is_open: bool) -> Riddle:
+def _fact_card(text: str, row: Any, is_open: bool) -> FactCard:
     step, aims = referred(row), listed([AIMS[aim][0] for aim in row.illustrates])
-    return Riddle(text, step.when, step.text, aims, is_open)
+    return FactCard(text, step.when, step.text, aims, is_open)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.riddles import how_many_opened
+from lessons.charts.fact_cards import how_many_opened
 from lessons.core.text import counted, date_words, day_words, listed
 from lessons.data import cite, record, rows
 from lessons.data.events import events

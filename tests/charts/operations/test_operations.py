@@ -14,7 +14,7 @@ from lessons.charts.engine.declare import declaration_of
 from lessons.charts.engine.drawing import Box
 from lessons.charts.operations.operations_timeline import BASES, operations, under_way
 from lessons.charts.operations.troop_claims import REACH, figures
-from lessons.charts.operations.troop_lists import completeness, lists, tells
+from lessons.charts.operations.troop_lists import completeness, lists, names_enough_nations
 from lessons.core.dates import day
 from lessons.core.paths import UnknownName
 from lessons.data import membership, rows, sources, table
@@ -80,7 +80,7 @@ def test_who_was_an_ally_is_asked_of_the_day():
 
 
 @pytest.mark.parametrize("on", lists())
-def test_a_list_says_how_whole_it_is(on: str):
+def test_a_list_says_how_complete_it_is(on: str):
     rows = table("contribution_snapshots")
     row = rows[(rows["operation"] == on[:4]) & (rows["as_of"] == on[5:])].iloc[0]
     assert completeness(on).startswith("Not complete") != bool(row["complete_list"])
@@ -203,7 +203,7 @@ def test_a_second_figure_out_of_reach_is_left_out():
     assert "Austria" in far.says and "Jordan" in far.says
 
 
-def test_jordans_720_are_dated_by_what_the_cable_tells_of():
+def test_jordans_720_soldiers_have_the_date_that_the_cable_reports():
     (row,) = [one for one in figures(["JOR"]) if one.iso3 == "JOR"]
     (source,) = sources("b_jorlogar")
     assert f"{row.troops}-person" in source.title
@@ -217,11 +217,11 @@ def test_a_control_names_the_figure_that_it_brings(code: str):
 
 
 @pytest.mark.parametrize("on", lists())
-def test_a_list_with_large_gaps_tells_no_share_and_no_highest(on: str):
+def test_a_list_with_large_gaps_states_no_share_and_no_highest(on: str):
     rows = table("contribution_snapshots")
     row = rows[(rows["operation"] == on[:4]) & (rows["as_of"] == on[5:])].iloc[0]
     few = row["nations_listed"] < 0.8 * row["nations_published"]
-    assert tells(on) != few
+    assert names_enough_nations(on) != few
     (control,) = declaration_of(flags_and_soldiers).bound()
     assert (on in control.texts()) != few
     assert contributions(on).title.startswith("Among those named, ") == few

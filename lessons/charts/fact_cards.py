@@ -1,4 +1,4 @@
-"""Draw events on cards that ask before they answer."""
+"""Draw events on cards whose answers stay hidden until the reader opens them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from lessons.charts import engine as draw
 from lessons.core.text import counted
 
 
-def how_many_opened(opened: int, all_of_them: int, thing: str) -> str:
+def how_many_opened(opened: int, total: int, thing: str) -> str:
     """Return how far a learner has come with cards to open, such as '2 steps of 4 opened'."""
-    return f"{counted(opened, thing) if opened else f'No {thing}'} of {all_of_them} opened"
+    return f"{counted(opened, thing) if opened else f'No {thing}'} of {total} opened"
 
 
 @dataclass(frozen=True)
-class Riddle:
+class FactCard:
     """An event on a card, and what it shows, which stays hidden until the card is opened.
 
     Nothing but an opened card gives its answer away: neither the sentence nor the table does.
@@ -34,16 +34,16 @@ class Riddle:
         return draw.Card([*parts, draw.head(shown)], role)
 
 
-def riddles_aloud(riddles: Sequence[Riddle], asked: str) -> str:
-    """Return the answers that are opened; the events stand on the cards and in the table."""
-    opened = [f"{one.name}: {one.answer}." for one in riddles if one.is_open]
+def sentence_of(facts: Sequence[FactCard], asked: str) -> str:
+    """Return the answers that are opened; the events are on the cards and in the table."""
+    opened = [f"{fact.name}: {fact.answer}." for fact in facts if fact.is_open]
     return " ".join(opened) or f"Decide which {asked} it is, then open the card."
 
 
-def riddle_table(riddles: Sequence[Riddle], asked: str) -> draw.Table:
+def facts_table(facts: Sequence[FactCard], asked: str) -> draw.Table:
     """Return the events with the answers that are opened."""
-    return draw.Table.of(riddles, {
+    return draw.Table.of(facts, {
         "When": "when",
         "Event": "text",
-        asked.capitalize(): lambda one: one.answer if one.is_open else "not opened yet",
+        asked.capitalize(): lambda fact: fact.answer if fact.is_open else "not opened yet",
     })  # fmt: skip

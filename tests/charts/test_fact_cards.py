@@ -3,7 +3,7 @@
 import pytest
 
 from lessons.charts.engine import fact
-from lessons.charts.riddles import how_many_opened
+from lessons.charts.fact_cards import how_many_opened
 
 
 @pytest.mark.parametrize(("confidence", "lines"), [("high", 2), ("medium", 3), ("low", 3)])
