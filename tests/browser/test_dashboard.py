@@ -115,7 +115,7 @@ def test_a_review_is_answered_from_memory_by_keyboard_alone(page: Page, lab: Lab
     page.keyboard.press("Space")
     tab_to(page, "Check")
     page.keyboard.press("Enter")
-    expect(form.get_by_role("status").first).to_contain_text(re.compile("Right|right|Kept"))
+    expect(form.get_by_role("status").first).to_contain_text(re.compile("Right|right|Saved"))
     assert cells(page) == before
     assert (lab.home / "journal.jsonl").read_text("utf-8").count("\n") == 9
     assert not looked_at(page, ".cs-quiz")
@@ -190,7 +190,7 @@ def test_the_journal_is_taken_along_deleted_and_brought_back_by_keyboard(
     tab_to(page, "Yes, delete")
     page.keyboard.press("Enter")
     expect(card).to_contain_text("No answer is saved yet.")
-    expect(status).to_contain_text("A copy stays in")
+    expect(status).to_contain_text("A copy is in")
     upload = card.get_by_label("Upload answers")
     wrong = tmp_path / "cat.jsonl"
     wrong.write_text("meow\n")

@@ -66,7 +66,7 @@ MARK = """() => {
 }"""
 # Not any text: a reply that takes long is announced first.
 HAS_REPLY = """() => [...document.activeElement.closest("form").querySelectorAll("[role=status]")]
-  .some((node) => /Right|Partly right|Not right yet|Kept|The answer/.test(node.textContent))"""
+  .some((node) => /Right|Partly right|Not right yet|Saved|The answer/.test(node.textContent))"""
 CARD = "() => document.activeElement.closest('form')?.textContent"
 CODE = "() => document.activeElement.closest('.cs-frame')?.querySelector('.cs-code').textContent"
 # What was not dealt with: questions one by one, and charts that have a control.
