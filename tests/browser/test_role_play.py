@@ -51,7 +51,7 @@ def test_a_programme_is_planned_by_keyboard_saved_and_found_again(
     opened.keyboard.press("Enter")
     advice = game.locator(".rp-advice")
     expect(advice).to_contain_text("1 activity: 1 fitting")
-    expect(advice).to_contain_text("Switzerland itself is in the example behind it")
+    expect(advice).to_contain_text("Switzerland itself took part in the example")
     assert advice.get_attribute("role") == "status"
 
     title = game.get_by_label("Title of your programme")
