@@ -5,6 +5,7 @@ import gc
 import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import date
 from importlib import import_module
@@ -104,7 +105,8 @@ def check(options: Namespace) -> int:
     gc.disable()  # collecting takes a tenth of the time, and frees little before the process ends
     from lessons.publishing.check import problems
 
-    found = problems(options.names)
+    with ProcessPoolExecutor(max_workers=1) as executor:
+        found = problems(options.names, executor)
     print("\n".join(found) or "Nothing is wrong in the lessons, tables and pages.")
     return 1 if found else 0
 

@@ -1,11 +1,13 @@
 """The check names everything that is wrong in the course's files, and never fails itself."""
 
 import itertools
+import os
 import random
 import re
 import shutil
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -286,6 +288,27 @@ def test_what_is_wrong_in_a_lab_is_said(folder: Path, before: str, after: str, s
     (folder / "lab.md").write_text(LAB, encoding="utf-8")
     said = found(folder / "lab.md", before, after)
     assert any(f"{LESSON}/lab.md" in line and says in line for line in said.splitlines()), said
+
+
+def test_another_executor_finds_the_same_in_a_lab(folder: Path) -> None:
+    text = LAB.replace("answer = len", "answers = len")
+    (folder / "lab.md").write_text(text, encoding="utf-8")
+    with ThreadPoolExecutor(1) as executor:
+        said = problems(["arms_control"], executor)
+    assert said == problems(["arms_control"])
+    assert any("does not set `answer`" in fault for fault in said)
+
+
+def test_a_solution_that_ends_the_process_of_the_labs_does_not_end_the_check(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "lesson.md").unlink()
+    with ProcessPoolExecutor(1) as executor:
+        submit = executor.submit
+        monkeypatch.setattr(executor, "submit", lambda *_: submit(os._exit, 1))
+        said = problems(["arms_control"], executor)
+    assert any("a lab's solution ended Python" in fault for fault in said)
+    assert any("lesson.md is missing" in fault for fault in said)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ quizzes and the solutions of labs are run, so that a check takes seconds.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor
 from itertools import chain
 
 from lessons import data
@@ -12,6 +13,7 @@ from lessons.core.mistakes import Mistake
 from lessons.core.paths import lesson_folders, shown
 from lessons.core.text import counted
 from lessons.course import BrokenLesson, Lesson, extra_folders, lesson, read_lesson
+from lessons.data.files import each_file_seen_once
 from lessons.publishing.check.charts import chart_faults
 from lessons.publishing.check.code import code_faults, handout_faults
 from lessons.publishing.check.facts import fact_faults, since_faults
@@ -19,21 +21,31 @@ from lessons.publishing.check.folder import course_faults, lab_faults, lesson_fa
 from lessons.publishing.check.generated import generated_faults
 from lessons.publishing.check.links import link_faults
 from lessons.publishing.check.quiz import quiz_faults
+from lessons.publishing.check.solutions import solution_faults
 from lessons.publishing.check.tables import file_faults, table_faults
 from lessons.questions.checks import NOT_CHECKED
 
 
-def problems(names: Iterable[str] = ()) -> list[str]:
+def problems(names: Iterable[str] = (), executor: Executor | None = None) -> list[str]:
     """Return a sentence for each thing that is wrong in the named lessons, or in the whole course.
 
     Whatever a file contains, this function does not raise: a file that cannot be checked is named,
-    too. Raise UnknownName for a lesson that does not exist.
+    too. `executor` may run the solutions of labs at the same time. Raise UnknownName for a lesson
+    that does not exist.
     """
+    names = tuple(names)
     try:
         wanted = [lesson(name) for name in names]
     except BrokenLesson as fault:
         return [str(fault)]
-    found = dict.fromkeys((*_safely("lessons/charts", chart_faults), *_of(wanted)))
+    of_labs = executor.submit(solution_faults, names).result if executor else None
+    with each_file_seen_once():
+        faults = [*_safely("lessons/charts", chart_faults), *_of(wanted)]
+        try:
+            faults += of_labs() if of_labs else solution_faults(names)
+        except BrokenExecutor:
+            faults.append("lessons: a lab's solution ended Python, so no more could be checked.")
+    found = dict.fromkeys(faults)
     unchecked = [fault for fault in found if fault.endswith(NOT_CHECKED)]
     if not unchecked:
         return list(found)

@@ -3,16 +3,13 @@
 import ast
 import difflib
 import re
-import traceback
 from collections import Counter
 from collections.abc import Iterator
 from itertools import product
 
 from lessons.core import paths
-from lessons.core.mistakes import Mistake
 from lessons.core.paths import UnknownName, shown
-from lessons.course import FILE, LAB, Block, Call, Lesson, extra_folders
-from lessons.data import BrokenTable
+from lessons.course import FILE, LAB, Call, Lesson, extra_folders
 from lessons.labs import code_tasks
 from lessons.publishing.cells import is_stale
 from lessons.publishing.check.finished import finished_faults
@@ -80,12 +77,10 @@ def _mark_faults(lesson: Lesson) -> Iterator[str]:
 
 
 def lab_faults(lab: Lesson) -> Iterator[str]:
-    """Yield what is missing for the tasks of a lab, and why a solution fails.
+    """Yield what is missing for the tasks of a lab.
 
-    Raise BrokenLesson where the tasks and solutions do not belong together, BrokenTable where a
-    solution reads a table that breaks its schema.
+    Raise BrokenLesson where the tasks and solutions do not belong together.
     """
-    # Without a task or a solution nothing can be run.
     roles = [block.role for block in lab.code]
     for role, what in (("task", "a cell to write in"), ("solution", "code that sets `answer`")):
         if role not in roles:
@@ -99,14 +94,6 @@ def lab_faults(lab: Lesson) -> Iterator[str]:
                 f"{lab.path}: nothing checks the task in line {task.start.line}. Write "
                 f'check("{lab.slug}", answer{number}) in a cell.'
             )
-        try:
-            code_tasks.solved(task)
-        except SyntaxError:
-            continue  # reported by the check of the code
-        except BrokenTable:
-            raise
-        except (Exception, SystemExit) as error:  # whatever the author's code may raise
-            yield _failure(lab, task.solution, error)
 
 
 def _number(call: Call) -> tuple[str | None, object]:
@@ -114,19 +101,6 @@ def _number(call: Call) -> tuple[str | None, object]:
     named = [keyword.value for keyword in call.node.keywords if keyword.arg == "task"]
     given = [*call.node.args[2:3], *named, ast.Constant(1)][0]
     return call.text(0), given.value if isinstance(given, ast.Constant) else None
-
-
-def _failure(lab: Lesson, solution: Block, error: BaseException) -> str:
-    """Return in one sentence at which line of a lab its solution failed, and why."""
-    # The last step inside the solution: what it calls may fail deep in a library.
-    steps = traceback.extract_tb(error.__traceback__)
-    line = next((step.lineno for step in steps if step.filename == lab.path), None) or 1
-    reason = " ".join(str(error).split())
-    if isinstance(error, SystemExit):
-        reason = "this solution ends Python here. Leave this line out."
-    elif not isinstance(error, Mistake):
-        reason = f"{type(error).__name__}: {reason}"
-    return f"{lab.path}, line {solution.line + line - 1}: {reason}"
 
 
 def text_faults(page: Lesson) -> Iterator[str]:
