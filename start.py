@@ -47,14 +47,13 @@ LOG = VENV / "install.log"
 ENVIRONMENT = ROOT / "lessons" / "runtime" / "environment.py"
 COMMAND = "py start.py" if os.name == "nt" else "python3 start.py"
 
-# Notebooks run in a process of their own: a browser's event loop in the same one ends kernels.
 TESTS = [
     # The tests of a file run in one worker, because what they share is made once. They spend much
     # of their time waiting for browsers, hence three workers for two processors.
     ["pytest", "-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
     + ["-p", "no:nbval", "tests"],
-    ["pytest", "-n", "2", "--dist", "loadscope"]  # a notebook's cells stay together
-    + ["--nbval", "--nbval-sanitize-with", "tests/nbval.cfg", "notebooks"],
+    # Notebooks run in a process of their own: a browser's event loop in the same one ends kernels.
+    ["pytest", "--nbval", "--nbval-sanitize-with", "tests/nbval.cfg", "notebooks"],
 ]
 # What to add to each run for a sample: tests of all pages or states, and the labs, take longest.
 SAMPLES = [["-m", "not exhaustive"], ["-k", "not _lab or network_lab"]]
@@ -174,12 +173,23 @@ def test(arguments):
     # type: (list[str]) -> int
     """Run the tests, or pytest with `arguments`, and return the worst exit code."""
     prepare(TEST_PINS)
-    suites = [suite + part for suite, part in zip(TESTS, SAMPLES, strict=True)]
-    if arguments:
-        suites = TESTS if arguments == ["--all"] else [["pytest"] + arguments]
     with tempfile.TemporaryDirectory() as home:  # so that no test touches a learner's answers
         os.environ["COOPERATIVE_SECURITY_HOME"] = home
-        return max([call(["-m"] + suite) for suite in suites])
+        if arguments not in ([], ["--all"]):
+            return call(["-m", "pytest"] + arguments)
+        parts = [[], []] if arguments else SAMPLES
+        tests, notebooks = [["-m"] + suite + part for suite, part in zip(TESTS, parts, strict=True)]
+        # The notebooks run at the same time, and what pytest prints about them comes at the end.
+        with tempfile.TemporaryFile() as output:
+            command = [str(PYTHON)] + notebooks
+            child = subprocess.Popen(command, stdout=output, cwd=ROOT, env=variables())
+            try:
+                codes = [call(tests), child.wait()]
+            finally:
+                child.kill()
+            output.seek(0)
+            say(output.read().decode("utf-8", "replace"))
+        return max(codes)
 
 
 def serve_class(arguments):

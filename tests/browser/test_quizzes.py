@@ -130,6 +130,7 @@ def answer_by_keys(page: Page, name: str) -> None:
 
 
 # First: the page that it leaves, with JupyterLab loaded, serves the tests below.
+@pytest.mark.exhaustive
 def test_widgets_hear_the_kernel_even_if_their_scripts_took_seconds_to_load(
     lab: Lab, browser: Browser
 ) -> None:

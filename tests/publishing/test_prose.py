@@ -21,7 +21,8 @@ LESSONS = [lesson.folder for lesson in lessons()]
 GRADE = 10.0
 
 
-@pytest.mark.parametrize("lesson", walk(LESSONS, LESSONS[::4]), ids=lambda path: path.name)
+@pytest.mark.exhaustive  # what measures texts takes seconds to load
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.name)
 def test_a_sixteen_year_old_can_read_it(lesson: Path) -> None:
     assert grade(prose(read_lesson(lesson))) <= GRADE
 
@@ -39,6 +40,7 @@ def test_the_tables_tell_of_the_first_meeting_from_one_source() -> None:
     assert "spoke for Russia alone" in told["what_changed"]
 
 
+@pytest.mark.exhaustive
 def test_a_hard_text_is_told_from_a_plain_one() -> None:
     plain = "NATO works with many countries. They train together and help each other."
     hard = (
