@@ -22,8 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from browser import lab as labs  # noqa: E402
-from browser.lab import Lab, as_learners_do, running_browser, running_lab  # noqa: E402
-from browser.test_page import PER_LINE  # noqa: E402
+from browser.lab import PER_LINE, Lab, as_learners_do, running_browser, running_lab  # noqa: E402
 from playwright.sync_api import Browser, Page, TimeoutError  # noqa: E402
 
 from lessons.runtime.serve import SETTINGS  # noqa: E402
@@ -77,7 +76,6 @@ def busy_processes(number: int) -> Iterator[None]:
 def click_starts(browser: Browser, lab: Lab) -> bool:
     """Return whether a click starts a lesson that comes as soon as its button is there."""
     page = browser.new_page(viewport={"width": 1280, "height": 800})
-    page.set_default_timeout(labs.PATIENCE)
     page.goto(address(lab, NAME), wait_until="commit")
     page.get_by_role("button", name="Start this lesson").click()
     try:
@@ -127,7 +125,6 @@ def seconds_to_a_question(
 ) -> float:
     """Return the seconds from the address to the first question that can be answered."""
     page = as_learners_do(browser.new_page(viewport={"width": 1280, "height": 800}))
-    page.set_default_timeout(labs.PATIENCE)
     began = time.monotonic()
     page.goto(address(lab, name), wait_until="commit")
     then(page)

@@ -18,7 +18,7 @@ from pathlib import Path
 import psutil
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from browser.lab import FLAGS, PATIENCE, chromium, running_browser
+from browser.lab import FLAGS, chromium, running_browser
 from playwright.sync_api import Browser, BrowserContext, Page
 from web.serving import Log, serving
 
@@ -71,7 +71,6 @@ def main(lesson: str) -> None:
                     open_every_page(browser, address)
                     return
                 context = browser.new_context()
-                context.set_default_timeout(PATIENCE)
                 visit("first visit", context, f"{address}/{lesson}.html", site, log)
                 visit("second visit", context, f"{address}/{lesson}.html", site, log)
             rest(f"{address}/{lesson}.html")
@@ -91,7 +90,6 @@ def open_cold(browser: Browser, address: str) -> list[str]:
     """Open a page with an empty profile; return what it asked for until all of it worked."""
     asked: list[str] = []
     with browser.new_context() as context:
-        context.set_default_timeout(PATIENCE)
         context.on("request", lambda request: asked.append(request.url))
         page = context.new_page()
         page.goto(address)

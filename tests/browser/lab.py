@@ -9,10 +9,11 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
@@ -25,6 +26,12 @@ from lessons.runtime.serve import SETTINGS
 # the state comes, and because this machine may be busy with other work.
 PATIENCE = 180_000
 expect.set_options(timeout=PATIENCE)
+# How many letters each line of a long paragraph has.
+PER_LINE = """() => [...document.querySelectorAll(".jp-MarkdownCell p")]
+  .filter((element) => element.textContent.length > 400)
+  .map((element) => [element, parseFloat(getComputedStyle(element).lineHeight)])
+  .map(([element, height]) => element.textContent.length
+    / Math.round(element.getBoundingClientRect().height / height))"""
 # What Chromium does without. Local network access is checked for pages that tests change on their
 # way: they would get no kernel. Each new window prepares two pages for its address bar, which take
 # longer to load than ours.
@@ -167,8 +174,21 @@ def running_browser(*flags: str) -> Iterator[Browser]:
     """Run Chromium, headless and with some more flags, until the block ends."""
     with sync_playwright() as tool:
         browser = tool.chromium.launch(executable_path=chromium(), args=[*FLAGS, *flags])
+        for name in ("new_page", "new_context"):
+            setattr(browser, name, patient(getattr(browser, name)))
         yield browser
         browser.close()
+
+
+def patient(make: Callable[..., Any]) -> Callable[..., Any]:
+    """Return `make` so that what it makes, a page or its context, waits as long as `expect`."""
+
+    def made(**options: Any) -> Any:
+        found = make(**options)
+        found.set_default_timeout(PATIENCE)
+        return found
+
+    return made
 
 
 def write_notebook(lab: Lab, name: str, *cells: str | nbformat.NotebookNode) -> str:
@@ -203,7 +223,6 @@ def open_notebook(page: Page, lab: Lab, name: str) -> None:
 
     JupyterLab is loaded again if another notebook, or the same one, is open on the page.
     """
-    page.set_default_timeout(PATIENCE)
     path = f"notebooks/{name}.ipynb"
     if page.evaluate(IS_IDLE):
         page.evaluate(OPEN, path)

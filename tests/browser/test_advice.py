@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
 
 from browser.lab import (
     HAS_KERNEL,
-    PATIENCE,
     Lab,
     command,
     has_kernel,
@@ -228,7 +227,6 @@ GERMAN = {
 def german_page(browser: Browser) -> Iterator[Page]:
     """Return a page on which JupyterLab speaks German, as with one of its language packs."""
     page = browser.new_page(viewport={"width": 1280, "height": 3000})
-    page.set_default_timeout(PATIENCE)
     reply = {"data": {"jupyterlab": GERMAN}, "message": ""}
     page.route(re.compile("/api/translations/"), lambda route: route.fulfill(json=reply))
     yield page

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browser.lab import (
-    PATIENCE,
+    PER_LINE,
     Lab,
     as_learners_do,
     leave,
@@ -22,11 +22,6 @@ from browser.lab import (
 
 pytestmark = [pytest.mark.browser, pytest.mark.exhaustive]
 NAME = "02_how_partnership_grew"
-PER_LINE = """() => [...document.querySelectorAll(".jp-MarkdownCell p")]
-  .filter((element) => element.textContent.length > 400)
-  .map((element) => [element, parseFloat(getComputedStyle(element).lineHeight)])
-  .map(([element, height]) => element.textContent.length
-    / Math.round(element.getBoundingClientRect().height / height))"""
 # How much of the page is below its last line when a reader has scrolled to the end, in pixels.
 BELOW_THE_END = """() => {
   const page = document.querySelector(".jp-WindowedPanel-outer");
@@ -62,7 +57,6 @@ def test_a_lesson_starts_by_itself_and_again_where_its_reader_was(
     lab: Lab, browser: Browser
 ) -> None:
     page = as_learners_do(browser.new_page(viewport={"width": 1280, "height": 800}))
-    page.set_default_timeout(PATIENCE)
     page.goto(address(lab, "first"))
     page.wait_for_selector(".cs-welcome")
     every_cell = page.evaluate("() => jupyterapp.shell.currentWidget.content.widgets.length")

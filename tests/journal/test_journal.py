@@ -37,7 +37,7 @@ def test_the_first_try_counts_and_the_last_is_shown_again():
     assert journal.right_at_first() == {"lesson": 1}
 
 
-def test_a_line_can_be_sent_as_an_xapi_statement():
+def test_a_line_has_the_fields_that_other_programs_read():
     answer(confidence="sure")
     (line,) = lines()
     assert line["verb"] == "answered"

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from reading import grade, prose
-from sampling import walk
 from spellchecker import SpellChecker
 from writing import words_of
 

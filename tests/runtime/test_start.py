@@ -712,7 +712,6 @@ def test_closing_a_lesson_asks_nothing_and_ends_its_kernel(second, browser):
     page = browser.new_page()
     lab, _ = re.findall(r"http\S+", second.said)
     page.goto(lab)
-    page.set_default_timeout(1000 * PATIENCE)
     page.wait_for_selector(".jp-Notebook .jp-Cell")
     page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", state="attached")
     page.locator(".jp-Notebook .jp-Cell").first.press("Shift+Enter")

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from browser.lab import PATIENCE
 from playwright.sync_api import Browser, Page, expect
 from serving_class import running
 
@@ -28,7 +27,6 @@ def test_a_pupil_answers_and_hands_in_over_the_network(
 ) -> None:
     with running(website, tmp_path / "class", host=host) as server:
         context = browser.new_context()
-        context.set_default_timeout(PATIENCE)
         context.add_init_script("localStorage.setItem('cs-all-questions', 'yes')")
         page = context.new_page()
         open_lesson(page, f"http://{host}:{server.port}/{server.folder.code}/")

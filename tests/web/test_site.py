@@ -11,7 +11,7 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-from browser.lab import PATIENCE, violations, wait_for_promise
+from browser.lab import violations, wait_for_promise
 from playwright.sync_api import Browser, BrowserContext, Download, Locator, Page, expect
 
 from lessons import journal
@@ -66,7 +66,6 @@ def visit(browser: Browser, site: Site) -> Iterator[Callable[..., BrowserContext
 
     def new(**options: object) -> BrowserContext:
         context = browser.new_context(**options)
-        context.set_default_timeout(PATIENCE)
         # All questions below each other, so that each is found without going to it.
         show_all = "localStorage.setItem('cs-all-questions', 'yes')"
         context.add_init_script(f"if (location.protocol === 'http:') {show_all};")
