@@ -55,7 +55,7 @@ def test_the_flights_to_darfur_are_no_help_in_a_disaster():
 def test_every_group_has_its_sign():
     listed = signs().data.column("Meaning")
     assert all(any(group.text in words for words in listed) for group in list(GROUPS.values())[1:])
-    assert listed[0] == "Ally: a member of NATO"
+    assert listed[0].startswith("Ally: ")
 
 
 @pytest.mark.parametrize("name", rated())
