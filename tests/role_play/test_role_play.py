@@ -126,9 +126,9 @@ def test_the_partners_own_example_counts_more_than_a_neighbours():
     own = dataclasses.replace(PLAIN, examples=(example("ex001", 8, "A rehearsal."),))
     near = dataclasses.replace(PLAIN, neighbours=[("JOR", example("ex002", 8, "B."))])
     both = dataclasses.replace(own, neighbours=near.neighbours)
-    assert "Testland has worked in this area" in judgement(both, "host-exercise").reasons[0]
+    assert "Testland has worked" in judgement(both, "host-exercise").reasons[0]
     assert judgement(both, "host-exercise").verdict == FITS
-    assert "Jordan of the same group" in judgement(near, "host-exercise").reasons[0]
+    assert "Jordan" in judgement(near, "host-exercise").reasons[0]
     assert judgement(near, "host-exercise").verdict == THINK, "a neighbour's example is not enough"
     assert "Testland none; Jordan DCBI, " in judgement(near, "host-exercise").reasons[2]
     assert judgement(PLAIN, "host-exercise").verdict == THINK
@@ -137,7 +137,7 @@ def test_the_partners_own_example_counts_more_than_a_neighbours():
 
 def test_what_does_not_fit_serves_no_aim_and_covers_no_area():
     advice = advise(partner("CHE"), [4], [menu()["membership"]])
-    assert advice.summary.endswith("Effort 4 of 12; 0 of 8 areas; 0 of 8 objectives.")
+    assert re.search("4 of 12; 0 of 8 areas; 0 of 8 ", advice.summary)
     found = on_programme(partner("UKR"), [4], ["membership"])
     assert found["Aim: road to membership"].verdict == FITS
 
@@ -171,10 +171,8 @@ def test_a_partner_that_has_only_received_is_asked_what_it_can_give():
 
 def test_soldiers_are_asked_of_those_whom_the_lists_name():
     assert judgement(partner("ARM"), "kfor").verdict == FITS
-    assert re.search(
-        r"\d+ soldiers in KFOR on a list of", judgement(partner("ARM"), "kfor").reasons[0]
-    )
-    assert "It has sent soldiers elsewhere" in judgement(partner("AUS"), "kfor").reasons[0]
+    assert re.search(r"\d+ soldiers in KFOR", judgement(partner("ARM"), "kfor").reasons[0])
+    assert "sent soldiers elsewhere" in judgement(partner("AUS"), "kfor").reasons[0]
     assert "name no soldiers" in judgement(partner("MLT"), "kfor").reasons[0]
 
 
@@ -413,10 +411,10 @@ def test_the_browser_gets_advice_and_downloads():
     assert json.dumps(reply)
     (reply,) = game.handle({"do": "page"})
     assert reply["name"] == "brief-jor.html"
-    assert "not fit on one page" not in reply["status"]
+    assert "not fit" not in reply["status"]
     game.draft = {**game.draft, "texts": {"gain": "word " * 290, "risk": "word " * 200}}
     (reply,) = game.handle({"do": "page"})
-    assert "not fit on one page" in reply["status"]
+    assert "not fit" in reply["status"]
 
 
 def test_an_error_is_shown_on_the_page(monkeypatch):
@@ -432,7 +430,8 @@ def test_the_printed_text_is_the_same_whatever_was_chosen():
     game = explore.role_play("JOR")
     before = repr(game)
     game.draft = {**game.draft, "chosen": ["plan"]}
-    assert repr(game) == before == "Role play: 38 partners, 32 activities, 12 points of effort."
+    assert repr(game) == before
+    assert "38 partners, 32 activities, 12 points" in before
     assert "Host a disaster exercise" in game.page()
 
 
