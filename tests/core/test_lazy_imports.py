@@ -29,9 +29,9 @@ def test_no_module_hides_a_name():
 @pytest.mark.parametrize(
     ("place", "wrong", "says"),
     [
-        (explore, "wordl_map", "explorer 'wordl_map'.+ 'world_map'"),
-        (charts, "sum_appart", "chart 'sum_appart'.+ 'sum_apart'"),
-        (lessons, "quizz", "'quizz'.+ 'quiz'"),
+        (explore, "wordl_map", "explorer 'wordl_map'.+ mean 'world_map'"),
+        (charts, "sum_appart", "chart 'sum_appart'.+ mean 'sum_apart'"),
+        (lessons, "quizz", "'quizz'.+ mean 'quiz'"),
     ],
 )
 def test_an_unknown_name_names_the_nearest(place, wrong, says):

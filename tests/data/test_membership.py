@@ -290,7 +290,7 @@ def test_countries_that_are_no_partners_have_names_too(code):
 
 
 def test_a_name_instead_of_a_code_is_answered_with_the_code():
-    with pytest.raises(UnknownName, match=r"'Malta'.+ 'MLT'"):
+    with pytest.raises(UnknownName, match=r"'Malta'.+ mean 'MLT'"):
         name("Malta")
 
 
@@ -303,7 +303,7 @@ def test_an_unknown_code_is_an_error_and_not_an_empty_answer(ask):
 
 
 def test_an_unknown_framework_is_answered_with_the_nearest():
-    with pytest.raises(UnknownName, match=r"'PfP'.+ 'PFP'"):
+    with pytest.raises(UnknownName, match=r"'PfP'.+ mean 'PFP'"):
         members_on("PfP", NOW)
 
 

@@ -266,7 +266,7 @@ REFUSED = {
     ),
     "a word that is not on the list": (
         "seed_claims", "28,2013,outdated_now", "28,2013,outdated",
-        "verdict", "'outdated' .+ 'outdated_now'.+ 'confirmed', 'not_confirmed', 'imprecise', ",
+        "verdict", "'outdated' .+ mean 'outdated_now'.+ 'confirmed', 'not_confirmed', 'imprecise', ",
     ),
     "a code of another form": (
         "not_partners", "LBY,Libya", "Lby,Libya",
@@ -274,15 +274,15 @@ REFUSED = {
     ),
     "a country of no table": (
         "framework_members", "MD,ISR,1995-02", "MD,ISX,1995-02",
-        "iso3", r"'ISX' .+ 'iso3' of countries\.csv\..+ 'ISR'",
+        "iso3", r"'ISX' .+ 'iso3' of countries\.csv\..+ mean 'ISR'",
     ),
     "a country of neither table": (
         "isaf_contributions", "2002-01-11,BEL", "2002-01-11,BEX",
-        "iso3", r"'BEX' .+ countries\.csv or contributors\.csv\..+ 'BEL'",
+        "iso3", r"'BEX' .+ countries\.csv or contributors\.csv\..+ mean 'BEL'",
     ),
     "an unknown item of a list": (
         "status_events", "2022-05-18,FIN;SWE", "2022-05-18,FIN;SWX",
-        "iso3", r"'SWX' .+ 'iso3' of countries\.csv\..+ 'SWE'",
+        "iso3", r"'SWX' .+ 'iso3' of countries\.csv\..+ mean 'SWE'",
     ),
     "an empty item of a list": (
         "status_events", "2022-05-18,FIN;SWE", "2022-05-18,FIN;;SWE",
@@ -290,11 +290,11 @@ REFUSED = {
     ),
     "an unknown term of the same table": (
         "glossary", "Article 5; partner", "Article 5; partnr",
-        "see_also", r"'partnr' .+ 'term' of glossary\.csv\..+ 'partner'",
+        "see_also", r"'partnr' .+ 'term' of glossary\.csv\..+ mean 'partner'",
     ),
     "an unknown source": (
         "frameworks", "nato-eapc-basic-1997", "nato-eapc-1979",
-        "source_id", r"'nato-eapc-1979' .+ sources\.csv\..+ 'nato-eapc-1997'",
+        "source_id", r"'nato-eapc-1979' .+ sources\.csv\..+ mean 'nato-eapc-1997'",
     ),
 }  # fmt: skip
 
@@ -428,7 +428,7 @@ def test_a_quotation_mark_left_open_is_refused_with_the_line_where_it_opens(fold
 def test_a_column_renamed_is_refused_with_the_nearest(folder):
     change(folder / "rsm_contributions.csv", "troops", "troop")
     unknown, missing = problems("rsm_contributions")
-    assert re.match(r"rsm_contributions\.csv, line 1: .+ 'troop' .+ 'troops'", unknown)
+    assert re.match(r"rsm_contributions\.csv, line 1: .+ 'troop' .+ mean 'troops'", unknown)
     assert "column 'troops' is missing" in missing
 
 
@@ -457,9 +457,9 @@ def test_what_is_wrong_in_a_table_is_not_said_of_those_that_link_to_it(folder):
     ("before", "after", "says"),
     [
         ('resource = "countries"', 'resource = "contries"',
-         "'contries'.+ 'countries'"),
+         "'contries'.+ mean 'countries'"),
         ('"countries", fields = ["iso3"]', '"countries", fields = ["iso"]',
-         "'iso' .+ 'countries'.+ 'iso3'"),
+         "'iso' .+ 'countries'.+ mean 'iso3'"),
     ],
 )  # fmt: skip
 def test_a_link_to_nothing_is_named(folder, before, after, says):
@@ -500,14 +500,14 @@ TEXT, TEXTS = "a text .+ quotation marks", r"a list of texts, .+ \['iso3'\]"
 TABLES, DATE, FLAG = "a list of tables", "a date .+ 2026-11-23", "true or false"
 SLIPS = [
     ("constraints = { required = true, minimum = 1949-04-04 }", "constrains = { required = true }",
-     "field 'accession_date': .+ 'constrains'.+ 'constraints'"),
+     "field 'accession_date': .+ 'constrains'.+ mean 'constraints'"),
     ("minimum = 1949-04-04", "minimun = 1949-04-04",
-     "field 'accession_date': .+ 'minimun'.+ 'minimum'"),
+     "field 'accession_date': .+ 'minimun'.+ mean 'minimum'"),
     ('type = "date"', 'type = "dat"',
-     "field 'accession_date': .+ 'dat'.+ 'date'"),
+     "field 'accession_date': .+ 'dat'.+ mean 'date'"),
     ('primaryKey = ["iso3"]', 'primaryKey = ["iso"]',
-     ".+ 'iso'.+ 'iso3'"),
-    ("as_of", "asof", ".+ 'asof'.+ 'as_of'"),
+     ".+ 'iso'.+ mean 'iso3'"),
+    ("as_of", "asof", ".+ 'asof'.+ mean 'as_of'"),
     ("minimum = 1949-04-04", "minimum = 1949",
      "field 'accession_date': its minimum .+ 'date'"),
     (r"'founding|\d{4}'", r"'founding|(\d{4}'",
@@ -537,7 +537,7 @@ SLIPS = [
     ("{ required = true, minimum = 1949-04-04 }", "[5]",
      r"field 'accession_date': 'constraints' .+ \{ \.\.\. \}"),
     ('resource = "countries"', 'resorce = "countries"',
-     "foreignKeys: .+ 'resorce'.+ 'resource'"),
+     "foreignKeys: .+ 'resorce'.+ mean 'resource'"),
     ('licenses = [{ name = "CC-BY-4.0", ', "licenses = [{ ",
      f"licenses: 'name' is missing: .+ {TEXT}"),
     ("licenses = [{ name", "licences = [{ name", f"'licenses' is missing: .+ {TABLES}"),

@@ -232,7 +232,7 @@ def test_an_error_in_the_first_drawing_reaches_python() -> None:
 @pytest.mark.parametrize(
     ("wrong", "hint"),
     [
-        ({"region": "sout"}, "Region .+ 'sout'.+ 'south'"),
+        ({"region": "sout"}, "Region .+ 'sout'.+ mean 'south'"),
         ({"year": 1066}, "Year .+ 1066.+ 2000 to 2005 "),
         ({"show": ["a", "c"]}, "Show .+ 'c'.+ 'a', 'b'"),
     ],

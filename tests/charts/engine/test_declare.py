@@ -64,9 +64,9 @@ def test_options_are_asked_for_when_they_are_needed_and_not_before() -> None:
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
-        ({"yaer": 2000}, "'yaer'.+ 'year'"),
+        ({"yaer": 2000}, "'yaer'.+ mean 'year'"),
         ({"year": 1066}, "Year .+ 1066.+ 2000 to 2001 "),
-        ({"region": "sout"}, "Region .+ 'sout'.+ 'south'"),
+        ({"region": "sout"}, "Region .+ 'sout'.+ mean 'south'"),
         ({"guess": ["c"]}, "Guess .+ 'c'.+ 'a', 'b'"),
     ],
 )
