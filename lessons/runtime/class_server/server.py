@@ -11,7 +11,7 @@ from typing import Any
 from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPServerRequest
 from tornado.iostream import IOStream, StreamClosedError
-from tornado.web import Application, HTTPError, RequestHandler
+from tornado.web import Application, HTTPError, RequestHandler, stream_request_body
 
 from lessons.classroom.hand_in import MAX_BYTES
 from lessons.classroom.validation import Refused
@@ -22,6 +22,7 @@ from lessons.runtime.class_server.limits import Rate
 from lessons.runtime.class_server.site import HOME, StaticFile
 
 CHUNK = 262_144  # bytes of a file that are sent at once
+MAX_BODY_BYTES = 1_024  # of any request but a pupil's hand-in
 COOKIE = "class_code"
 CODE_PATH = r"/([A-Za-z0-9]{6})"
 LOOPBACK = "127.0.0.1"
@@ -31,7 +32,6 @@ WRONG_CODE = "This is not the code of the class. Compare it with the one on the 
 NOT_FOUND = "There is nothing at this address. Open the address of the class again."
 TOO_MANY = "Too many requests came from this device. Wait a minute, then try again."
 UNKNOWN_PUPIL = "This browser has not joined the class. Join it, then hand in again."
-NO_BODY = "A request to join has no body."
 NOT_JSON = "A hand-in must be sent as application/json."
 NOT_SAVED = (
     "The teacher's computer could not save this. Your answers are still in your browser: tell "
@@ -87,7 +87,7 @@ class ClassServer(Application):
         server = LimitedServer(
             self,
             max_header_size=self.limits.header_bytes,
-            max_body_size=MAX_BYTES,
+            max_body_size=MAX_BODY_BYTES,
             idle_connection_timeout=self.limits.header_seconds,
             body_timeout=self.limits.body_seconds,
         )
@@ -250,8 +250,6 @@ class JoinHandler(ClassHandler):
         """Answer with a code and a secret key."""
         if self.application.joins.count(self.device):
             raise Rejected(429, TOO_MANY)
-        if self.request.body:
-            raise Rejected(400, NO_BODY)
         with self.saving():
             pupil, key = self.application.folder.join()
         self.application.notify(f"{pupil} has joined.")
@@ -259,17 +257,40 @@ class JoinHandler(ClassHandler):
         self.finish({"pupil": pupil, "key": key})
 
 
+@stream_request_body
 class HandInHandler(ClassHandler):
     """Take a hand-in from a pupil who has joined."""
 
+    rejection: Rejected | None = None
+
+    def prepare(self) -> None:
+        """Check the request before its body arrives, so that only pupils can fill the memory.
+
+        A body that is rejected is read, but not kept: if the connection were closed while a browser
+        still sends, the browser would not get the answer.
+        """
+        self.body = bytearray()
+        self.request.connection.set_max_body_size(MAX_BYTES)  # type: ignore[union-attr]
+        try:
+            super().prepare()
+            self.pupil = self.known_pupil()
+        except Rejected as rejection:
+            self.rejection = rejection
+
+    def data_received(self, chunk: bytes) -> None:
+        """Collect the body."""
+        if not self.rejection:
+            self.body += chunk
+
     def post(self, code: str) -> None:
         """Save the hand-in, and answer when it is on the disk."""
-        pupil = self.known_pupil()
+        if self.rejection:
+            raise self.rejection
         with self.saving():
-            path = self.application.folder.add(pupil, self.request.body)
-        self.application.notify(f"{pupil} has handed in {path.name}.")
+            path = self.application.folder.add(self.pupil, bytes(self.body))
+        self.application.notify(f"{self.pupil} has handed in {path.name}.")
         self.set_status(201)
-        self.finish({"pupil": pupil, "file": path.name})
+        self.finish({"pupil": self.pupil, "file": path.name})
 
     def known_pupil(self) -> str:
         """Return the code of the pupil who hands in. Raise Rejected."""
