@@ -105,31 +105,34 @@ def latest(question: str, *, verb: str = "answered") -> Answer | None:
 
 def right_at_first() -> Counter[str]:
     """Return by lesson how many of its questions were answered right at the first try."""
-    first: dict[str, Answer] = {}
-    for answer in answers():
-        first.setdefault(answer.question, answer)
+    first = {answer.question: answer for answer in reversed(answers())}
     return Counter(id.partition(".")[0] for id, answer in first.items() if answer.success)
 
 
-def merge(other_journal: bytes) -> int:
-    """Add the lines of another journal that are not in this one yet, and return how many.
+def merge(other_journal: bytes) -> tuple[int, int, int]:
+    """Add the lines of another journal that are not in this one yet.
 
-    Lines that cannot be read are left out; lines of a newer version are added unchanged. Others
-    are marked as imported: `in_order` puts them between those that are here.
+    Return how many are new, how many were here already, and how many cannot be read and are left
+    out. Lines of a newer version are added unchanged. Others are marked as imported: `in_order`
+    puts them between those that are here.
     """
-    # Compared by their ids, because the same file may be imported twice, or after a change.
-    own = place().read_bytes() if place().exists() else b""
-    known = {_identity(line) for line in parse(own, [])}
-    other = {_identity(line): line for line in parse(other_journal, [])}
-    new = [line for identity, line in other.items() if identity not in known]
+    damaged: list[bytes] = []
+    found: dict[str, dict[str, Any]] = {}
     batch = _now()
-    for line in new:
-        with suppress(ValueError):  # damaged lines stay as they are, too
+    for line in parse(other_journal, damaged):
+        try:
             if read(line):
                 line["context"]["extensions"].setdefault(BATCH, batch)
+            found[str(line["id"])] = line
+        except (ValueError, KeyError):  # a newer version may have lines without an id
+            damaged.append(b"")
+    # Compared by their ids, because the same file may be imported twice, or after a change.
+    own = place().read_bytes() if place().exists() else b""
+    known = {str(line.get("id")) for line in parse(own, [])}
+    new = [line for id, line in found.items() if id not in known]
     if new:
         _append(*(json.dumps(line, ensure_ascii=False) for line in new))
-    return len(new)
+    return len(new), len(found) - len(new), len(damaged)
 
 
 def reset() -> Path | None:
@@ -242,7 +245,3 @@ def _append(*lines: str) -> None:
             f"This answer could not be saved in {place()} ({error.strerror or error}). "
             "You can go on, but the answer will be lost when you close the notebook."
         ) from error
-
-
-def _identity(line: dict[str, Any]) -> str:
-    return str(line.get("id") or json.dumps(line, sort_keys=True))
