@@ -17,6 +17,7 @@ from lessons.classroom.hand_in import MAX_BYTES
 from lessons.classroom.validation import Refused
 from lessons.core.files import FileProblem
 from lessons.core.templates import templates
+from lessons.core.toml import read_toml
 from lessons.runtime.class_server.class_folder import ClassFolder, ClassIsFull
 from lessons.runtime.class_server.limits import Rate
 from lessons.runtime.class_server.site import HOME, StaticFile
@@ -28,16 +29,7 @@ CODE_PATH = r"/([A-Za-z0-9]{6})"
 LOOPBACK = "127.0.0.1"
 TEMPLATES = templates(Path(__file__).parent)
 
-WRONG_CODE = "This is not the code of the class. Compare it with the one on the board."
-NOT_FOUND = "There is nothing at this address. Open the address of the class again."
-TOO_MANY = "Too many requests came from this device. Wait a minute, then try again."
-UNKNOWN_PUPIL = "This browser has not joined the class. Join it, then hand in again."
-NOT_JSON = "A hand-in must be sent as application/json."
-NOT_SAVED = (
-    "The teacher's computer could not save this. Your answers are still in your browser: tell "
-    "your teacher, and try again later."
-)
-FAILED = "The teacher's computer could not answer. Try again, and tell your teacher."
+ANSWERS = read_toml(Path(__file__).with_name("messages.toml"))["answers"]
 HEADERS = {
     "Content-Type": "text/plain; charset=utf-8",
     "Cache-Control": "no-store",
@@ -49,11 +41,12 @@ HEADERS = {
 
 
 class Rejected(HTTPError):
-    """Raised for a request that is not answered; the sentence is shown to the pupil."""
+    """Raised for a request that is not answered; a sentence in `messages.toml` tells the pupil."""
 
-    def __init__(self, status: int, sentence: str) -> None:
-        super().__init__(status)
-        self.sentence = sentence
+    def __init__(self, name: str, reason: object = "") -> None:
+        answer = ANSWERS[name]
+        super().__init__(answer["status"])
+        self.sentence = answer["text"].format(reason=reason)
 
 
 class ClassServer(Application):
@@ -137,7 +130,7 @@ class ClassHandler(RequestHandler):
         """Raise Rejected for a device that asks too much, and for a wrong code."""
         server = self.application
         if server.requests.count(self.device) or server.wrong_codes.is_over(self.device):
-            raise Rejected(429, TOO_MANY)
+            raise Rejected("too_many")
         if self.path_args:
             self.check_code(self.path_args[0])
 
@@ -145,14 +138,14 @@ class ClassHandler(RequestHandler):
         """Raise Rejected for a wrong code, and count it."""
         if not hmac.compare_digest(given.lower().encode(), self.application.folder.code.encode()):
             self.application.wrong_codes.count(self.device)
-            raise Rejected(403, WRONG_CODE)
+            raise Rejected("wrong_code")
         self.application.visitors.add(self.device)
 
     def write_error(self, status_code: int, **details: Any) -> None:
         """Answer with a sentence."""
         error = details.get("exc_info", (None, None))[1]
-        sentence = NOT_FOUND if status_code in (404, 405) else FAILED
-        self.finish(error.sentence if isinstance(error, Rejected) else sentence)
+        name = "not_found" if status_code in (404, 405) else "failed"
+        self.finish(error.sentence if isinstance(error, Rejected) else ANSWERS[name]["text"])
 
     def log_exception(self, *exc_info: Any) -> None:
         """Log faults of the server, but not of requests."""
@@ -165,12 +158,12 @@ class ClassHandler(RequestHandler):
         try:
             yield
         except Refused as error:
-            raise Rejected(400, f"This hand-in cannot be read: {error}.") from None
+            raise Rejected("unreadable", error) from None
         except ClassIsFull as error:
-            raise Rejected(403, str(error)) from None
+            raise Rejected("full", error) from None
         except FileProblem as problem:
             self.application.notify(f"NOT SAVED: {problem} The pupil has been asked to try again.")
-            raise Rejected(507, NOT_SAVED) from None
+            raise Rejected("not_saved") from None
 
 
 class NothingHandler(ClassHandler):
@@ -179,7 +172,7 @@ class NothingHandler(ClassHandler):
     def prepare(self) -> None:
         """Reject every request."""
         super().prepare()
-        raise Rejected(404, NOT_FOUND)
+        raise Rejected("not_found")
 
 
 class FrontHandler(ClassHandler):
@@ -211,7 +204,7 @@ class SiteHandler(ClassHandler):
             return
         file = self.application.site.get(path or HOME)
         if file is None:
-            raise Rejected(404, NOT_FOUND)
+            raise Rejected("not_found")
         for name, value in file.headers.items():
             self.set_header(name, value)
         if file.headers["Content-Type"].startswith("text/html"):
@@ -249,7 +242,7 @@ class JoinHandler(ClassHandler):
     def post(self, code: str) -> None:
         """Answer with a code and a secret key."""
         if self.application.joins.count(self.device):
-            raise Rejected(429, TOO_MANY)
+            raise Rejected("too_many")
         with self.saving():
             pupil, key = self.application.folder.join()
         self.application.notify(f"{pupil} has joined.")
@@ -297,10 +290,10 @@ class HandInHandler(ClassHandler):
         scheme, _, key = self.request.headers.get("Authorization", "").partition(" ")
         pupil = self.application.folder.pupil_of(key) if scheme == "Bearer" else ""
         if not pupil:
-            raise Rejected(401, UNKNOWN_PUPIL)
+            raise Rejected("unknown_pupil")
         if self.application.hand_ins.count(pupil):
-            raise Rejected(429, TOO_MANY)
+            raise Rejected("too_many")
         # A form on another site cannot send this type.
         if self.request.headers.get("Content-Type", "").partition(";")[0] != "application/json":
-            raise Rejected(415, NOT_JSON)
+            raise Rejected("not_json")
         return pupil
