@@ -82,7 +82,7 @@ def _download(path: Path, when: datetime) -> Message:
     # The file is not changed: another version of the course may read more in it than this one.
     if not journal.is_on() or not path.exists() or not path.stat().st_size:
         return notice("", "!", "Nothing to download.", "No answer is saved yet.")
-    # The day in the name tells downloads apart.
+    # The day in the name distinguishes downloads.
     name = f"cooperative-security-{when:%Y-%m-%d}.jsonl"
     text = path.read_text(encoding="utf-8", errors="replace")
     done = notice("good", "✓", "Downloaded.", f"Your browser has saved {name}.")

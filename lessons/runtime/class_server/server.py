@@ -41,7 +41,7 @@ HEADERS = {
 
 
 class Rejected(HTTPError):
-    """Raised for a request that is not answered; a sentence in `messages.toml` tells the pupil."""
+    """Raised for a request that is not answered; the pupil gets its sentence in `messages.toml`."""
 
     def __init__(self, name: str, reason: object = "") -> None:
         answer = ANSWERS[name]
@@ -259,8 +259,8 @@ class HandInHandler(ClassHandler):
     def prepare(self) -> None:
         """Check the request before its body arrives, so that only pupils can fill the memory.
 
-        A body that is rejected is read, but not kept: if the connection were closed while a browser
-        still sends, the browser would not get the answer.
+        A body that is rejected is read, but not stored: if the connection were closed while a
+        browser still sends, the browser would not get the answer.
         """
         self.body = bytearray()
         self.request.connection.set_max_body_size(MAX_BYTES)  # type: ignore[union-attr]
