@@ -37,7 +37,7 @@ class JournalControls(Card):
             case "hello":
                 return [_count(), *_earlier(), *journal_notices()]
             case "download":
-                return [_download(journal.place(), datetime.now(UTC))]
+                return [_download(journal.path(), datetime.now(UTC))]
             case "fetch":
                 return [_download(*_backup(str(message["name"])))]
             case "upload":

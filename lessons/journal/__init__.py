@@ -127,7 +127,7 @@ def merge(other_journal: bytes) -> tuple[int, int, int]:
         except (ValueError, KeyError):  # a newer version may have lines without an id
             damaged.append(b"")
     # Compared by their ids, because the same file may be imported twice, or after a change.
-    own = place().read_bytes() if place().exists() else b""
+    own = path().read_bytes() if path().exists() else b""
     known = {str(line.get("id")) for line in parse(own, [])}
     new = [line for id, line in found.items() if id not in known]
     if new:
@@ -142,23 +142,23 @@ def reset() -> Path | None:
     answer is lost.
     """
     with suppress(OSError):  # no answer is lost with them
-        place().with_name(PREFERENCES).unlink()
-    if not place().exists():
+        path().with_name(PREFERENCES).unlink()
+    if not path().exists():
         return None
-    copy = place().with_name(f"{BACKUP}{datetime.now(UTC):%Y%m%dT%H%M%S%f}.jsonl")
+    copy = path().with_name(f"{BACKUP}{datetime.now(UTC):%Y%m%dT%H%M%S%f}.jsonl")
     _journal().empty(copy)
     return copy
 
 
 def backups() -> dict[Path, datetime]:
     """Return the backups that `reset` has made, and when, the latest first."""
-    found = sorted(place().parent.glob(f"{BACKUP}*.jsonl"), reverse=True)
+    found = sorted(path().parent.glob(f"{BACKUP}*.jsonl"), reverse=True)
     times = (path.name.removeprefix(BACKUP)[:TO_SECONDS] for path in found)
     moments = (datetime.fromisoformat(time).replace(tzinfo=UTC) for time in times)
     return dict(zip(found, moments, strict=True))
 
 
-def place() -> Path:
+def path() -> Path:
     """Return the path of the journal."""
     home = os.environ.get("COOPERATIVE_SECURITY_HOME")
     if not home:
@@ -234,7 +234,7 @@ def _now() -> str:
 
 def _journal() -> Journal:
     # One for each path, because a test or a teacher's program may change the folder at any time.
-    return _journals.setdefault(place(), Journal(place()))
+    return _journals.setdefault(path(), Journal(path()))
 
 
 def _append(*lines: str) -> None:
@@ -242,6 +242,6 @@ def _append(*lines: str) -> None:
         _journal().append(*lines)
     except OSError as error:
         raise NotSaved(
-            f"This answer could not be saved in {place()} ({error.strerror or error}). "
+            f"This answer could not be saved in {path()} ({error.strerror or error}). "
             "You can go on, but the answer will be lost when you close the notebook."
         ) from error

@@ -28,7 +28,7 @@ def teacher_folder() -> Path:
 
     Jupyter shows it in its list of files; it is never inside the course's own folder.
     """
-    return journal.place().parent / "course" / "for teachers"
+    return journal.path().parent / "course" / "for teachers"
 
 
 # Files that are dropped
@@ -71,7 +71,7 @@ def dropped(box: str) -> list[Path]:
 
 def class_hand_ins() -> list[Path]:
     """Return the hand-ins that pupils sent to `start.py class` on this account."""
-    return sorted((journal.place().parent / "class" / "hand-ins").glob("P*/*.json"))
+    return sorted((journal.path().parent / "class" / "hand-ins").glob("P*/*.json"))
 
 
 def collect() -> None:
