@@ -60,6 +60,7 @@ class ClassServer(Application):
     ) -> None:
         self.site, self.folder, self.notify, self.limits = site, folder, notify, folder.limits
         self.visitors: set[str] = set()  # addresses that sent the code
+        self.connections: list[tuple[IOStream, str]] = []  # open ones, each with its address
         self.requests = Rate(self.limits.device_requests)
         self.wrong_codes = Rate(self.limits.device_wrong_codes)
         self.joins = Rate(self.limits.device_joins)
@@ -91,21 +92,17 @@ class ClassServer(Application):
 class LimitedServer(HTTPServer):
     """A server that closes new connections if there are too many, in all or from one device."""
 
-    def initialize(self, application: ClassServer, **options: Any) -> None:  # type: ignore[override]
-        """Take the arguments of HTTPServer."""
-        super().initialize(application, **options)
-        self._limits = application.limits
-        self._open: list[tuple[IOStream, str]] = []
+    request_callback: ClassServer
 
     def handle_stream(self, stream: IOStream, address: Any) -> None:
         """Serve a new connection, or close it."""
-        self._open = [(stream, host) for stream, host in self._open if not stream.closed()]
-        from_here = sum(host == address[0] for _, host in self._open)
-        most = self._limits.connections, self._limits.device_connections
-        if len(self._open) >= most[0] or from_here >= most[1]:
+        server, limits = self.request_callback, self.request_callback.limits
+        server.connections = [pair for pair in server.connections if not pair[0].closed()]
+        from_here = sum(at == address[0] for _, at in server.connections)
+        if len(server.connections) >= limits.connections or from_here >= limits.device_connections:
             stream.close()
             return
-        self._open.append((stream, address[0]))
+        server.connections.append((stream, address[0]))
         super().handle_stream(stream, address)
 
 
