@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from lessons.role_play.activities import menu
 from lessons.role_play.cards import card
-from lessons.role_play.council import CRISES, ROLES, Text, about
+from lessons.role_play.council import CRISES, ROLES, Text, with_name
 from lessons.role_play.drafts import Draft, SavedSession
 from lessons.role_play.partner import Partner
 from lessons.role_play.session import Session, hold
@@ -48,9 +48,9 @@ def view(partner: Partner, plan: Draft) -> Message:
     session, name = session_on(partner, plan), partner.name
     waiting = session.waiting
     return {
-        "crises": [[c.key, c.title, about(c.text, name)] for c in CRISES.values()],
+        "crises": [[c.key, c.title, with_name(c.text, name)] for c in CRISES.values()],
         "roles": [
-            [r.key, r.title, {"brief": about(r.brief, name), "lists": card(r, name)}]
+            [r.key, r.title, {"brief": with_name(r.brief, name), "lists": card(r, name)}]
             for r in ROLES.values()
         ],
         "crisis": saved.crisis if saved else next(iter(CRISES)),
