@@ -29,9 +29,9 @@ def _rows_by_code() -> Mapping[str, Any]:
     return {row.iso3: row for row in (*rows("countries"), *rows("contributors"))}
 
 
-def kilometres(one: str, other: str = BRUSSELS) -> float:
+def kilometres(iso3: str, other: str = BRUSSELS) -> float:
     """Return the distance between the capitals of two countries, in km as the crow flies."""
-    places = (capital(code) for code in (one, other))
+    places = (capital(code) for code in (iso3, other))
     return great_circle(*((place.capital_lat, place.capital_lon) for place in places))
 
 
