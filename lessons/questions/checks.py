@@ -125,14 +125,22 @@ def _question(row: Row, goals: Row | None) -> Iterator[str]:
         yield "no id. Write id = 'a-short-name'."
     elif not ID.fullmatch(row["id"]):
         yield "an id has letters from a to z, digits and hyphens alone, such as 'a-short-name'."
+    if not str(row.get("objective", "")):
+        yield "names no objective. Write objective = 1."
+    yield from _sources(row)
+    yield from question_mistakes(row, goals)
+
+
+def question_mistakes(row: Row, goals: Row | None) -> Iterator[str]:
+    """Yield what is wrong in a question, which need not have an id, an objective or a source.
+
+    `goals` are the objectives of its file by number; without them, any objective will do.
+    """
     if not is_text(row.get("ask")):
         yield "there is no text in ask. Write ask = '...'."
     objective = str(row.get("objective", ""))
-    if not objective:
-        yield "names no objective. Write objective = 1."
-    elif goals is not None and objective not in goals:
+    if objective and goals is not None and objective not in goals:
         yield f"there is no objective {objective}.{paths.nearest(objective, goals)}"
-    yield from _sources(row)
     types, name = question_types(), type_name(row)
     if name in types:
         yield from types[name].mistakes(row)
