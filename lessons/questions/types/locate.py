@@ -98,12 +98,11 @@ class Locate(WithOptions):
 
     @classmethod
     def lists(cls, layout: Layout) -> list[Choices]:
-        letters = tuple(ascii_uppercase[: len(layout.items)])
-        return [Choices(letters, "circle", lettered=False, paired=True, places=layout.items)]
-
-    @classmethod
-    def printed(cls, layout: Layout) -> list[Any]:
-        return [(f"{len(layout.items)} places are marked on the map.",)]
+        letters, places = tuple(ascii_uppercase[: len(layout.items)]), layout.items
+        stored = f"{len(places)} places are marked on the map."
+        return [
+            Choices(letters, "circle", lettered=False, paired=True, places=places, stored=stored)
+        ]
 
     def chosen(self, answer: Any, mark: Mark) -> list[Feedback]:
         return [Feedback(_named(answer), part.right, part.why) for part in mark.feedback]

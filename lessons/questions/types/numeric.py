@@ -122,11 +122,8 @@ class Numeric(Question):
 
     @classmethod
     def lists(cls, layout: Layout) -> list[Choices]:
-        return [Choices((layout.unit,), "rule", lettered=False)]
-
-    @classmethod
-    def printed(cls, layout: Layout) -> list[Any]:
-        return [(f"____ {layout.unit}".strip(),)]
+        stored = f"____ {layout.unit}".strip()
+        return [Choices((layout.unit,), "rule", lettered=False, stored=stored)]
 
     def judge(self, answer: Any) -> Mark:
         typed = str(answer).strip()

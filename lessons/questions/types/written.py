@@ -80,11 +80,7 @@ class Written(Question):
 
     @classmethod
     def lists(cls, layout: Layout) -> list[Choices]:
-        return [Choices(("",), "lines", lettered=False)]
-
-    @classmethod
-    def printed(cls, layout: Layout) -> list[Any]:
-        return [(f"Room for {LENGTH}.",)]
+        return [Choices(("",), "lines", lettered=False, stored=f"Room for {LENGTH}.")]
 
     @property
     def guide(self) -> tuple[str, ...]:
