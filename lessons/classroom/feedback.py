@@ -1,13 +1,12 @@
 """Make a ZIP with a page for each pupil: results, what to read again, the teacher's remarks."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, count
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lessons.classroom import report_text
 from lessons.classroom.feedback_pdf import pdf
-from lessons.classroom.grading_scheme import Grade
 from lessons.classroom.moodle_names import participant
 from lessons.classroom.persons import Person
 from lessons.classroom.results import Results
@@ -66,7 +65,14 @@ def _all_feedback(results: Results, website: str) -> Iterator[tuple[Person, Pupi
     shares = results.analysis.pupils.rows_by_key("pupil", named=True)
     written, persons = _positions(results), results.builder.persons
     for number in sorted(marks, key=lambda n: sort_key(persons[n].name)):
-        person = persons[number]
+        person, grade = persons[number], results.grades[number]
+        percents = [
+            (report_text.lesson_heading(row["lesson"]), f"{100 * row['share']:.0f}")
+            for row in marks[number]
+        ]
+        if grade.mark:
+            text = f"In all {grade.points:g} of {grade.most:g} points. Your mark: {grade.mark}"
+            percents.append((text, f"{grade.percent:.0f}"))
         # A teacher's own question may serve no objective of the course.
         rows = [row for row in shares.get(number, ()) if row["objective"]]
         weakest = sorted(rows, key=lambda row: row["share"])
@@ -76,7 +82,7 @@ def _all_feedback(results: Results, website: str) -> Iterator[tuple[Person, Pupi
                 results.settings.title,
                 person.typed,
                 remarks.get(key(person.typed), ""),
-                [*map(_lesson_row, marks[number]), *_in_all(results.grades[number])],
+                percents,
                 [(_objective(row["objective"]), f"{100 * row['share']:.0f}") for row in rows],
                 written.get(number, ()),
                 [_where(r["objective"], website) for r in weakest if r["share"] < READ_AGAIN],
@@ -92,17 +98,6 @@ def _positions(results: Results) -> dict[int, list[tuple[str, str, str]]]:
         if points or text.comment:
             found.setdefault(text.pupil, []).append((text.question.ask, points, text.comment))
     return found
-
-
-def _lesson_row(row: Mapping[str, Any]) -> tuple[str, str]:
-    return report_text.lesson_heading(str(row["lesson"])), f"{100 * row['share']:.0f}"
-
-
-def _in_all(grade: Grade) -> Iterator[tuple[str, str]]:
-    """Yield a row with the mark, if the teacher gives marks."""
-    if grade.mark:
-        text = f"In all {grade.points:g} of {grade.most:g} points. Your mark: {grade.mark}"
-        yield text, f"{grade.percent:.0f}"
 
 
 def _objective(id: str) -> str:
