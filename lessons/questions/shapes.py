@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lessons.questions.entries import Declared, FeedbackText, Number, entry
+
 if TYPE_CHECKING:
     from lessons.questions.types.base import Question
 
@@ -112,12 +114,12 @@ class Order(Part):
 
 
 @dataclass(frozen=True)
-class Near:
+class Near(Declared):
     """A common wrong number, the feedback on it, and how far off an answer still counts as it."""
 
-    value: float
-    why: str
-    within: float = 0.0
+    value: float = entry(Number("The number."))
+    why: str = entry(FeedbackText("The feedback on it."))
+    within: float = entry(Number("How far off an answer still counts as it."), 0)
 
 
 @dataclass(frozen=True, kw_only=True)
