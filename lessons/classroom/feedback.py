@@ -1,4 +1,4 @@
-"""Make a ZIP with a page for each pupil: results, what to read again, the teacher's remarks."""
+"""Make a ZIP with a page for each pupil: results, what to read again, the teacher's comments."""
 
 from collections.abc import Iterator, Sequence
 from itertools import chain, count
@@ -16,7 +16,7 @@ from lessons.core.zips import zipped
 
 FILE = "feedback.zip"
 READ_AGAIN = report_text.UNDERSTOOD  # below this share an objective is worth reading again
-MAX_LENGTH = 60  # letters of a name in the name of a folder
+MAX_FOLDER_LENGTH = 60  # letters of a name in the name of a folder
 _PAGE = templates(Path(__file__).parent).get_template("feedback.html.j2")
 
 
@@ -30,7 +30,7 @@ class PupilFeedback(NamedTuple):
 
     title: str
     name: str
-    remark: str
+    comment: str
     marks: Sequence[tuple[str, str]]
     objectives: Sequence[tuple[str, str]]
     written: Sequence[tuple[str, str, str]]
@@ -60,7 +60,7 @@ def html(feedback: PupilFeedback) -> str:
 
 def _all_feedback(results: Results, website: str) -> Iterator[tuple[Person, PupilFeedback]]:
     """Yield the pupils who answered something, by name, each with the feedback."""
-    remarks = {key(pupil.name): pupil.remark for pupil in results.settings.listed}
+    comments = {key(pupil.name): pupil.comment for pupil in results.settings.listed}
     marks = results.analysis.marks.rows_by_key("pupil", named=True)
     shares = results.analysis.pupils.rows_by_key("pupil", named=True)
     written, persons = _positions(results), results.builder.persons
@@ -71,7 +71,9 @@ def _all_feedback(results: Results, website: str) -> Iterator[tuple[Person, Pupi
             for row in marks[number]
         ]
         if grade.mark:
-            text = f"In all {grade.points:g} of {grade.most:g} points. Your mark: {grade.mark}"
+            text = (
+                f"In all {grade.points:g} of {grade.max_points:g} points. Your mark: {grade.mark}"
+            )
             percents.append((text, f"{grade.percent:.0f}"))
         # A teacher's own question may serve no objective of the course.
         rows = [row for row in shares.get(number, ()) if row["objective"]]
@@ -81,7 +83,7 @@ def _all_feedback(results: Results, website: str) -> Iterator[tuple[Person, Pupi
             PupilFeedback(
                 results.settings.title,
                 person.typed,
-                remarks.get(key(person.typed), ""),
+                comments.get(key(person.typed), ""),
                 percents,
                 [(_objective(row["objective"]), f"{100 * row['share']:.0f}") for row in rows],
                 written.get(number, ()),
@@ -94,7 +96,7 @@ def _positions(results: Results) -> dict[int, list[tuple[str, str, str]]]:
     """Return the written positions that the teacher marked, by the pupil's number."""
     found: dict[int, list[tuple[str, str, str]]] = {}
     for text in results.written:
-        points = "" if text.points is None else f"{text.points} of {text.most} points"
+        points = "" if text.points is None else f"{text.points} of {text.max_points} points"
         if points or text.comment:
             found.setdefault(text.pupil, []).append((text.question.ask, points, text.comment))
     return found
@@ -106,10 +108,10 @@ def _objective(id: str) -> str:
 
 def _where(id: str, website: str) -> tuple[str, str]:
     """Return which lesson and section teach an objective, the objective, and the address."""
-    place = report_text.place_to_read(id)
-    if place is None:
+    link = report_text.reading_link(id)
+    if link is None:
         return id, ""
-    section, page = place
+    section, page = link
     address = f"{website.rstrip('/')}/{page}" if website else ""
     return f"Lesson {section}: {_objective(id)}", address
 
@@ -117,7 +119,7 @@ def _where(id: str, website: str) -> tuple[str, str]:
 def _folder(person: Person, taken: set[str]) -> str:
     """Return a folder's name for a pupil that no other pupil has, and add it to those taken."""
     found = participant([item.file for item in person.accepted])
-    wanted = found.folder if found else file_part(person.name)[:MAX_LENGTH] or "pupil"
+    wanted = found.folder if found else file_part(person.name)[:MAX_FOLDER_LENGTH] or "pupil"
     # Windows and macOS take names that differ only in capitals for one.
     numbered = chain([wanted], (f"{wanted}{number}" for number in count(2)))
     name = next(name for name in numbered if name.casefold() not in taken)

@@ -38,7 +38,7 @@ def own_questions(path: Path, title: str) -> list[Question]:
     if goals and not Bank.declared()["objectives"].fits(goals):
         raise Refused(f"{path.name}: write [objectives] and 1 = 'what a learner can do'.")
     found = []
-    for place, row in enumerate(rows, 1):
+    for number, row in enumerate(rows, 1):
         # Only a question with a table or a list of right options needs no type.
         if "type" in row or isinstance(row.get("right"), dict | list):
             # The types require feedback, which a teacher may leave out.
@@ -48,12 +48,12 @@ def own_questions(path: Path, title: str) -> list[Question]:
         else:
             wrong = [f"it names no type.{nearest('', question_types())}"]
         if not wrong:
-            made = question({**full, "id": place, "source": ()}, "own")
+            made = question({**full, "id": number, "source": ()}, "own")
             goal = tidy(goals.get(str(row.get("objective")), title))
             found.append(replace(made, objective=goal))
             if fault := too_large(made):
                 wrong = [f"{fault}."]
-        faults += [f"{label_of(row, place)}: {sentence}" for sentence in wrong]
+        faults += [f"{label_of(row, number)}: {sentence}" for sentence in wrong]
     if faults:
         raise Refused("\n".join(f"{path.name}, {fault}" for fault in faults))
     return found
