@@ -1,7 +1,7 @@
 """Find a place on the map."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import Any
 
@@ -117,7 +117,7 @@ class Locate(WithOptions):
 
     def shapes(self, *, pictures: bool = True) -> list[Part]:
         called = self._labels(pictures)
-        options = {called[o.text]: replace(o, text=called[o.text]) for o in self.options()}
+        options = {called[o.text]: o._replace(text=called[o.text]) for o in self.options()}
         # Letters are in alphabetical order; without a map, an order could give the answer away.
         order = sorted(options) if pictures else mixed(options, self.id)
         ordered = tuple(options[label] for label in order)
