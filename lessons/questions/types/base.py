@@ -13,7 +13,8 @@ fields, declared with `entry`, are what an author writes. In addition it must de
     solution()              the right answer, each part with its reason
     lists(layout)           how pages, slides and paper list its parts
     key(layout)             what a teacher looks for on a pupil's sheet
-    shapes()                what it becomes in other systems; `losses` says what these cannot hold
+    shapes()                what it becomes in other systems; what these cannot hold is in
+                            lessons/publishing/exports/losses.toml
 
 An answer has the form in which journals and hand-ins store it: a text, a list of texts, or a flat
 table from texts to texts or to true and false. The docstrings of the other methods of `Question`
@@ -84,7 +85,6 @@ class Question(Declared):
     if_empty: ClassVar[str] = "Answer first."
     is_marked: ClassVar[bool] = True  # by the computer; if not, `judge` gives no score
     has_items: ClassVar[bool] = True  # whether its layout lists something
-    losses: ClassVar[Mapping[str, str]] = {}  # by export format, in words
 
     # What an author writes
 
@@ -225,7 +225,7 @@ class Question(Declared):
     @classmethod
     def printed(cls, layout: Layout) -> list[Sequence[str]]:
         """Return the lists that a stored notebook shows without a kernel."""
-        return [choices.lines for choices in cls.lists(layout)]
+        return [(own.stored,) if own.stored else own.lines for own in cls.lists(layout)]
 
     # Answers
 

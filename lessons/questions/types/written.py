@@ -13,7 +13,6 @@ from lessons.questions.types.base import Question
 CRITERIA = 3
 LENGTH = "2 to 3 sentences"  # that are advised
 MAX_LENGTH = 1_200  # characters of a text, as the journal and hand-ins take them
-ESSAY = "an essay, which is marked by hand; model answer and criteria are shown afterwards"
 TEXT = "text"  # the key of an answer that holds the text; the others are numbers of criteria
 
 
@@ -52,7 +51,6 @@ class Written(Question):
     button = "Save my answer"
     if_empty = "Write an answer first."
     is_marked = False
-    losses = dict.fromkeys(("moodle", "gift", "canvas"), ESSAY)
 
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:
@@ -82,11 +80,7 @@ class Written(Question):
 
     @classmethod
     def lists(cls, layout: Layout) -> list[Choices]:
-        return [Choices(("",), "lines", lettered=False)]
-
-    @classmethod
-    def printed(cls, layout: Layout) -> list[Any]:
-        return [(f"Room for {LENGTH}.",)]
+        return [Choices(("",), "lines", lettered=False, stored=f"Room for {LENGTH}.")]
 
     @property
     def guide(self) -> tuple[str, ...]:
@@ -102,7 +96,7 @@ class Written(Question):
         ticked = len(_ticked(answer))
         compare = "Compare your text with the model answer, and tick the criteria that it meets."
         counted = f"By your own judgement it meets {ticked} of {CRITERIA} criteria."
-        # A text is changed, and ticks are saved, by keeping the answer again: say so each time.
+        # A text is changed, and ticks are saved, by saving the answer again: say so each time.
         advice = f"{counted if ticked else compare} You can change it and save it again."
         return Mark(None, feedback=(Feedback("A model answer", True, self.model),), general=advice)
 
