@@ -9,12 +9,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from textwrap import shorten
 from typing import BinaryIO
 
 from lessons import course, data, questions
-from lessons.core.toml import read_toml
 from lessons.core.zips import zipped
 from lessons.publishing.lettered_map import lettered_map
 from lessons.publishing.templates import rendered
@@ -24,7 +22,6 @@ from lessons.questions.shapes import Choice, NumberPart, Order, Pairs, Part, Pic
 NAME_LENGTH = 70  # letters of a question in a list
 # One such character in a text, and a system would refuse the whole file.
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-LOSSES = read_toml(Path(__file__).with_name("losses.toml"))  # by type of question
 NO_ESTIMATE = "Guesses before a lesson ({}): never scored, they stay in the notebook."
 
 
@@ -77,13 +74,14 @@ def lost(
 ) -> list[str]:
     """Return a sentence for each kind of loss of a format, with how many questions it concerns.
 
-    `system` is a format's name in `losses.toml`; `also` returns what a single question loses in
-    addition.
+    `system` is the key of the format in a type's `losses`, perhaps followed by a version, as in
+    "moodle 4.4"; `also` returns what a single question loses in addition.
     """
     losing: dict[str, list[str]] = {}
     for question in (q for lesson in request.lessons for q in questions.questions(lesson)):
-        of_type = LOSSES.get(question.type, {}).items()
-        for loss in (*(loss for loss, systems in of_type if system in systems), *also(question)):
+        named = system if system in question.losses else system.partition(" ")[0]
+        of_type = [question.losses[named]] if named in question.losses else []
+        for loss in (*of_type, *also(question)):
             losing.setdefault(loss, []).append(question.type)
     guesses = sum(questions.bank(lesson).estimate is not None for lesson in request.lessons)
     changed = [f"{counted(kinds)}: {loss}." for loss, kinds in losing.items()]

@@ -9,6 +9,13 @@ from lessons.questions.marking import Feedback, Mark
 from lessons.questions.shapes import PairRow, Pairs, Part
 from lessons.questions.types.base import Naming, Question, in_short
 
+TOGETHER = "the feedback on all rows is shown together, after the answer"
+
+
+def losses_of_rows(more: str) -> dict[str, str]:
+    """Return what each system loses of a question with rows, with `more` added."""
+    return dict.fromkeys(("moodle", "gift", "canvas"), f"{TOGETHER}; {more}")
+
 
 class WithRows(Question):
     """A question with reasons for each row in `why`, which its class declares.

@@ -13,8 +13,7 @@ fields, declared with `entry`, are what an author writes. In addition it must de
     solution()              the right answer, each part with its reason
     lists(layout)           how pages, slides and paper list its parts
     key(layout)             what a teacher looks for on a pupil's sheet
-    shapes()                what it becomes in other systems; what these cannot hold is in
-                            lessons/publishing/exports/losses.toml
+    shapes()                what it becomes in other systems; `losses` says what these cannot hold
 
 An answer has the form in which journals and hand-ins store it: a text, a list of texts, or a flat
 table from texts to texts or to true and false. The docstrings of the other methods of `Question`
@@ -85,6 +84,7 @@ class Question(Declared):
     if_empty: ClassVar[str] = "Answer first."
     is_marked: ClassVar[bool] = True  # by the computer; if not, `judge` gives no score
     has_items: ClassVar[bool] = True  # whether its layout lists something
+    losses: ClassVar[Mapping[str, str]] = {}  # by export format, in words
 
     # What an author writes
 

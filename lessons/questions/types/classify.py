@@ -8,7 +8,7 @@ from lessons.core.paths import nearest
 from lessons.questions.entries import Reasons, Row, Table, Texts, as_tuple, entry, label_mistakes
 from lessons.questions.layout import Choices, Layout
 from lessons.questions.marking import Mark, scored
-from lessons.questions.types._rows import WithRows
+from lessons.questions.types._rows import WithRows, losses_of_rows
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -46,6 +46,7 @@ class Classify(WithRows):
     instruction = "Choose or drag a group for each."
     slide_instruction = "Choose a group for each."
     paper_instruction = "Write the letter of the group."
+    losses = losses_of_rows("wrong rows take nothing away and every row weighs the same")
 
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:

@@ -47,6 +47,13 @@ class Locate(WithOptions):
     instruction = "Choose one place on the map."
     slide_instruction = "Choose one place."
     paper_instruction = "Tick one place."
+    losses = {
+        "moodle": "the map is a picture, the place is chosen by its letter",
+        "gift": "there is no map; the places are offered by name, or by their coordinates where "
+        "the question itself names the place",
+        "canvas": "the map is a picture, the place is chosen by its letter",
+        "anki": "the map is a picture with letters",
+    }
 
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:

@@ -9,7 +9,7 @@ from lessons.questions.entries import Reasons, Row, Table, Texts, as_tuple, entr
 from lessons.questions.layout import Choices, Layout
 from lessons.questions.marking import Mark, scored
 from lessons.questions.shapes import mixed
-from lessons.questions.types._rows import WithRows
+from lessons.questions.types._rows import WithRows, losses_of_rows
 from lessons.questions.types.base import shuffled
 
 ELSEWHERE = "This belongs to another one. Read both again."
@@ -50,6 +50,7 @@ class Matching(WithRows):
     instruction = "Choose or drag what goes with each."
     slide_instruction = "Choose what goes with each."
     paper_instruction = "Write the letter of what goes with it."
+    losses = losses_of_rows("wrong rows take nothing away")
 
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:

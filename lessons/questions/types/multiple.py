@@ -38,6 +38,7 @@ class Multiple(WithOptions):
 
     instruction = "Choose all that apply."
     paper_instruction = "Tick all that apply."
+    losses = {"canvas": "Canvas decides how ticks are counted"}
 
     @classmethod
     def fields(cls, layout: Layout) -> list[Spec]:

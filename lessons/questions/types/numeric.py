@@ -75,6 +75,12 @@ class Numeric(Question):
     has_items = False
     instruction = "Write a number."
     paper_instruction = "Write a number."
+    losses = {
+        "moodle": "a number that can be read in two ways is marked without asking",
+        "gift": "the unit is named in the question and not read with the answer; a number that "
+        "can be read in two ways is marked without asking",
+        "canvas": "the feedback on near answers is part of the feedback on wrong ones",
+    }
 
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:

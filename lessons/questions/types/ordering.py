@@ -10,6 +10,7 @@ from lessons.questions.entries import Reasons, Row, Texts, as_tuple, entry, labe
 from lessons.questions.layout import Choices, Layout, Spec
 from lessons.questions.marking import Feedback, Mark, scored
 from lessons.questions.shapes import Order, Part
+from lessons.questions.types._rows import TOGETHER
 from lessons.questions.types.base import Naming, Question, in_short, several, shuffled
 
 EARLIER, LATER = "Not in its place yet: it comes earlier.", "Not in its place yet: it comes later."
@@ -46,6 +47,13 @@ class Ordering(Question):
     instruction = "Move the lines into order."
     paper_instruction = "Number them; 1 comes first."
     if_empty = "Move at least one line: an order that was not changed is not an answer."
+    losses = {
+        "moodle 4.4": f"{TOGETHER}; half of the pairs in order earn half, not nothing",
+        **dict.fromkeys(
+            ("moodle", "gift", "canvas"),
+            f"matching instead, each item with its place in the order; {TOGETHER}",
+        ),
+    }
 
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:

@@ -59,6 +59,11 @@ class TrueFalse(WithOptions):
 
     instruction = "Choose true or false, then choose one reason."
     paper_instruction = "Tick true or false, then one reason."
+    losses = {
+        "moodle": "two questions, half a mark each; a right reason counts beside a wrong verdict",
+        "gift": "two questions; a right reason counts beside a wrong verdict",
+        "canvas": "two questions, half a point each; a right reason counts beside a wrong verdict",
+    }
 
     def disagreement(self, found: Any, text: Naming) -> str:
         if bool(found) == self.answer:

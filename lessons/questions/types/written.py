@@ -13,6 +13,7 @@ from lessons.questions.types.base import Question
 CRITERIA = 3
 LENGTH = "2 to 3 sentences"  # that are advised
 MAX_LENGTH = 1_200  # characters of a text, as the journal and hand-ins take them
+ESSAY = "an essay, which is marked by hand; model answer and criteria are shown afterwards"
 TEXT = "text"  # the key of an answer that holds the text; the others are numbers of criteria
 
 
@@ -51,6 +52,7 @@ class Written(Question):
     button = "Save my answer"
     if_empty = "Write an answer first."
     is_marked = False
+    losses = dict.fromkeys(("moodle", "gift", "canvas"), ESSAY)
 
     @classmethod
     def contradictions(cls, row: Row) -> Iterator[str]:

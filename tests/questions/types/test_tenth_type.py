@@ -12,7 +12,6 @@ from lessons.classroom.exams.teacher_questions import own_questions
 from lessons.classroom.regrade import mark_again
 from lessons.core import paths
 from lessons.publishing import exports
-from lessons.publishing.exports import export_base
 from lessons.publishing.handout.pages import rows
 from lessons.publishing.reference_pages import pages
 from lessons.questions import types
@@ -50,6 +49,7 @@ class Backwards(Question):
     has_items = False
     instruction = "Write it backwards."
     paper_instruction = "Write it backwards on the line."
+    losses = {"moodle": "an essay, which is marked by hand"}
 
     @classmethod
     def contradictions(cls, row):
@@ -146,9 +146,7 @@ def test_it_can_be_asked_in_an_exam_and_marked_again(lesson, tmp_path):
 
 
 @pytest.mark.parametrize("system", exports.FORMATS)
-def test_it_travels_to_other_systems(lesson, system, monkeypatch):
-    loss = "an essay, which is marked by hand"
-    monkeypatch.setitem(export_base.LOSSES, "backwards", {loss: ["moodle"]})
+def test_it_travels_to_other_systems(lesson, system):
     made = exports.export(system, exports.Request(("letters",)))
     if system == "anki":
         notes, _, _ = cards(exports.Request(("letters",)))
