@@ -203,7 +203,7 @@ def export(options: Namespace) -> int:
 
 def _export_arguments(parser: ArgumentParser) -> None:
     """Let `export` take a format, lessons, a folder, the day of the cards and Moodle's version."""
-    formats = "; ".join(f"{name}: {format.about}" for name, format in exports.FORMATS.items())
+    formats = "; ".join(f"{name}: {format['about']}" for name, format in exports.FORMATS.items())
     parser.add_argument("format", choices=exports.FORMATS, help=formats)
     lesson_arguments(parser)
     out_argument(parser, "exports")

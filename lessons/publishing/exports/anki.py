@@ -26,8 +26,8 @@ from lessons.publishing.exports.export_base import (
     parts,
     repacked,
     title,
+    written,
 )
-from lessons.publishing.templates import rendered
 from lessons.questions.numerals import in_digits
 from lessons.questions.shapes import Choice, Order, Pairs, Part, Verdict, mixed
 
@@ -109,13 +109,7 @@ def _note(question: questions.Question, asked: list[Part]) -> genanki.Note:
         ask,
         "".join(_list(map(escape, texts)) for part in asked for texts in offered(part)),
         escape(question.hint),
-        rendered(
-            "exports/anki_answer.txt.j2",
-            parts=asked,
-            shape_of=lambda part: type(part).__name__,
-            html=escape,
-            in_digits=in_digits,
-        ),
+        written("anki_answer.txt", parts=asked, html=escape, in_digits=in_digits).decode(),
         "<br>".join(map(escape, map(cite, question.source))),
     ]
     # By its GUID Anki recognises the note when the deck is imported again.

@@ -50,9 +50,11 @@ class Export:
 def written(template: str, **values: object) -> bytes:
     """Return a template of the exports, filled in, without the characters that XML forbids.
 
-    Every template may also use `asks`, `closing` and `matched`.
+    Every template may also use `asks`, `closing`, `matched`, and `shape_of`, the name of the class
+    of a part, such as "Choice".
     """
     functions = {"asks": asks, "closing": closing, "matched": matched}
+    functions["shape_of"] = lambda part: type(part).__name__
     return NOT_IN_XML.sub("", rendered(f"exports/{template}.j2", **functions, **values)).encode()
 
 
@@ -158,9 +160,16 @@ def closing(part: Part) -> list[str]:
     return [*goal, *(f"Source: {data.cite(key)}" for key in question.source)]
 
 
-def category(lesson: str) -> str:
-    """Return a lesson's place in Moodle's question bank; a slash in its title is doubled."""
-    return f"$course$/top/Cooperative Security/{title(lesson).replace('/', '//')}"
+def by_category(request: Request, *, pictures: bool = True) -> list[tuple[str, list[Part]]]:
+    """Return the category of each lesson in Moodle's question bank, with its questions as parts."""
+    # A slash in a title is doubled: a single one begins a category within the category.
+    return [
+        (
+            f"$course$/top/Cooperative Security/{title(lesson).replace('/', '//')}",
+            lesson_parts(lesson, pictures=pictures),
+        )
+        for lesson in request.lessons
+    ]
 
 
 def matched(part: Pairs | Order) -> list[tuple[str, str]]:
