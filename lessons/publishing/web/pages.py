@@ -6,7 +6,6 @@ They can be read before anything runs.
 import base64
 import hashlib
 import io
-import json
 import re
 from dataclasses import dataclass, field
 from html import escape
@@ -18,7 +17,7 @@ from PIL import Image
 
 from lessons.course import Lesson, heading_fragment, lessons
 from lessons.publishing import prose
-from lessons.publishing.cells import Cell, compose, notebook_path
+from lessons.publishing.cells import Cell, compose, stored_cells
 from lessons.publishing.readme import on_binder
 from lessons.publishing.templates import rendered
 from lessons.widgets.card import RUN_ALL
@@ -110,8 +109,8 @@ def _text(markdown: str) -> str:
 
 def _stored_outputs(lesson: Lesson) -> dict[str, list[Output]]:
     """Return what each code cell of a lesson's notebook shows, by the cell's id."""
-    cells = json.loads(notebook_path(lesson).read_text(encoding="utf-8"))["cells"]
-    return {cell["id"]: cell["outputs"] for cell in cells if cell["cell_type"] == "code"}
+    cells = (cell for cell in stored_cells(lesson) if cell["cell_type"] == "code")
+    return {cell["id"]: cell["outputs"] for cell in cells}
 
 
 def _output(cell: Cell, outputs: list[Output], page: Page) -> str:
