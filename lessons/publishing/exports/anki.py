@@ -11,23 +11,24 @@ import tempfile
 from calendar import timegm
 from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import genanki
 
-from lessons import questions
 from lessons.data import cite, rows
 from lessons.publishing.exports.export_base import (
     Export,
     Request,
     edition,
+    lesson_parts,
     lost,
-    parts,
     repacked,
     title,
     written,
 )
+from lessons.questions import Question
 from lessons.questions.numerals import in_digits
 from lessons.questions.shapes import Choice, Order, Pairs, Part, Verdict, mixed
 
@@ -69,10 +70,10 @@ def export(request: Request) -> Export:
     pictures: dict[str, bytes] = {}
     for lesson in request.lessons:
         deck = _deck(title(lesson), lesson)
-        for question in questions.questions(lesson):
-            asked = parts(question)
-            deck.add_note(_note(question, asked))
-            pictures |= {part.picture.name: part.picture.png for part in asked if part.picture}
+        parts = lesson_parts(lesson)
+        for question, asked in groupby(parts, key=lambda part: part.question):
+            deck.add_note(_note(question, list(asked)))
+        pictures |= {part.picture.name: part.picture.png for part in parts if part.picture}
         decks.append(deck)
     decks.append(_glossary())
     day = request.day or edition()
@@ -97,7 +98,7 @@ def number_of(name: str) -> int:
     return (1 << 30) + int.from_bytes(hashlib.sha256(name.encode()).digest()[:4]) % (1 << 30)
 
 
-def _note(question: questions.Question, asked: list[Part]) -> genanki.Note:
+def _note(question: Question, asked: list[Part]) -> genanki.Note:
     """Return the card of a question; a verdict and its reason are two parts of one card."""
     first = asked[0]
     ask = escape(first.ask)

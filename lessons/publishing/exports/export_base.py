@@ -105,14 +105,6 @@ def edition() -> date:
 # Questions as parts
 
 
-def parts(question: Question, *, pictures: bool = True) -> list[Part]:
-    """Return a question as one part, or as two: a verdict and its reason.
-
-    Without `pictures`, places on a map are offered by name.
-    """
-    return [_with_map(part) for part in question.shapes(pictures=pictures)]
-
-
 def _with_map(part: Part) -> Part:
     """Return a part; one that asks for a place with its map, lettered from west to east."""
     if not isinstance(part, Choice) or not part.places:
@@ -125,10 +117,11 @@ def _with_map(part: Part) -> Part:
 def lesson_parts(lesson: str, *, pictures: bool = True) -> list[Part]:
     """Return all questions of a lesson as parts, each with its name.
 
+    A verdict and its reason are two parts. Without `pictures`, places on a map are offered by name.
     A name begins with the numbers of the lesson and of the part, so that lists sort by lesson.
     """
     bank = questions.questions(lesson)
-    asked = [part for question in bank for part in parts(question, pictures=pictures)]
+    asked = [_with_map(part) for question in bank for part in question.shapes(pictures=pictures)]
     number = title(lesson).partition(" · ")[0]
     return [
         replace(
