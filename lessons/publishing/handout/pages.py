@@ -42,7 +42,7 @@ def handout(lesson: Lesson, tasks: list[Task]) -> bytes:
     draw_pictures(sheet, tasks)
     sheet.add_page()
     _questions(sheet, lesson)
-    return sheet.whole()
+    return sheet.pdf()
 
 
 def foot(lesson: Lesson) -> str:
@@ -143,13 +143,13 @@ def fitted(sheet: Sheet, asked: Sequence[Asked], room: float) -> tuple[list[list
 def block(sheet: Sheet, number: int, asked: Asked, size: float) -> list[Line]:
     """Return the lines of a question for a column, measured."""
     question = asked.question
-    ask = Row(f"{number}  {question.ask}", style="B")
-    how = Row(f"{question.paper_instruction} {points(question)}.", style="I")
     indent = size / 2
-    rest = [(row, indent * (2 if row.mark else 1), size) for row in rows(asked.layout)]
-    return [
-        _line(sheet, *placed) for placed in [(ask, 0.0, size), (how, indent, SMALLER * size), *rest]
-    ]
+    ask = Row(f"{number}  {question.ask}", style="B")
+    how = Row(f"{question.paper_instruction} {counted(question.points, 'point')}.", style="I")
+    lines = [_line(sheet, ask, 0.0, size), _line(sheet, how, indent, SMALLER * size)]
+    for row in rows(asked.layout):
+        lines.append(_line(sheet, row, indent * (2 if row.mark else 1), size))
+    return lines
 
 
 def _line(sheet: Sheet, row: Row, x: float, size: float) -> Line:
@@ -160,11 +160,6 @@ def _line(sheet: Sheet, row: Row, x: float, size: float) -> Line:
         return Line(row, x, width, width * lettered_map.height(row.places) + 1, size)
     height = sheet.height_of(row.text or " ", size, row.style, width)
     return Line(row, x, width, height + EXTRA.get(row.mark, EXTRA[""]), size)
-
-
-def points(question: Question) -> str:
-    """Return what a question is worth, such as "2 points"."""
-    return counted(question.points, "point")
 
 
 def rows(layout: Layout) -> list[Row]:
@@ -261,8 +256,9 @@ def _position(sheet: Sheet, position: Question) -> None:
     """Write the question for a position, and lines for two or three sentences."""
     sheet.say("Your position", 9.5, "B", tag="H2")
     sheet.say(position.ask, 8.5)
-    worth = f"{position.paper_instruction} {points(position)}, beside those above."
-    sheet.say(worth, 8, "I", role="muted")
+    points = counted(position.points, "point")
+    how = f"{position.paper_instruction} {points}, beside those above."
+    sheet.say(how, 8, "I", role="muted")
     write_on(sheet, POSITION_LINES * WRITING_STEP)
     sheet.y += 2
 
