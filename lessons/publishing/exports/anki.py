@@ -9,7 +9,7 @@ import io
 import re
 import tempfile
 from calendar import timegm
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any
 
 import genanki
 
+from lessons.core.toml import read_toml
 from lessons.data import cite, rows
 from lessons.publishing.exports.export_base import (
     Export,
@@ -32,35 +33,17 @@ from lessons.questions import Question
 from lessons.questions.numerals import in_digits
 from lessons.questions.shapes import Choice, Order, Pairs, Part, Verdict, mixed
 
-HERE = Path(__file__).parent
-
-
-def _model(number: int, kind: str, names: Sequence[str], front: str, back: str) -> genanki.Model:
-    """Return a kind of note with the number by which Anki recognises it, its fields and sides."""
-    sides = [{"name": kind.capitalize(), "qfmt": front, "afmt": back}]
-    fields = [{"name": name} for name in names]
-    look = (HERE / "anki_card.css").read_text(encoding="utf-8")
-    return genanki.Model(number, f"Cooperative Security: {kind}", fields, sides, css=look)
-
-
-# The numbers were drawn once. With other numbers Anki would take the cards for new ones.
-CARD = _model(
-    1_713_096_001,
-    "question",
-    ("Id", "Ask", "Options", "Hint", "Answer", "Sources"),
-    # Its script shuffles the options each time, or learners would remember the place of the right
-    # one. The letters of a map stay in their order.
-    (HERE / "anki_front.html").read_text(encoding="utf-8").rstrip(),
-    # The answer names every option again, so the back does not repeat the list in another order.
-    (HERE / "anki_back.html").read_text(encoding="utf-8").rstrip(),
-)
-TERM_CARD = _model(
-    1_713_096_002, "term", ("Term", "Meaning"), "{{Term}}", "{{FrontSide}}<hr>{{Meaning}}"
-)
-# A note type of its own: Anki refuses changed notes if their type gets one more kind of card.
-REVERSED_CARD = _model(
-    1_713_096_003, "meaning", ("Meaning", "Term"), "{{Meaning}}", "{{FrontSide}}<hr>{{Term}}"
-)
+STYLE = Path(__file__).with_name("anki_card.css").read_text(encoding="utf-8")
+MODELS = {
+    kind: genanki.Model(
+        about["number"],
+        f"Cooperative Security: {kind}",
+        [{"name": name} for name in about["fields"]],
+        [{"name": kind.capitalize(), "qfmt": about["front"], "afmt": about["back"]}],
+        css=STYLE,
+    )
+    for kind, about in read_toml(Path(__file__).with_suffix(".toml")).items()
+}
 UNMARKED = "All cards: you judge your answer yourself; nothing is marked."
 
 
@@ -116,7 +99,7 @@ def _note(question: Question, asked: list[Part]) -> genanki.Note:
     # By its GUID Anki recognises the note when the deck is imported again.
     tags = [tag for tag in (question.type, question.objective) if tag]
     guid = genanki.guid_for(question.id)
-    return genanki.Note(CARD, fields, guid=guid, tags=tags, sort_field=question.id)
+    return genanki.Note(MODELS["question"], fields, guid=guid, tags=tags, sort_field=question.id)
 
 
 def _glossary() -> genanki.Deck:
@@ -126,10 +109,10 @@ def _glossary() -> genanki.Deck:
         term = f"{row.term} ({row.abbreviation})" if row.abbreviation else row.term
         fields = [escape(term), escape(row.definition)]
         guid = genanki.guid_for("glossary", row.term)
-        deck.add_note(genanki.Note(TERM_CARD, fields, guid=guid, tags=["glossary"]))
+        deck.add_note(genanki.Note(MODELS["term"], fields, guid=guid, tags=["glossary"]))
         fields = [escape(without(row.definition, row.term, row.abbreviation)), escape(term)]
         guid = genanki.guid_for("glossary", "reversed", row.term)
-        deck.add_note(genanki.Note(REVERSED_CARD, fields, guid=guid, tags=["glossary"]))
+        deck.add_note(genanki.Note(MODELS["meaning"], fields, guid=guid, tags=["glossary"]))
     return deck
 
 
