@@ -30,12 +30,6 @@ HOME_CELLS = [
     ("go-on", 'my_progress("path")'),
     ("search", "search()"),
 ]
-# In place of what a lab says about working in JupyterLab.
-TO_RUN_A_LAB = (
-    "*Here you can read this lab. To run and change its code, which needs pandas and matplotlib, "
-    "[open it on Binder]({binder}): that needs the internet and can take some minutes. Or install "
-    "the course, start it, and open* `{name}.ipynb`*.*"
-)
 
 Output = dict[str, Any]
 
@@ -84,9 +78,9 @@ def page_of(lesson: Lesson) -> Page:
 
 
 def _for_web(markdown: str, lesson: Lesson) -> str:
-    """Return the Markdown of a cell without what it says about JupyterLab."""
-    names = prose.names(lesson)
-    to_run = TO_RUN_A_LAB.format(name=lesson.name, binder=on_binder(lesson.name))
+    """Return the Markdown of a cell; what it says about JupyterLab is left out or replaced."""
+    names, binder = prose.names(lesson), on_binder(lesson.name)
+    to_run = rendered("web/to_run_a_lab.md.j2", name=lesson.name, binder=binder).rstrip()
     return markdown.replace(names["how_to_run"], "").replace(names["how_to_work"], to_run)
 
 
