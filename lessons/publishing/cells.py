@@ -59,8 +59,7 @@ def compose(lesson: Lesson, ready: Lesson | None = None) -> list[Cell]:
         else:
             text = source if lesson.slug == GLOSSARY else link_terms(source, linked)
             cells.append(Cell("", kind, text, line))
-    named = zip(_ids(cells), cells, strict=True)
-    return _framed(lesson, [replace(cell, id=name) for name, cell in named])
+    return _framed(lesson, list(_with_ids(cells)))
 
 
 def notebook_path(lesson: Lesson) -> Path:
@@ -137,14 +136,15 @@ def _markdown(block: Block) -> str:
     return without_comments(block.text)
 
 
-def _ids(cells: Iterable[Cell]) -> Iterator[str]:
+def _with_ids(cells: Iterable[Cell]) -> Iterator[Cell]:
     # A code cell takes the name of the heading above it.
     section, used = "start", Counter[str]()
     for cell in cells:
         if cell.kind == "markdown" and (heading := re.match(r"#+ +(.+)", cell.source)):
             section = _id(heading[1])
         used[section] += 1
-        yield section if used[section] == 1 else f"{section}-{used[section]}"
+        number = f"-{used[section]}" if used[section] > 1 else ""
+        yield replace(cell, id=f"{section}{number}")
 
 
 def _id(heading: str) -> str:
