@@ -31,7 +31,7 @@ def _import_fault(path: Path) -> str:
         return str(mistake)
     except SyntaxError as fault:
         place = f"{shown(Path(str(fault.filename)))}, line {fault.lineno}"
-        return f"{place}: this is no Python: {fault.msg}."
+        return f"{place}: this is not valid Python: {fault.msg}."
     except Exception as error:  # whatever the author's code may raise
         files = {str(file): shown(file) for file in chart_files()}
         steps = traceback.extract_tb(error.__traceback__)

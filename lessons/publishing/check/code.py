@@ -32,7 +32,8 @@ def code_faults(lesson: Lesson) -> Iterator[str]:
             trees[block] = ast.parse(block.text)
         except (SyntaxError, ValueError) as error:
             line = block.line + (getattr(error, "lineno", None) or 1) - 1
-            yield f"{lesson.path}, line {line}: this is no Python: {getattr(error, 'msg', error)}."
+            reason = getattr(error, "msg", error)
+            yield f"{lesson.path}, line {line}: this is not valid Python: {reason}."
     cells = {block: tree for block, tree in trees.items() if block.role != "solution"}
     solutions = ({block: tree} for block, tree in trees.items() if block.role == "solution")
     for together in (cells, *solutions):  # a solution must not depend on what a learner writes
@@ -52,8 +53,8 @@ def _fence_faults(lesson: Lesson) -> Iterator[str]:
         if not is_cell and similar(language, ["python"]):
             line = lesson.text.count("\n", 0, found.start()) + 1
             yield (
-                f"{lesson.path}, line {line}: '{found[0]}' begins no cell. Write ```python, in a "
-                "lab also ```python task or ```python solution."
+                f"{lesson.path}, line {line}: '{found[0]}' does not begin a cell. Write ```python, "
+                "in a lab also ```python task or ```python solution."
             )
 
 

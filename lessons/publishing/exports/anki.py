@@ -128,14 +128,14 @@ def _deck(name: str, key: str) -> genanki.Deck:
     return genanki.Deck(number_of(key), f"Cooperative Security::{name.replace('::', ':')}")
 
 
-def _package(decks: list[Any], pictures: dict[str, bytes], stamp: int) -> bytes:
+def _package(decks: list[Any], pictures: dict[str, bytes], timestamp: int) -> bytes:
     """Return the deck's file, which does not depend on the time of packing."""
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder) / name for name in pictures]
         for path in paths:
             path.write_bytes(pictures[path.name])
         packed = io.BytesIO()
-        genanki.Package(decks, [str(path) for path in paths]).write_to_file(packed, stamp)
+        genanki.Package(decks, [str(path) for path in paths]).write_to_file(packed, timestamp)
     return repacked(packed)  # genanki writes the current time into the ZIP
 
 

@@ -86,11 +86,11 @@ def lost(
         for loss in (*of_type, *also(question)):
             losing.setdefault(loss, []).append(question.type)
     guesses = sum(questions.bank(lesson).estimate is not None for lesson in request.lessons)
-    changed = [f"{counted(kinds)}: {loss}." for loss, kinds in losing.items()]
+    changed = [f"{by_type(kinds)}: {loss}." for loss, kinds in losing.items()]
     return [*changed, NO_ESTIMATE.format(guesses)] if guesses else changed
 
 
-def counted(kinds: Sequence[str]) -> str:
+def by_type(kinds: Sequence[str]) -> str:
     """Return how many questions there are of each type: "19 ordering, 2 true/false questions"."""
     by_kind = (f"{times} {kind.replace('_', '/')}" for kind, times in Counter(kinds).items())
     return f"{', '.join(by_kind)} question{'' if len(kinds) == 1 else 's'}"

@@ -31,7 +31,7 @@ LEFT, MIDDLE = 1.1, 0.64  # of the size of type: a mark's distance from its text
 SIGN, BOX = 0.84, 1.18  # of the size of type: a sign to tick, and a box for a letter
 POSITION, POSITION_LINES = 54.0, 5  # millimetres of a written position, and its lines
 # Millimetres: of the shortest column, and of the space to discuss and to write in.
-LEAST_ROOM, LEAST_TO_DISCUSS, LEAST_TO_WRITE, MOST_TO_WRITE = 20.0, 30.0, 16.0, 42.0
+MIN_COLUMN, MIN_TO_DISCUSS, MIN_TO_WRITE, MAX_TO_WRITE = 20.0, 30.0, 16.0, 42.0
 
 
 def handout(lesson: Lesson, tasks: list[Task]) -> bytes:
@@ -197,7 +197,7 @@ def flow(sheet: Sheet, blocks: list[list[Line]], top: float, gap: float) -> floa
     """Draw blocks in two columns of about the same height; return where the longer one ends."""
     # In the lowest columns that still hold everything, both end at about the same height.
     room = LAST - top
-    while len(columns(blocks, room - 2, gap)) <= 2 and room > LEAST_ROOM:
+    while len(columns(blocks, room - 2, gap)) <= 2 and room > MIN_COLUMN:
         room -= 2
     bottom = top
     for side, column in enumerate(columns(blocks, room, gap)[:2]):
@@ -265,13 +265,13 @@ def _position(sheet: Sheet, position: Question) -> None:
 
 def _room_to_think(sheet: Sheet, lesson: Lesson) -> None:
     """Fill the rest of the page with questions to discuss and lines to write on."""
-    if not lesson.discussion or sheet.y > LAST - LEAST_TO_DISCUSS:
+    if not lesson.discussion or sheet.y > LAST - MIN_TO_DISCUSS:
         return
     sheet.say("To discuss", 9.5, "B", tag="H2")
     for number, question in enumerate(lesson.discussion, 1):
-        if sheet.y > LAST - LEAST_TO_WRITE:
+        if sheet.y > LAST - MIN_TO_WRITE:
             return
         sheet.say(f"{number}  {question}", 8.5)
         left = (LAST - sheet.y) / (len(lesson.discussion) - number + 1)
-        write_on(sheet, min(MOST_TO_WRITE, left))
+        write_on(sheet, min(MAX_TO_WRITE, left))
         sheet.y += 2
