@@ -14,7 +14,6 @@ from lessons.publishing.exports.export_base import (
     lesson_parts,
     lost,
     matched,
-    no_hint,
     title,
     written,
 )
@@ -73,5 +72,4 @@ def _has_several(part: Choice) -> bool:
 def _also(question: Question) -> list[str]:
     """Return what a single question loses in addition to what its type loses."""
     choices = [part for part in question.shapes(pictures=False) if isinstance(part, Choice)]
-    several = ["several places are right: all must be chosen"] * any(map(_has_several, choices))
-    return [*no_hint(question), *several]
+    return ["several places are right: all must be chosen"] * any(map(_has_several, choices))

@@ -22,6 +22,7 @@ from lessons.questions.shapes import Choice, NumberPart, Order, Pairs, Part, Pic
 NAME_LENGTH = 70  # letters of a question in a list
 # One such character in a text, and a system would refuse the whole file.
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+WITHOUT_HINTS = ("canvas", "gift", "spreadsheet")  # formats that cannot hold one
 NO_ESTIMATE = "Guesses before a lesson ({}): never scored, they stay in the notebook."
 
 
@@ -64,11 +65,6 @@ def repacked(packed: BinaryIO) -> bytes:
         return zipped({name: archive.read(name) for name in archive.namelist()})
 
 
-def no_hint(question: Question) -> list[str]:
-    """Return a list that says that a question's hint is lost; empty if it has none."""
-    return ["the hint is not carried"] if question.hint else []
-
-
 def lost(
     request: Request,
     system: str,
@@ -80,10 +76,11 @@ def lost(
     "moodle 4.4"; `also` returns what a single question loses in addition.
     """
     losing: dict[str, list[str]] = {}
+    name = system.partition(" ")[0]
     for question in (q for lesson in request.lessons for q in questions.questions(lesson)):
-        named = system if system in question.losses else system.partition(" ")[0]
-        of_type = [question.losses[named]] if named in question.losses else []
-        for loss in (*of_type, *also(question)):
+        of_type = question.losses.get(system) or question.losses.get(name)
+        hint = "the hint is not carried" if question.hint and name in WITHOUT_HINTS else None
+        for loss in filter(None, (of_type, hint, *also(question))):
             losing.setdefault(loss, []).append(question.type)
     guesses = sum(questions.bank(lesson).estimate is not None for lesson in request.lessons)
     changed = [f"{by_type(kinds)}: {loss}." for loss, kinds in losing.items()]

@@ -12,7 +12,6 @@ from lessons.publishing.exports.export_base import (
     Request,
     by_category,
     lost,
-    no_hint,
     written,
 )
 
@@ -23,7 +22,7 @@ def export(request: Request) -> Export:
     """Return one file with a category for each lesson."""
     lessons = by_category(request, pictures=False)
     content = written("gift.txt", lessons=lessons, plain=_plain, html=_html)
-    return Export({f"{request.name}.gift.txt": content}, lost(request, "gift", no_hint))
+    return Export({f"{request.name}.gift.txt": content}, lost(request, "gift"))
 
 
 def _plain(text: str) -> str:

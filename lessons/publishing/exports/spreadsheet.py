@@ -24,7 +24,6 @@ from lessons.publishing.exports.export_base import (
     edition,
     lesson_parts,
     lost,
-    no_hint,
     repacked,
 )
 from lessons.questions.shapes import Choice, Part, Verdict
@@ -77,7 +76,7 @@ def export(request: Request) -> Export:
         if left_out:
             reason = f"left out for {system}, which takes only {sheet.takes}."
             missing.append(f"{by_type(left_out)}: {reason}")
-    return Export(files, [*missing, NO_FEEDBACK, *lost(request, "spreadsheet", no_hint)])
+    return Export(files, [*missing, NO_FEEDBACK, *lost(request, "spreadsheet")])
 
 
 def row_of(part: Part, sheet: Sheet) -> Row:
