@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from importlib.util import find_spec
-from itertools import chain
 from typing import Any
 
 import lessons
@@ -38,7 +37,8 @@ def code_faults(lesson: Lesson) -> Iterator[str]:
     solutions = ({block: tree} for block, tree in trees.items() if block.role == "solution")
     for together in (cells, *solutions):  # a solution must not depend on what a learner writes
         nodes = [*_nodes(together)]
-        for line, fault in (*_import_faults(nodes), *_name_faults(nodes)):
+        imports = [(line, fault) for line, node in nodes for fault in _import_faults(node)]
+        for line, fault in (*imports, *_name_faults(nodes)):
             yield f"{lesson.path}, line {line}: {fault}"
     for call in lesson.calls:
         for fault in call_faults(call):
@@ -163,16 +163,14 @@ def _argument_faults(call: Call) -> Iterator[str]:
                     yield f"no question has in = '{place}'.{nearest(place, places - {''})}"
 
 
-def _import_faults(nodes: Nodes) -> Iterator[tuple[int, str]]:
-    """Yield the line and a sentence for each import of something that does not exist."""
-    for line, node in nodes:
-        if isinstance(node, ast.ImportFrom) and not node.level:
-            names = [alias.name for alias in node.names]
-            module = node.module or ""
-            yield from ((line, fault) for fault in _module_faults(module, names))
-        elif isinstance(node, ast.Import):
-            faults = chain.from_iterable(_module_faults(alias.name) for alias in node.names)
-            yield from ((line, fault) for fault in faults)
+def _import_faults(node: ast.AST) -> Iterator[str]:
+    """Yield a sentence for each import of something that does not exist."""
+    match node:
+        case ast.ImportFrom(module=str(module), names=names, level=0):
+            yield from _module_faults(module, [alias.name for alias in names])
+        case ast.Import(names=names):
+            for alias in names:
+                yield from _module_faults(alias.name)
 
 
 def _module_faults(module: str, names: Iterable[str] = ()) -> Iterator[str]:
