@@ -485,7 +485,7 @@ def test_a_wrong_cell_is_said_once_and_not_for_each_question_that_reads_it(
     head, row, rest = file.read_text(encoding="utf-8").split("\n", 2)
     file.write_text(f"{head}\n{row},one cell more\n{rest}", encoding="utf-8")
     for names in ((), ["arms_control"]):
-        fault, rest = [it for it in problems(names) if it not in before]
+        fault, rest = [fault for fault in problems(names) if fault not in before]
         assert f"{table}.csv, line " in fault
         assert re.search(r"\d+ questions and texts could not be checked", rest)
 
