@@ -102,7 +102,7 @@ def test_a_draft_is_read_and_built_only_where_it_is_named(folder: Path) -> None:
         (FIGURE, "explore.world_mapp(year=2012)", "There is no explorer 'world_mapp'. Did you"),
         (FIGURE, "charts.sings()", "There is no chart 'sings'. Did you mean 'signs'?"),
         (FIGURE, "explore.world_map(yeer=2012)", "yeer"),
-        (FIGURE, "explore.world_map(year=", "this is no Python"),
+        (FIGURE, "explore.world_map(year=", "this is not valid Python"),
         (FIGURE, "explor.world_map()", "'explor' is defined nowhere. Did you mean 'explore'?"),
         (FIGURE, 'table("alies")', "There is no table 'alies'. Did you mean 'allies'?"),
         (FIGURE, 'quiz("arms_controll")', "There is no lesson 'arms_controll'. Did you mean"),
@@ -122,7 +122,11 @@ def test_a_draft_is_read_and_built_only_where_it_is_named(folder: Path) -> None:
         ("import cite, estimate", "import cite", "Write: from lessons import estimate"),
         ("# 5 · Arms control", "Arms control", "line 1: no title. Write # 5 · and"),
         ("# 5 · Arms control", "# 4 · Arms control", "line 1: no title. Write # 5 · and"),
-        ("```python\nexplore", "```pyhton\nexplore", "'```pyhton' begins no cell. Write ```python"),
+        (
+            "```python\nexplore",
+            "```pyhton\nexplore",
+            "'```pyhton' does not begin a cell. Write",
+        ),
         (
             "<!-- slide:",
             "<!-- cover: claim c01 -->\n<!-- slide:",
@@ -134,7 +138,7 @@ def test_a_draft_is_read_and_built_only_where_it_is_named(folder: Path) -> None:
             "Write <!-- covers: and",
         ),
         ("## Recap", "[a](nowhere.ipynb)\n\n## Recap", "this link leads to no file: nowhere.ipynb"),
-        ('quiz("arms_control", "check-1")', "", "in = 'check-1' stands nowhere in the text"),
+        ('quiz("arms_control", "check-1")', "", "in = 'check-1' does not appear in the text"),
         ("<!-- draft", "<!-- ready", "there are 2 questions. Write at least 12."),
         ("<!-- draft", "<!-- ready", "arms_control.ipynb is out of date"),
     ],
@@ -272,7 +276,7 @@ def test_a_lab_needs_a_notebook_and_nothing_else(folder: Path) -> None:
         ("answer = len", "answers = len", "does not set `answer`"),
         ("answer = len", "exit()\nanswer = len", "line 18: this solution ends Python"),
         ("answer = len", "raise SystemExit(3)\nanswer = len", "line 18: this solution ends Python"),
-        ('len(table("allies"))', "len(", "this is no Python"),
+        ('len(table("allies"))', "len(", "this is not valid Python"),
         ("```python solution", "```python", "no solution."),
         ("```python task", "```python", "no task."),
         ('check("arms_control"', 'print("arms_control"', "nothing checks the task"),
@@ -339,11 +343,11 @@ def bases() -> draw.Chart:
     ("text", "says"),
     [
         (CHART.replace("bases", "ports"), "ports.py, line 5 has a chart 'ports', too"),
-        (CHART.replace("()", "("), "line 5: this is no Python: "),
+        (CHART.replace("()", "("), "line 5: this is not valid Python: "),
         (CHART + 'UNIT = "Stützpunkt"\n', "line 7: the file is not in UTF-8"),
         (CHART.replace("-> draw.Chart", "-> draw.Chard"), "line 5: AttributeError: "),
         (CHART.replace("import engine", "import engin"), "line 1: ImportError: "),
-        ("UNIT = (\n", "line 1: this is no Python: "),
+        ("UNIT = (\n", "line 1: this is not valid Python: "),
     ],
 )
 def test_what_is_wrong_with_a_chart_is_said_once(
@@ -364,7 +368,7 @@ def test_what_is_wrong_with_a_chart_is_said_once(
         ('id = "second"\n', "", 2, "no id"),
         ('id = "second"', 'id = "first"', 2, "this is also the id of line"),
         ('id = "second"', 'id = "Größe !"', 2, "an id has letters from a to z, digits and hyphens"),
-        ('in = "check-1"', 'in = "check-9"', 1, "in = 'check-9' stands nowhere in the text"),
+        ('in = "check-1"', 'in = "check-9"', 1, "in = 'check-9' does not appear in the text"),
         ('covers = ["claim c01"]', 'covers = ["claim c99"]', 1, "there is no 'claim c99' to cover"),
     ],
 )
@@ -481,7 +485,7 @@ def test_a_wrong_cell_is_said_once_and_not_for_each_question_that_reads_it(
     head, row, rest = file.read_text(encoding="utf-8").split("\n", 2)
     file.write_text(f"{head}\n{row},one cell more\n{rest}", encoding="utf-8")
     for names in ((), ["arms_control"]):
-        fault, rest = [it for it in problems(names) if it not in before]
+        fault, rest = [fault for fault in problems(names) if fault not in before]
         assert f"{table}.csv, line " in fault
         assert re.search(r"\d+ questions and texts could not be checked", rest)
 
