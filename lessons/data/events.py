@@ -57,11 +57,6 @@ def events(countries: Collection[str] = (), kinds: Collection[str] = ()) -> tupl
     )
 
 
-def documents() -> tuple[Any, ...]:
-    """Return the events that rest on a document, the earliest first."""
-    return tuple(event for event in all_events() if event.document)
-
-
 @cached_on_tables()
 def seats() -> tuple[Seat, ...]:
     """Return the time of each partner in each body or programme, the earliest first."""

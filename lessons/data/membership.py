@@ -19,7 +19,7 @@ __all__ = [
     "GROUPS", "Period", "accession_of", "allies_on", "counts_on", "day",
     "end_of", "frameworks_joined", "frameworks_of", "group_of", "groups_on", "last_day",
     "members_on", "membership_periods", "name", "participants", "partners_ever", "partners_on",
-    "sources_until", "suspended_on", "suspension_of", "tools_used",
+    "sources_until", "stays_in", "suspended_on", "suspension_of", "tools_used",
 ]  # fmt: skip
 
 # The partner frameworks by group. Bodies with a single partner (NRC, NUC ...) are not groups:
@@ -186,6 +186,16 @@ def frameworks_joined(iso3: str) -> tuple[Any, ...]:
     """Return the rows of `framework_members` for a country, oldest first."""
     found = [row for row in rows("framework_members") if row.iso3 == iso3]
     return tuple(sorted(found, key=lambda row: row.joined))
+
+
+def stays_in(framework_id: str) -> tuple[Any, ...]:
+    """Return the rows of `framework_members` for a framework, the earliest to join first.
+
+    Of an inexact date its last day counts; who joined on the same day is in the order of names. A
+    country that left and came back has two rows.
+    """
+    found = (row for row in rows("framework_members") if row.framework_id == framework_id)
+    return tuple(sorted(found, key=lambda row: (day(row.joined, last=True), name(row.iso3))))
 
 
 def tools_used(iso3: str) -> tuple[Any, ...]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lessons import journal, questions
 from lessons.charts import engine as draw
-from lessons.charts.capstone.binomial import usual_difference
+from lessons.charts.capstone.chance_in_a_test import usual_difference
 
 BEFORE, AFTER = "start_here", "capstone"
 SOURCE = "Your own answers, from the journal on this computer."

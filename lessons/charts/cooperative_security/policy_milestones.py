@@ -39,7 +39,7 @@ def milestones() -> list[Any]:
         "Milestone", lambda: [date_words(row.date) for row in milestones()], play=True
     ),
 )
-def road_to_core_task(step: int = draw.LAST) -> draw.Chart:
+def policy_milestones(step: int = draw.LAST) -> draw.Chart:
     """Draw how many partners and Allies there were up to a milestone, and open the milestone.
 
     `step` counts the milestones from 1. Each line changes on the day on which a country comes

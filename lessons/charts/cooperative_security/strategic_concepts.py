@@ -1,7 +1,7 @@
 """Draw the Strategic Concepts: their core tasks, and the eight of them in time.
 
 `core_tasks` compares how NATO itself described its tasks in 2010 and 2022: cooperative security
-kept its name, and its neighbours changed theirs. `concept_time_line` sets these two among all
+kept its name, and its neighbours changed theirs. `concept_timeline` sets these two among all
 concepts since 1949: the early ones were secret and said nothing about partners.
 """
 
@@ -81,8 +81,8 @@ def concept_names() -> list[str]:
     return [f"{row.year}, {row.place}" for row in concepts()]
 
 
-@draw.explorer("Strategic Concepts on a time line", concept=draw.Slider("Concept", concept_names))
-def concept_time_line(concept: int = 1) -> draw.Chart:
+@draw.explorer("Strategic Concepts on a timeline", concept=draw.Slider("Concept", concept_names))
+def concept_timeline(concept: int = 1) -> draw.Chart:
     """Draw the Strategic Concepts on a line of years, and open one, counted from 1.
 
     Hollow squares were secret when they were agreed.

@@ -1,4 +1,4 @@
-"""Draw lanes on a time line: bars from day to day, and marks that stack where they would touch."""
+"""Draw lanes on a timeline: bars from day to day, and marks that stack where they would touch."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -139,7 +139,7 @@ def point_marks(point: Point, x: float, y: float, size: float = DOT) -> list[Mar
 
 
 class _Frame:
-    """The columns of a time line: labels and scale."""
+    """The columns of a timeline: labels and scale."""
 
     def __init__(self, plot: Plot, lanes: Sequence[Lane], first: date, last: date) -> None:
         # On a phone, marks that stack need the width more than their label does.

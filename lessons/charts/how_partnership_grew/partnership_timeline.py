@@ -1,4 +1,4 @@
-"""Draw how partnership grew: summits, frameworks and countries on one time line.
+"""Draw how partnership grew: summits, frameworks and countries on one timeline.
 
 One lane for each kind of step, so that one sees what happened at the same time: a summit, then
 frameworks, then countries that come in, and pauses in the lowest lane. Below, one year is opened.
@@ -59,7 +59,7 @@ def keep_within(_before: Mapping[str, Any], after: dict[str, Any]) -> dict[str, 
     show=draw.Toggles("Lines", draw.key_texts(KINDS)),
     span=draw.Choice("Years", SPANS),
 )
-def growth_time_line(
+def partnership_timeline(
     year: int = 1994, show: Sequence[str] = tuple(KINDS), span: str = "all"
 ) -> draw.Chart:
     """Draw what happened when, one lane for each kind of step, and open one year.

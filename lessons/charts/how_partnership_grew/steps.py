@@ -1,6 +1,6 @@
 """List every dated step of partnership: summits, frameworks, accessions, exits.
 
-Three tables hold dated steps. The time line and the ordering game of lesson 2 both draw them.
+Three tables hold dated steps. The timeline and the ordering game of lesson 2 both draw them.
 """
 
 import datetime
@@ -18,7 +18,7 @@ _LANE_OF = {"joined_framework": "joined", "acceded": "allies", **dict.fromkeys(_
 
 @dataclass(frozen=True)
 class Step:
-    """What happened on a date, on which lane of the time line, and from which table.
+    """What happened on a date, on which lane of the timeline, and from which table.
 
     `countries` are the iso3 codes of those whom an event concerns.
     """

@@ -38,7 +38,7 @@ _OTHERS = draw.Key("countries outside NATO", "euro_atlantic", "circle")
     measure=draw.Choice("Compare by", MEASURES),
     who=draw.Toggles("Show", SIDES, rare=True),
 )
-def contributions(
+def troop_contributions(
     on: str = "ISAF 2010-11-15", measure: str = "troops", who: Sequence[str] = tuple(SIDES)
 ) -> draw.Chart:
     """Draw the first countries of one dated list, the largest on top.

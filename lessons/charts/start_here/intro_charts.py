@@ -21,18 +21,18 @@ HOLLOW = draw.Key("Hollow", "euro_atlantic", "circle", hollow=True)
 
 @draw.explorer(
     "Distances from Brussels",
-    many=draw.Slider("How many", {n: f"{n} capitals" for n in range(FEWEST, MOST + 1)}),
+    count=draw.Slider("How many", {n: f"{n} capitals" for n in range(FEWEST, MOST + 1)}),
     order=draw.Choice("Order", ORDERS),
 )
-def distances(many: int = 8, order: str = "far") -> draw.Chart:
+def distances(count: int = 8, order: str = "far") -> draw.Chart:
     """Draw how far capitals are from Brussels, as the crow flies.
 
-    `many` is how many capitals of all countries of the course are shown.
+    `count` is how many capitals of all countries of the course are shown.
     """
     found = capitals_by_distance()
-    found = (found[::-1] if order == "far" else found)[:many]
+    found = (found[::-1] if order == "far" else found)[:count]
     side = "farthest from" if order == "far" else "nearest to"
-    which = f"The {many} capitals {side} Brussels"
+    which = f"The {count} capitals {side} Brussels"
     bars = [_bar(country, km) for country, km in found]
     first, last = (f"{bar.text} ({bar.end})" for bar in (bars[0], bars[-1]))
     title = f"{found[0][0].capital} is the {side.split()[0]} capital: {bars[0].end}"

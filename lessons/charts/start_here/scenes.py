@@ -33,7 +33,7 @@ def days_at_large() -> draw.Chart:
 
 
 @draw.chart
-def way_to_mons() -> draw.Chart:
+def distance_to_mons() -> draw.Chart:
     """Draw how far a Russian general moved to serve beside NATO."""
     return _map("russia_ukraine_georgia")
 

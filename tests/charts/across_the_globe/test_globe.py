@@ -4,8 +4,8 @@ import pytest
 from writing import words_of
 
 from lessons.charts import globe_cards, globe_starts, world_map
-from lessons.charts.across_the_globe.partner_cards import BLANK, OTHER, clues, lettered
-from lessons.charts.across_the_globe.start_dates import RULES, count, starts
+from lessons.charts.across_the_globe.globe_cards import BLANK, OTHER, clues, lettered
+from lessons.charts.across_the_globe.globe_starts import RULES, count, starts
 from lessons.charts.engine import region_names
 from lessons.charts.engine.drawing import Line
 from lessons.core.paths import lesson_folder

@@ -7,10 +7,11 @@ from explorer_states import turn
 from writing import words_of
 
 from lessons import explore
-from lessons.charts import comings_and_goings, growth_time_line, place_the_event
+from lessons.charts import comings_and_goings, partnership_timeline, place_the_event
 from lessons.charts.engine.drawing import Shape
-from lessons.charts.how_partnership_grew.joins_and_exits import reason, turnover
-from lessons.charts.how_partnership_grew.ordering_game import (
+from lessons.charts.how_partnership_grew.comings_and_goings import reason, turnover
+from lessons.charts.how_partnership_grew.partnership_timeline import KINDS, SO_FAR, SPANS
+from lessons.charts.how_partnership_grew.place_the_event import (
     NOWHERE,
     card_names,
     cards,
@@ -19,7 +20,6 @@ from lessons.charts.how_partnership_grew.ordering_game import (
     place_names,
     right_place,
 )
-from lessons.charts.how_partnership_grew.partnership_timeline import KINDS, SO_FAR, SPANS
 from lessons.charts.how_partnership_grew.steps import joined_in, steps
 from lessons.core.paths import lesson_folder
 from lessons.data import expressions, membership, table
@@ -49,7 +49,7 @@ def test_most_who_came_in_1994_had_been_partners_before():
     joined, before = joined_in(1994)
     newcomers = next(one.came for one in turnover() if one.year == 1994)
     assert joined - before == set(newcomers)
-    for chart in (growth_time_line(1994), comings_and_goings(1994)):
+    for chart in (partnership_timeline(1994), comings_and_goings(1994)):
         assert f" {len(joined)} countries" in chart.aloud
         assert f" {len(before)} " in chart.aloud
 
@@ -74,7 +74,7 @@ def test_the_lane_of_allies_holds_every_accession_after_1990():
 
 @pytest.mark.parametrize("span", SPANS)
 def test_a_span_shows_its_own_years_only(span: str):
-    dates = growth_time_line(span=span).data.column("Date")
+    dates = partnership_timeline(span=span).data.column("Date")
     first = int(span) if span.isdigit() else 1990
     last = 1994 if span == SO_FAR else 2026
     assert {int(text[:4]) for text in dates} <= set(range(first, last + 1))
@@ -82,17 +82,17 @@ def test_a_span_shows_its_own_years_only(span: str):
 
 
 def test_the_whole_span_holds_every_step():
-    assert len(growth_time_line().data) == len(steps())
+    assert len(partnership_timeline().data) == len(steps())
 
 
 def test_there_is_one_mark_for_each_row_of_the_table():
-    chart = growth_time_line(show=["papers", "apart"])
+    chart = partnership_timeline(show=["papers", "apart"])
     marks = [mark for mark in chart.picture.marks if isinstance(mark, Shape) and mark.pick]
     assert len(marks) == len(chart.data)
 
 
 def test_what_is_not_sure_is_hollow():
-    chart = growth_time_line(show=["papers"])
+    chart = partnership_timeline(show=["papers"])
     marks = [mark for mark in chart.picture.marks if isinstance(mark, Shape) and mark.pick]
     assert sum(mark.hollow for mark in marks) == sum(
         sure != "well sourced" for sure in chart.data.column("How sure")
@@ -110,7 +110,7 @@ def test_the_end_of_the_russian_council_is_as_sure_as_the_row_behind_it():
 @pytest.mark.parametrize("year", YEARS)
 def test_the_opened_year_lists_all_of_its_steps(year: int):
     mine = [step for step in steps() if step.on.year == year]
-    written = re.sub(r"\s+", " ", words_of(growth_time_line(year=year).picture))
+    written = re.sub(r"\s+", " ", words_of(partnership_timeline(year=year).picture))
     joined = [step for step in mine if step.lane == "joined"]
     in_one_line = len(joined) > 6
     for step in mine:
@@ -123,34 +123,34 @@ def test_the_opened_year_lists_all_of_its_steps(year: int):
 
 
 def test_hiding_every_line_is_said():
-    assert growth_time_line(show=[]).title == "No step is shown"
+    assert partnership_timeline(show=[]).title == "No step is shown"
 
 
 def test_the_sentence_counts_the_steps_of_the_opened_year_by_kind():
-    says = growth_time_line(year=2011).says
+    says = partnership_timeline(year=2011).says
     assert re.match(r"\d+ events are shown\. In 2011: Summits and papers: \d; ", says)
 
 
 def test_the_opened_year_stays_inside_the_span():
-    assert "In 2020:" in growth_time_line(year=1994, span="2020").says
-    explorer = explore.growth_time_line(year=1994)
+    assert "In 2020:" in partnership_timeline(year=1994, span="2020").says
+    explorer = explore.partnership_timeline(year=1994)
     assert turn(explorer, span="2020").values["year"] == 2020
     assert turn(explorer, year=2000).values["year"] == 2020
 
 
 def test_hollow_marks_are_explained():
-    assert "Hollow: " in words_of(growth_time_line())
+    assert "Hollow: " in words_of(partnership_timeline())
 
 
 def test_a_learner_can_decide_before_the_chart_shows_what_came():
-    chart = growth_time_line(1993, span=SO_FAR)
+    chart = partnership_timeline(1993, span=SO_FAR)
     assert "PfP" not in words_of(chart.picture)
     assert chart.title == "22 partners on 31 December 1993"
-    assert growth_time_line(1994, span=SO_FAR).title == "25 partners on 31 December 1994"
+    assert partnership_timeline(1994, span=SO_FAR).title == "25 partners on 31 December 1994"
 
 
 def test_a_year_without_a_step_names_the_last_one_before_it_and_closes_the_axis():
-    chart = growth_time_line(1993, show=["frameworks", "joined"], span=SO_FAR)
+    chart = partnership_timeline(1993, show=["frameworks", "joined"], span=SO_FAR)
     words = words_of(chart.picture)
     assert "Albania and Georgia enter the NACC" in words
     assert "2000" not in words

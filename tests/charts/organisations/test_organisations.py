@@ -5,17 +5,17 @@ from collections import Counter
 import pytest
 from writing import words_of
 
-from lessons.charts import crisis_walk, organisation_steps, three_aims, who_does_what
+from lessons.charts import crisis_stages, organisation_steps, three_aims, who_does_what
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Drawing, Shape
-from lessons.charts.organisations.fields_of_work import (
+from lessons.charts.organisations.organisation_steps import milestones
+from lessons.charts.organisations.three_aims import AIMS
+from lessons.charts.organisations.who_does_what import (
     fields_of,
     first_step,
     is_documented,
     organisations,
 )
-from lessons.charts.organisations.organisation_timeline import milestones
-from lessons.charts.organisations.shared_aims import AIMS
 from lessons.core.paths import UnknownName, lesson_folder
 from lessons.core.text import date_words
 from lessons.data import rows, table
@@ -92,30 +92,30 @@ def test_each_step_of_a_crisis_comes_after_the_step_before(crisis: str):
 
 
 def test_three_of_four_crises_have_no_step_before():
-    empty = [key for key in crises() if "before" not in crisis_walk(key, 3).says.lower()]
+    empty = [key for key in crises() if "before" not in crisis_stages(key, 3).says.lower()]
     assert empty == ["bosnia", "darfur", "pakistan"]
 
 
 def test_a_later_stage_stays_closed_and_a_hidden_tool_is_counted():
-    assert "EU" not in crisis_walk("bosnia", 2).says
-    without = crisis_walk("bosnia", 3, ["political", "civilian"])
+    assert "EU" not in crisis_stages("bosnia", 2).says
+    without = crisis_stages("bosnia", 3, ["political", "civilian"])
     assert "Hidden here: 3." in words_of(without)
     assert "(military)" not in without.says
-    assert len(without.data) == len(crisis_walk("bosnia", 3).data) - 6
+    assert len(without.data) == len(crisis_stages("bosnia", 3).data) - 6
 
 
 def test_the_mandate_and_the_force_for_bosnia_come_after_the_war():
     stages = {step.row_key: step.stage for step in crisis_steps("bosnia")}
     assert stages["1995-12-15 UN"] == stages["IFOR"] == 3
-    assert not crisis_walk("bosnia", 2).data.column("Stage").count("After")
+    assert not crisis_stages("bosnia", 2).data.column("Stage").count("After")
 
 
 def test_the_first_view_of_the_walk_has_a_card_in_it():
-    assert len(crisis_walk().data)
+    assert len(crisis_stages().data)
 
 
 def test_a_crisis_without_tools_still_speaks():
-    assert "0 steps" in crisis_walk("libya", 3, []).says
+    assert "0 steps" in crisis_stages("libya", 3, []).says
 
 
 def test_the_first_step_is_with_the_osce_and_the_eu_has_the_most():

@@ -10,7 +10,7 @@ from lessons import explore, questions
 from lessons.charts import distances, help_in_disasters, how_sure, signs
 from lessons.charts.engine.drawing import Drawing, Shape
 from lessons.charts.engine.legends import GROUPS
-from lessons.charts.start_here.disaster_relief import cases, heading
+from lessons.charts.start_here.help_in_disasters import cases, heading
 from lessons.charts.start_here.intro_charts import rated
 from lessons.core.paths import lesson_folder
 from lessons.course import lessons

@@ -6,11 +6,11 @@ import pytest
 from writing import texts
 
 from lessons import explore
-from lessons.charts import claim_checker, claim_wall, counts_over_time, partners_of_2012
+from lessons.charts import all_claims, claim_checker, counts_over_time, partners_of_2012
 from lessons.charts.engine.legends import GROUPS
 from lessons.charts.engine.theme import page
 from lessons.charts.then_and_now.claims import MEANINGS, OPEN, VERDICTS, claims
-from lessons.charts.then_and_now.partners_since_2012 import partners_since
+from lessons.charts.then_and_now.partners_of_2012 import partners_since
 from lessons.data import table
 from lessons.data.membership import (
     counts_on,
@@ -134,7 +134,7 @@ def test_dates_of_claims_are_said_in_words():
     for claim in CLAIMS:
         shown = claim_checker(claim, "confirmed").aloud
         assert not re.search(r"\d{4}-\d\d\b", shown), shown
-    assert not any("-" in day for day in claim_wall().data.column("Speaks of"))
+    assert not any("-" in day for day in all_claims().data.column("Speaks of"))
 
 
 def test_a_guess_is_taken_back_when_the_learner_goes_on():
@@ -147,8 +147,8 @@ def test_a_guess_is_taken_back_when_the_learner_goes_on():
 
 
 def test_the_wall_lists_every_claim_under_its_verdict():
-    assert claim_wall().data.column("Verdict").count("Imprecise") == 2
-    assert "Confirmed: 19; Not confirmed: 3; Imprecise: 2; Outdated: 6" in claim_wall().says
+    assert all_claims().data.column("Verdict").count("Imprecise") == 2
+    assert "Confirmed: 19; Not confirmed: 3; Imprecise: 2; Outdated: 6" in all_claims().says
 
 
 def test_every_group_has_its_words_in_the_legend():

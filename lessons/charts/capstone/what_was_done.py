@@ -4,7 +4,7 @@ Examples of the partner itself support a plan best; those of its neighbours come
 """
 
 from lessons.charts import engine as draw
-from lessons.charts.south_and_gulf.joint_work import joint_work
+from lessons.charts.south_and_gulf.south_work import joint_work
 from lessons.data.membership import group_of, last_day, name, partners_on
 
 

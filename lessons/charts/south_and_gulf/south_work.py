@@ -9,7 +9,7 @@ from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.charts.objectives.example_cards import example_cards, example_table
-from lessons.charts.south_and_gulf.frameworks_compared import FRAMEWORKS, members
+from lessons.charts.south_and_gulf.south_compared import FRAMEWORKS, members
 from lessons.core.text import counted
 from lessons.data import cite, source_ids
 from lessons.data.examples import ALL, count_by_area, examples, short_names

@@ -26,7 +26,7 @@ TOOLS = {
     stage=draw.Slider("Stage", STAGES),
     show=draw.Toggles("Tools", draw.key_texts(TOOLS)),
 )
-def crisis_walk(
+def crisis_stages(
     crisis: str = "libya", stage: int = 1, show: Sequence[str] = tuple(TOOLS)
 ) -> draw.Chart:
     """Draw the documented steps of a crisis up to a stage.

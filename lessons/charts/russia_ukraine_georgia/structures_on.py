@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.russia_ukraine_georgia.special_relationships import (
+from lessons.charts.russia_ukraine_georgia.three_relations import (
     CODES,
     partner_names,
     short_name,
