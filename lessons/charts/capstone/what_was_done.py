@@ -13,7 +13,9 @@ def partners() -> dict[str, str]:
     return {code: name(code) for code in sorted(partners_on(last_day()), key=name)}
 
 
-@draw.explorer("What was done with whom", partner=draw.Choice("Partner", partners, kept="country"))
+@draw.explorer(
+    "What was done with whom", partner=draw.Choice("Partner", partners, preference="country")
+)
 def what_was_done(partner: str = "JOR") -> draw.Chart:
     """Draw the joint work with a partner of today, by its iso3 code, and with its group."""
     group = group_of(partner, last_day())

@@ -44,7 +44,7 @@ from lessons.charts.engine.legends import (
 )  # fmt: skip
 from lessons.charts.engine.list_columns import ListItem, lists
 from lessons.charts.engine.maps import Marker, draw_map, in_region, region_names
-from lessons.charts.engine.options import country_names, years_from
+from lessons.charts.engine.options import years_from
 from lessons.charts.engine.routes import route
 from lessons.charts.engine.row_labels import Heading
 from lessons.charts.engine.table import Table, Value

@@ -68,7 +68,7 @@ def profile_countries() -> dict[str, str]:
 
 @draw.explorer(
     "Country profile",
-    country=draw.Choice("Country", profile_countries, kept="country"),
+    country=draw.Choice("Country", profile_countries, preference="country"),
     show=draw.Toggles("Show", SECTIONS),
 )
 def country_profile(country: str = "GEO", show: Sequence[str] = tuple(SECTIONS)) -> draw.Chart:

@@ -33,7 +33,7 @@ def _options() -> dict[str, str]:
 
 @draw.explorer(
     "Joint work in the South",
-    country=draw.Choice("Tell me about", _options, kept="country"),
+    country=draw.Choice("Tell me about", _options, preference="country"),
 )
 def south_work(country: str = ALL) -> draw.Chart:
     """Draw the joint work with the countries of the South.

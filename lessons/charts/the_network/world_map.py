@@ -10,11 +10,17 @@ from datetime import date
 from lessons.charts import engine as draw
 from lessons.charts.euro_atlantic.country_profile import NATURE
 from lessons.core.text import counted, day_words, listed
-from lessons.data import cite, membership, record
+from lessons.data import cite, membership, record, rows
 from lessons.data.membership import end_of, group_of, name
 
 # A year before the first partners: the slider begins with Allies alone.
 FIRST = 1990
+
+
+def countries() -> dict[str, str]:
+    """Return the names of the countries of the course by iso3 code, and that of none."""
+    in_order = sorted(rows("countries"), key=lambda row: row.name)
+    return {"": "none", **{row.iso3: row.name for row in in_order}}
 
 
 @draw.explorer(
@@ -22,7 +28,7 @@ FIRST = 1990
     year=draw.Slider("Year", lambda: draw.years_from(FIRST), play=True),
     show=draw.Toggles("Show", draw.GROUP_NAMES, rare=True),
     region=draw.Choice("Part of the map", draw.region_names),
-    country=draw.Choice("Country", lambda: {"": "none"} | draw.country_names(), kept="country"),
+    country=draw.Choice("Country", countries, preference="country"),
 )
 def world_map(
     year: int = 2012,
