@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import permutations
 from math import ceil, cos, hypot, radians, sin
+from pathlib import Path
 
 from lessons.charts.engine import sizes
 from lessons.charts.engine.drawing import Box, Drawing, Line, Mark, Point, Text
@@ -19,6 +20,7 @@ from lessons.charts.engine.legends import Key, ring
 from lessons.charts.engine.sizes import DOT, GAP, MARGIN, RING
 from lessons.charts.engine.text_fit import text_width
 from lessons.charts.engine.theme import WIDE, is_narrow, width
+from lessons.core.toml import read_toml
 from lessons.data import cached_on_tables, rows
 
 LABEL = sizes.TICK.size
@@ -31,27 +33,10 @@ _CROWD = 60.0  # px: markers nearer than this are neighbours, and crowded ones a
 _LINE_STEP = 4  # px: as close as lines to names are looked at
 _SMALL = 0.6  # of a marker, where a map is an inset
 
-REGIONS = {
-    "world": WORLD,
-    "europe": Region("Europe", -25, 57, 34.3, 65.5),
-    "south": Region("Mediterranean and Gulf", -19, 62, 12, 45),
-    "asia": Region("Caucasus and Central Asia", 25, 108, 24, 58),
-}
-# What a phone shows of them: the part that holds the capitals, higher where there is room.
-_ON_A_PHONE = {
-    "europe": Region("Europe", -12, 52, 34.3, 70),
-    "south": Region("Mediterranean and Gulf", -18, 61, 12, 46),
-    "asia": Region("Caucasus and Central Asia", 26.5, 80, 23, 58),
-}
+_REGIONS = read_toml(Path(__file__).with_name("regions.toml"))
+REGIONS = {key: Region(region["name"], *region["edges"]) for key, region in _REGIONS.items()}
 # From Lisbon to Islamabad names on a world map would stand beside the wrong marker.
 _CROWDED = Region("Europe and its neighbours", -12, 80, 20, 90)
-# The inset of a region on a wide page: an empty corner of it (left, top), and its width, in pixels.
-_INSETS = {
-    "world": (3.0, 174.0, 204.0),
-    "europe": (487.0, 3.0, 210.0),
-    "south": (196.0, 230.0, 210.0),
-    "asia": (487.0, 284.0, 210.0),
-}
 
 
 @dataclass(frozen=True)
@@ -153,11 +138,12 @@ def _panels(region: str, page: float, markers: Sequence[Marker]) -> list[_Panel]
 @lru_cache(maxsize=16)
 def _frames(region: str, page: float) -> tuple[Frame, Frame]:
     """Return where a region stands on a page, and the map beside it: the world, or Europe."""
-    is_wide = page == WIDE
-    regions = REGIONS if is_wide else REGIONS | _ON_A_PHONE
+    edges = "edges" if page == WIDE else "on_a_phone"
+    regions = {key: Region(found["name"], *found[edges]) for key, found in _REGIONS.items()}
     main = Frame(regions[region], 0, 0, page)
-    left, top, width = _INSETS[region] if is_wide else (0, main.height + GAP, page)
-    return main, Frame(regions["europe" if region == "world" else "world"], left, top, width)
+    below = (0, main.height + GAP, page)
+    inset = _REGIONS[region]["inset"] if page == WIDE else below
+    return main, Frame(regions["europe" if region == "world" else "world"], *inset)
 
 
 @cached_on_tables()
@@ -174,9 +160,9 @@ def _backdrop(frames: Sequence[Frame], top: float) -> Drawing:
     placed = [replace(frame, top=frame.top + top) for frame in frames]
     marks = [mark for frame in placed for mark in background(frame)]
     for world, other in permutations(placed, 2):
-        if world.region is WORLD:
+        if world.region == WORLD:
             marks.append(_outline(world, other.region))
-    if placed[0].region is WORLD:
+    if placed[0].region == WORLD:
         y = placed[0](0, 0)[1]
         marks.append(Line(((0, y), (placed[0].width, y)), "quiet", dashed=True))
         marks.append(Text(MARGIN, y - MARGIN, "equator", "muted", LABEL))
@@ -227,7 +213,7 @@ def _named(panel: _Panel, ringed: str) -> set[str]:
     # A phone has no room for everybody's name: partners are named, or Allies if they stand alone.
     partners = {marker.iso3 for marker in panel.markers if marker.key.role != "ally"}
     named = {*partners, ringed} if is_narrow() and partners else set(panel.points)
-    return named - _crowded() if panel.frame.region is WORLD and panel.beside else named
+    return named - _crowded() if panel.frame.region == WORLD and panel.beside else named
 
 
 @cached_on_tables()

@@ -7,7 +7,7 @@ from writing import words_of
 
 from lessons import journal
 from lessons.charts import before_and_after, chance_in_a_test, what_was_done
-from lessons.charts.capstone.before_and_after import TITLES, answered, both
+from lessons.charts.capstone.before_and_after import TOPICS, answered, both
 from lessons.charts.capstone.chance_in_a_test import SIZES, distribution, usual, usual_difference
 from lessons.charts.capstone.what_was_done import partners
 from lessons.data import table
@@ -23,7 +23,7 @@ def answer(lesson, name, score, **more):
 def test_without_answers_nothing_is_compared():
     chart = before_and_after()
     assert "0 of 12 questions answered" in chart.says
-    topics = [TITLES[name.removesuffix("-2")] for name in TWELVE]
+    topics = [TOPICS[name.removesuffix("-2")] for name in TWELVE]
     assert list(chart.data.column("Question")) == topics
 
 
