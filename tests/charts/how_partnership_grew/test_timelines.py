@@ -9,7 +9,7 @@ from writing import words_of
 from lessons import explore
 from lessons.charts import comings_and_goings, partnership_timeline, place_the_event
 from lessons.charts.engine.drawing import Shape
-from lessons.charts.how_partnership_grew.comings_and_goings import reason, turnover
+from lessons.charts.how_partnership_grew.comings_and_goings import reason
 from lessons.charts.how_partnership_grew.partnership_timeline import KINDS, SO_FAR, SPANS
 from lessons.charts.how_partnership_grew.place_the_event import (
     NOWHERE,
@@ -20,9 +20,10 @@ from lessons.charts.how_partnership_grew.place_the_event import (
     place_names,
     right_place,
 )
-from lessons.charts.how_partnership_grew.steps import joined_in, steps
 from lessons.core.paths import lesson_folder
 from lessons.data import expressions, membership, table
+from lessons.data.steps import steps
+from lessons.data.turnover import joined_in, turnover
 
 LESSON = "how_partnership_grew"
 NAMES = expressions.names()
@@ -57,7 +58,7 @@ def test_most_who_came_in_1994_had_been_partners_before():
 def test_steps_stand_in_order_of_time_on_known_lanes():
     days = [step.on for step in steps()]
     assert days == sorted(days)
-    assert {step.lane for step in steps()} == set(KINDS)
+    assert {step.kind for step in steps()} == set(KINDS)
 
 
 def test_the_launches_left_out_of_the_events_stand_among_the_frameworks():
@@ -67,7 +68,7 @@ def test_the_launches_left_out_of_the_events_stand_among_the_frameworks():
 
 
 def test_the_lane_of_allies_holds_every_accession_after_1990():
-    days = {step.on.isoformat() for step in steps() if step.lane == "allies"}
+    days = {step.on.isoformat() for step in steps() if step.kind == "allies"}
     since = table("allies")["accession_date"]
     assert days == {day.date().isoformat() for day in since if day.year > 1990}
 
@@ -111,10 +112,10 @@ def test_the_end_of_the_russian_council_is_as_sure_as_the_row_behind_it():
 def test_the_opened_year_lists_all_of_its_steps(year: int):
     mine = [step for step in steps() if step.on.year == year]
     written = re.sub(r"\s+", " ", words_of(partnership_timeline(year=year).picture))
-    joined = [step for step in mine if step.lane == "joined"]
+    joined = [step for step in mine if step.kind == "joined"]
     in_one_line = len(joined) > 6
     for step in mine:
-        if step.lane == "joined" and in_one_line:
+        if step.kind == "joined" and in_one_line:
             assert all(membership.name(code) in written for code in step.countries)
         else:
             assert step.text in written

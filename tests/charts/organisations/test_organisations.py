@@ -8,18 +8,19 @@ from writing import words_of
 from lessons.charts import crisis_stages, organisation_steps, three_aims, who_does_what
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Drawing, Shape
-from lessons.charts.organisations.organisation_steps import milestones
 from lessons.charts.organisations.three_aims import AIMS
-from lessons.charts.organisations.who_does_what import (
-    fields_of,
-    first_step,
-    is_documented,
-    organisations,
-)
+from lessons.charts.organisations.who_does_what import is_documented
 from lessons.core.paths import UnknownName, lesson_folder
 from lessons.core.text import date_words
 from lessons.data import rows, table
-from lessons.data.illustrations import crises, crisis_steps, fields_of_work, illustrations
+from lessons.data.illustrations import crises, crisis_steps, illustrations
+from lessons.data.organisations import (
+    fields_of,
+    fields_of_work,
+    first_step,
+    milestones,
+    organisations,
+)
 from lessons.data.summaries import summary
 
 

@@ -10,7 +10,6 @@ from lessons.charts import all_claims, claim_checker, counts_over_time, partners
 from lessons.charts.engine.legends import GROUPS
 from lessons.charts.engine.theme import page
 from lessons.charts.then_and_now.claims import MEANINGS, OPEN, VERDICTS, claims
-from lessons.charts.then_and_now.partners_of_2012 import partners_since
 from lessons.data import table
 from lessons.data.membership import (
     counts_on,
@@ -19,6 +18,7 @@ from lessons.data.membership import (
     partners_on,
     suspended_on,
 )
+from lessons.data.turnover import partners_since
 
 CLAIMS = list(table("seed_claims")["claim_id"])
 
