@@ -45,14 +45,14 @@ def globe_cards(show: Sequence[str] = ("place",), names: Sequence[str] = ()) -> 
     if "work" in show and not named:
         plot.note(f"A card's own country is {BLANK}, one of the others is {OTHER}.")
     kinds = [clues()[key] for key in show]
-    told = ", ".join(kinds).lower() or "none"
+    shown_kinds = ", ".join(kinds).lower() or "none"
     lines = [
         (letter, name(code) if named else "hidden", *map(" ".join, found[code]))
         for code, letter in cards.items()
     ]
     tables = [table for key in show for table in _CLUES[key][2]]
     return plot.chart(
-        says=f"{count}, the names {'shown' if named else 'hidden'}. Clues: {told}.",
+        says=f"{count}, the names {'shown' if named else 'hidden'}. Clues: {shown_kinds}.",
         source=cite("framework_members", "indicators", *tables),
         data=draw.Table(("Card", "Country", *kinds), lines),
     )

@@ -66,7 +66,7 @@ def usual(know: int, questions: int) -> tuple[int, int]:
         found.append(right)
         if sum(chances[one] for one in found) >= USUAL:
             break
-    # The chances rise to one number and fall from there: the likeliest stand side by side.
+    # The chances rise to one number and fall from there: the likeliest are side by side.
     return min(found), max(found)
 
 

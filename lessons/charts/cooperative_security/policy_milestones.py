@@ -1,6 +1,6 @@
 """Draw the road to the core task: milestones beside the numbers of partners and Allies.
 
-Two lines count partners and Allies; the marks stand on the line of partners. So one sees that
+Two lines count partners and Allies; the marks are on the line of partners. So one sees that
 there were more partners than Allies years before NATO named cooperation a core task (2010).
 """
 

@@ -27,8 +27,8 @@ from lessons.charts.engine.layout import Paragraph, Plot
 from lessons.charts.engine.legends import (
     EMPTY,
     FILL_OF,
+    GROUP_KEYS,
     GROUP_NAMES,
-    GROUPS,
     HATCHED,
     OUTLINED,
     PALE,

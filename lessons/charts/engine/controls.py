@@ -60,7 +60,7 @@ class Slider(Control):
     """A whole number; `play` adds a button that runs through all of them.
 
     The texts say a value aloud, such as 'end of 1996'. A range of numbers needs none, and a list
-    of texts stands for the values from 1 on. The values are equally far from each other.
+    of texts is for the values from 1 on. The values are equally far from each other.
     """
 
     play: bool = False

@@ -11,7 +11,7 @@ from typing import Any
 
 from lessons.charts.engine.theme import COLOURS, colour
 
-# What matplotlib draws with when nobody chose a colour, and the role that stands for it here.
+# What matplotlib draws with when nobody chose a colour, and the role that replaces it here.
 DEFAULTS = {
     "#000000": "ink",
     "#ffffff": "paper",

@@ -43,14 +43,14 @@ class Key:
 
 
 # Each group of countries with its name, its colour and its marker, never colour alone.
-GROUPS = {
+GROUP_KEYS = {
     "ally": Key("Allies", "ally", "square"),
     "euro_atlantic": Key("Euro-Atlantic partners", "euro_atlantic", "circle"),
     "md": Key("Mediterranean Dialogue", "md", "triangle"),
     "ici": Key("Istanbul Cooperation Initiative", "ici", "diamond"),
     "patg": Key("Partners across the globe", "patg", "star"),
 }
-GROUP_NAMES = {group: key.text for group, key in GROUPS.items()}
+GROUP_NAMES = {group: key.text for group, key in GROUP_KEYS.items()}
 PARTNER_GROUPS = {group: name for group, name in GROUP_NAMES.items() if group != "ally"}
 
 
@@ -74,8 +74,8 @@ def filter_keys(control: str, keys: Mapping[str, Key], shown: Collection[str]) -
 
 
 def group_key(group: str, text: str = "", *, hollow: bool = False) -> Key:
-    """Return the entry of a group of countries, a key of GROUPS, by default its name."""
-    return replace(GROUPS[group], text=text or GROUP_NAMES[group], hollow=hollow)
+    """Return the entry of a group of countries, a key of GROUP_KEYS, by default its name."""
+    return replace(GROUP_KEYS[group], text=text or GROUP_NAMES[group], hollow=hollow)
 
 
 def certainty_keys(confidences: Iterable[str]) -> list[Key]:

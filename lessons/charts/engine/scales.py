@@ -47,7 +47,7 @@ class Time:
     end: float
 
     def __call__(self, on: date) -> float:
-        """Return the pixel of a day; days outside the scale stand at its ends."""
+        """Return the pixel of a day; days outside the scale are at its ends."""
         inside = min(max(on, self.first), self.last)
         days = (self.last - self.first).days or 1
         return self.start + (inside - self.first).days * (self.end - self.start) / days

@@ -64,7 +64,7 @@ def css() -> str:
     """Return the colours as CSS variables of explorers, following the theme of JupyterLab.
 
     A forced palette of the reader's system comes before both themes: its rule is as specific as
-    that of the dark theme and stands behind it.
+    that of the dark theme and comes after it.
     """
     return (
         f'.cs-frame{{{on_paper()}}}[data-jp-theme-light="false"] .cs-frame{{{on_dark()}}}'

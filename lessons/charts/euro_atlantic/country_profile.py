@@ -25,7 +25,7 @@ NATURE = {
     "ici": "a partner in the Istanbul Cooperation Initiative",
     "patg": "a partner across the globe",
 }
-# What stands on a card without a line.
+# What a card without a line says.
 NONE = {
     "tools": "We found no tool. The lists of tools are not complete.",
     "examples": "None among the examples of this course.",
@@ -83,7 +83,7 @@ def country_profile(country: str = "GEO", show: Sequence[str] = tuple(SECTIONS))
     if "frameworks" in show:
         draw.timeline(plot, [_lane(one, role) for one in found["frameworks"]], _start(), last_day())
         plot.note("Only outlined: suspended." * bool(membership.suspension_of(country)))
-    # Short lines stand beside each other; the sentences of examples need the whole width.
+    # Cards of short lines are beside each other; the sentences of examples need the whole width.
     for keys in (("tools", "numbers"), ("examples",)):
         cards = [_card(key, found[key], role) for key in keys if key in found]
         draw.cards(plot, cards, len(cards) or 1)

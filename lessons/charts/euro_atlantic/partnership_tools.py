@@ -31,7 +31,7 @@ def tool_names() -> dict[str, str]:
 def partnership_tools(tool: str = "IPP") -> draw.Chart:
     """Draw the tools in order of age, and open one: what it is for and who was found in it.
 
-    Countries stand with the years of their part where these are known; the heading says
+    Countries are listed with the years of their part where these are known; the heading says
     whether the list is complete.
     """
     chosen, found = record("programmes", tool), participants(tool)
@@ -41,7 +41,7 @@ def partnership_tools(tool: str = "IPP") -> draw.Chart:
     plot = draw.Plot(title, f"One of {len(tools())} tools, by age")
     draw.lists(plot, [[_tool_item(one, chosen) for one in tools()]])
     draw.card(plot, *_paragraphs(chosen), band="euro_atlantic")
-    groups = [draw.group_key(group) for group in draw.GROUPS if group in map(_group, found)]
+    groups = [draw.group_key(group) for group in draw.GROUP_KEYS if group in map(_group, found)]
     hollow = any(row.confidence != "high" for row in found)
     draw.legend(plot, [*groups, *[_HOLLOW] * hollow])
     if found:

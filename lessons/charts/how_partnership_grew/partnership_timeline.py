@@ -128,7 +128,7 @@ def _paragraphs(
 ) -> Iterator[draw.Paragraph]:
     """Yield the card of a year: its steps in order of time under the names of their kinds.
 
-    In a year without a step the last one `before` it stands there.
+    In a year without a step it names the last one `before` it.
     """
     yield draw.caption(str(year))
     if not opened:

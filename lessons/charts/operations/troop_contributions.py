@@ -53,7 +53,7 @@ def troop_contributions(
     plot = draw.Plot(_title(ranked, measure, on), subtitle)
     plot.note(troop_lists.completeness(on))
     groups = {row.group for row in shown}
-    draw.legend(plot, [_key(group) for group in (*draw.GROUPS, "") if group in groups])
+    draw.legend(plot, [_key(group) for group in (*draw.GROUP_KEYS, "") if group in groups])
     bars = [_bar(place, row, measure) for place, row in enumerate(shown, start=1)]
     # What no row explains is drawn only where it is a number of soldiers, and nobody is hidden.
     gap = soldiers_not_listed(on) if measure == "troops" and len(who) == len(SIDES) else 0

@@ -123,7 +123,7 @@ def _span(body: Seat) -> draw.Span:
 
 
 def _point(event: Any, opened: bool) -> draw.Point:
-    """Return the mark of an event; a click opens it. One event may stand on several lanes."""
+    """Return the mark of an event; a click opens it. One event may be on several lanes."""
     title = f"{date_words(event.date)}: {event.event}"
     pick = f"event={events(CODES).index(event) + 1}"
     return draw.Point(day(event.date, last=True), KINDS[kind_of(event)], title, pick, opened)

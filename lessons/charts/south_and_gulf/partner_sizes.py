@@ -1,4 +1,4 @@
-"""Draw how many people, how much income and what distance stand behind the partners of today.
+"""Draw the partners of today by population, by income or by distance from Brussels.
 
 Lesson 6 compares the two frameworks of the South with it, lesson 7 the distances of the partners
 across the globe.

@@ -1,6 +1,6 @@
 """Draw charts to try the controls on: distances, signs, and how sure the course is of its facts.
 
-All three stand in lesson 0. `distances` is there to learn how controls work with a question that
+All three are in lesson 0. `distances` is there to learn how controls work with a question that
 needs no knowledge. `signs` explains the marks that every later picture uses. `how_sure` shows
 that the tables say for each row how well it is sourced, and that many rows are not certain.
 """
@@ -53,11 +53,11 @@ def _bar(country: Any, km: float) -> draw.Bar:
 
 @draw.chart
 def signs() -> draw.Chart:
-    """Draw the signs that stand for groups and for doubt in the whole course.
+    """Draw the signs for groups and for doubt in the whole course.
 
     The shapes differ as well as the colours, so nobody needs to tell colours apart.
     """
-    groups = draw.GROUPS
+    groups = draw.GROUP_KEYS
     listed = [
         (draw.group_key(key, group.form.capitalize()), SIGN_TEXTS.get(key, group.text))
         for key, group in groups.items()

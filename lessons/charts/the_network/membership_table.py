@@ -37,7 +37,7 @@ def membership_table(framework: str = "PFP") -> draw.Chart:
     """Draw one bar for each time that a country was in a framework, in order of joining.
 
     A marker is hollow where the day of joining is not known, and a bar is only an outline from the
-    day of a suspension. How sure the dates are stands in the table.
+    day of a suspension. The table says how sure the dates are.
     """
     group, title, found = GROUP_OF[framework], framework_names()[framework], stays_in(framework)
     joined = len({row.iso3 for row in found})  # one that came twice is counted once

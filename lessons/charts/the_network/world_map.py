@@ -32,7 +32,7 @@ def countries() -> dict[str, str]:
 )
 def world_map(
     year: int = 2012,
-    show: Sequence[str] = tuple(draw.GROUPS),
+    show: Sequence[str] = tuple(draw.GROUP_KEYS),
     region: str = "europe",
     country: str = "",
 ) -> draw.Chart:
@@ -45,14 +45,14 @@ def world_map(
     groups = {code: key for code, key in membership.groups_on(on).items() if key in show}
     frozen = [code for code in membership.suspended_on(on) if code in groups]
     # Groups that are shown are named even where nobody was in them yet.
-    counts = {key: list(groups.values()).count(key) for key in draw.GROUPS if key in show}
-    # The title counts all countries: those outside the region stand on the maps beside it.
+    counts = {key: list(groups.values()).count(key) for key in draw.GROUP_KEYS if key in show}
+    # The title counts all countries: those outside the region are on the map beside it.
     where = "" if region == "world" else f"; large map: {draw.region_names()[region]}"
     plot = draw.Plot(_title(counts), f"All countries, {day_words(on)}{where}")
     hollow = draw.Key(f"hollow: suspended {len(frozen)}", "muted", "circle", hollow=True)
     named = {
         key: draw.group_key(key, f"{group.text} {counts.get(key, '–')}")
-        for key, group in draw.GROUPS.items()
+        for key, group in draw.GROUP_KEYS.items()
     }
     keys = draw.filter_keys("show", named, show)
     draw.legend(plot, [*keys, hollow] if frozen else keys)
@@ -71,7 +71,7 @@ def world_map(
 def _title(counts: Mapping[str, int]) -> str:
     """Return how many Allies and partners are shown."""
     # The sum is named only where all groups are seen: a quiz asks for the sum of two of them.
-    if set(draw.GROUPS) == set(counts):
+    if set(draw.GROUP_KEYS) == set(counts):
         partners = sum(counts.values()) - counts["ally"]
         return f"{counted(counts['ally'], 'Ally', 'Allies')} and {counted(partners, 'partner')}"
     return listed(_parts(counts)) or "No group is shown"

@@ -13,7 +13,7 @@ from lessons.data import cite
 from lessons.data.membership import end_of, name
 from lessons.data.turnover import START, PartnerSince, partners_since
 
-# The states of a partner, and what stands before the year behind its name.
+# The states of a partner, and what is written before the year behind its name.
 STATES = {
     "partner": ("Still a partner", ""),
     "suspended": ("Suspended, still listed", "suspended "),

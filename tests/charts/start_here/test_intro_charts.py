@@ -9,7 +9,7 @@ from writing import words_of
 from lessons import explore, questions
 from lessons.charts import distances, help_in_disasters, how_sure, signs
 from lessons.charts.engine.drawing import Drawing, Shape
-from lessons.charts.engine.legends import GROUPS
+from lessons.charts.engine.legends import GROUP_KEYS
 from lessons.charts.start_here.help_in_disasters import heading
 from lessons.charts.start_here.intro_charts import rated
 from lessons.core.paths import lesson_folder
@@ -55,7 +55,9 @@ def test_the_flights_to_darfur_are_no_help_in_a_disaster():
 
 def test_every_group_has_its_sign():
     listed = signs().data.column("Meaning")
-    assert all(any(group.text in words for words in listed) for group in list(GROUPS.values())[1:])
+    assert all(
+        any(group.text in words for words in listed) for group in list(GROUP_KEYS.values())[1:]
+    )
     assert listed[0] == "Ally: a member of NATO"
 
 

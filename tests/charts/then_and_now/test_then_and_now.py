@@ -7,7 +7,7 @@ from writing import texts
 
 from lessons import explore
 from lessons.charts import all_claims, claim_checker, counts_over_time, partners_of_2012
-from lessons.charts.engine.legends import GROUPS
+from lessons.charts.engine.legends import GROUP_KEYS
 from lessons.charts.engine.theme import page
 from lessons.charts.then_and_now.claims import MEANINGS, OPEN, VERDICTS, claims
 from lessons.data import table
@@ -153,4 +153,4 @@ def test_the_wall_lists_every_claim_under_its_verdict():
 
 def test_every_group_has_its_words_in_the_legend():
     svg = counts_over_time(2026).svg()
-    assert all(group.text in svg for group in GROUPS.values())
+    assert all(group.text in svg for group in GROUP_KEYS.values())
