@@ -48,9 +48,8 @@ class Time:
 
     def __call__(self, on: date) -> float:
         """Return the pixel of a day; days outside the scale are at its ends."""
-        inside = min(max(on, self.first), self.last)
-        days = (self.last - self.first).days or 1
-        return self.start + (inside - self.first).days * (self.end - self.start) / days
+        first, last = self.first.toordinal(), self.last.toordinal()
+        return Linear(first, last, self.start, self.end)(min(max(on.toordinal(), first), last))
 
     def years(self) -> list[int]:
         """Return the years to be labelled: each, every second, every fifth, as room allows."""

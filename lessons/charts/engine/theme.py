@@ -10,7 +10,9 @@ from typing import Any
 from lessons.core.toml import read_toml
 
 # The colours of each role: on white paper, on a dark screen, in a forced palette.
-COLOURS: dict[str, list[str]] = read_toml(Path(__file__).with_name("colours.toml"))
+_FILE = read_toml(Path(__file__).with_name("colours.toml"))
+COLOURS: dict[str, list[str]] = _FILE["roles"]
+ROLE_OF: dict[str, str] = _FILE["matplotlib"]  # of the colours that matplotlib takes by itself
 _PAPER, _DARK, _FORCED = range(3)  # the place of each colour of a role
 
 

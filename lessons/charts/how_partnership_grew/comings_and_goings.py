@@ -13,8 +13,6 @@ from lessons.data import cite
 from lessons.data.membership import allies_on, end_of, last_day, name
 from lessons.data.turnover import FIRST, Turnover, joined_in, turnover
 
-START = date(FIRST, 1, 1)
-
 
 @draw.explorer(
     "Comings and goings",
@@ -35,7 +33,8 @@ def comings_and_goings(year: int = 2004) -> draw.Chart:
         draw.Key("left: outlined, downward", "md", fill=draw.OUTLINED),
     ])  # fmt: skip
     # The line of an enlargement would give away what learners guess: why these partners left.
-    rules = [rule for rule in draw.turning_points(START, last_day()) if "Allies" not in rule.text]
+    turns = draw.turning_points(date(FIRST, 1, 1), last_day())
+    rules = [rule for rule in turns if "Allies" not in rule.text]
     draw.columns(plot, [_column(one, one == chosen) for one in found], rules=rules)
     draw.card(
         plot,
