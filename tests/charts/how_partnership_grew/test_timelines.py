@@ -30,22 +30,6 @@ NAMES = expressions.names()
 YEARS = range(1990, 2027)
 
 
-def test_every_row_of_three_tables_is_one_step():
-    origins = [step.table for step in steps()]
-    frameworks, events = table("frameworks"), table("status_events")
-    milestones = table("policy_milestones")
-    assert origins.count("policy_milestones") == (~milestones["in_status_events"]).sum()
-    assert origins.count("frameworks") == 2 * len(frameworks) - (frameworks["ended"].isna().sum())
-    launches = (events["kind"] == "framework_launched").sum()
-    assert origins.count("status_events") == len(events) - launches
-
-
-def test_a_milestone_that_is_left_out_stands_among_the_events():
-    milestones, events = table("policy_milestones"), table("status_events")
-    for day in milestones[milestones["in_status_events"]]["date"]:
-        assert events["date"].str.startswith(day[:7]).any()
-
-
 def test_most_who_came_in_1994_had_been_partners_before():
     joined, before = joined_in(1994)
     newcomers = next(one.came for one in turnover() if one.year == 1994)
@@ -59,18 +43,6 @@ def test_steps_stand_in_order_of_time_on_known_lanes():
     days = [step.on for step in steps()]
     assert days == sorted(days)
     assert {step.kind for step in steps()} == set(KINDS)
-
-
-def test_the_launches_left_out_of_the_events_stand_among_the_frameworks():
-    events = table("status_events")
-    left_out = events[events["kind"] == "framework_launched"]["date"]
-    assert set(left_out) <= set(table("frameworks")["launched"])
-
-
-def test_the_lane_of_allies_holds_every_accession_after_1990():
-    days = {step.on.isoformat() for step in steps() if step.kind == "allies"}
-    since = table("allies")["accession_date"]
-    assert days == {day.date().isoformat() for day in since if day.year > 1990}
 
 
 @pytest.mark.parametrize("span", SPANS)
@@ -249,19 +221,6 @@ def test_the_next_card_is_offered_where_this_one_is_solved():
     chart = place_the_event(12, right_place("12"))
     picks = {mark.pick for mark in chart.picture.marks if isinstance(mark, Shape)}
     assert "event=1" in picks
-
-
-def test_comings_less_goings_are_the_partners_of_today():
-    came, left = (sum(len(getattr(one, side)) for one in turnover()) for side in ("came", "left"))
-    assert (came, left) == (55, 17)
-    assert came - left == len(membership.partners_on("2026-11-23")) == 38
-
-
-@pytest.mark.parametrize("year", YEARS[1:-1])
-def test_totals_are_those_of_the_table_of_counts(year: int):
-    counts = table("timeline_counts").set_index("year")
-    (total,) = (one.total for one in turnover() if one.year == year)
-    assert total == counts.loc[year, "all_partners"]
 
 
 def test_sixteen_left_by_becoming_allies_and_malta_did_not():

@@ -15,8 +15,6 @@ from lessons.data.membership import (
     counts_on,
     members_on,
     name,
-    partners_on,
-    suspended_on,
 )
 from lessons.data.turnover import partners_since
 
@@ -38,26 +36,6 @@ def test_a_hidden_group_is_neither_said_nor_listed():
     assert "Mediterranean Dialogue 7" in chart.says
     assert "Allies 28" not in chart.says
     assert "Allies" not in chart.data.columns
-
-
-def test_the_forty_one_of_2012_are_all_there_and_each_once():
-    for year in (2012, 2017, 2026):
-        old = [row.iso3 for row in partners_since(year) if row.state != "new"]
-        assert old == partners_on("2012-12-31")
-        assert len(set(old)) == 41
-
-
-def test_today_is_the_sum_of_what_became_of_them():
-    states = [row.state for row in partners_since(2026)]
-    assert {state: states.count(state) for state in set(states)} == {
-        "partner": 34,
-        "suspended": 3,
-        "ally": 4,
-        "new": 1,
-    }
-    assert len(states) - states.count("ally") == len(partners_on("2026-11-23"))
-    held = {row.iso3 for row in partners_since(2026) if row.state == "suspended"}
-    assert held == set(suspended_on("2026-11-23"))
 
 
 def test_what_happened_later_is_not_shown_before_its_day():
