@@ -10,7 +10,7 @@ from typing import Any
 from lessons.data import membership
 from lessons.data.cache import cached_on_tables
 from lessons.data.events import events
-from lessons.data.membership import day, end_of, last_day, members_on
+from lessons.data.membership import day, end_of, members_on
 from lessons.data.records import rows
 
 _PAPER = ["document_signed"]  # the kind of events that are papers
@@ -22,7 +22,7 @@ def starts() -> Mapping[str, Mapping[str, str]]:
 
     A start is a date as the tables have it, or an empty text.
     """
-    return {code: _starts(code) for code in members_on("PATG", last_day())}
+    return {code: _starts(code) for code in members_on("PATG")}
 
 
 def counted_by(rule: str, year: int) -> tuple[list[str], int]:
@@ -36,7 +36,7 @@ def counted_by(rule: str, year: int) -> tuple[list[str], int]:
 
 def rows_of_starts() -> list[Any]:
     """Return the rows from which the starts of the partners across the globe are read."""
-    codes = members_on("PATG", last_day())
+    codes = members_on("PATG")
     tables = ("framework_members", "programme_participants")
     found = [row for table in tables for row in rows(table) if row.iso3 in codes]
     return [*found, *events(codes, _PAPER)]

@@ -61,13 +61,13 @@ def globe_cards(show: Sequence[str] = ("place",), names: Sequence[str] = ()) -> 
 def lettered() -> dict[str, str]:
     """Return the partners across the globe with the letters of their cards, A first."""
     # An order that no learner can guess: by the last letters of their capitals.
-    codes = sorted(members_on("PATG", last_day()), key=lambda code: capital(code).capital[::-1])
+    codes = sorted(members_on("PATG"), key=lambda code: capital(code).capital[::-1])
     return dict(zip(codes, ascii_uppercase, strict=False))
 
 
 def _card(code: str, letter: str, found: Sequence[Sequence[str]], named: bool) -> draw.Card:
     heading = f"{letter} · {name(code)}" if named else f"Card {letter}"
-    note = "suspended" if named and code in suspended_on(last_day()) else ""
+    note = "suspended" if named and code in suspended_on() else ""
     texts = [draw.body(text) for clue in found for text in clue]
     return draw.Card([draw.head(heading), draw.caption(note), *texts], "patg")
 

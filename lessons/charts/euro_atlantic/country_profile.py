@@ -79,7 +79,7 @@ def country_profile(country: str = "GEO", show: Sequence[str] = tuple(SECTIONS))
     about = f"{capitalised(what)} · {row.region}, capital {row.capital} · {today}"
     plot = draw.Plot(_title(country), about)
     # Allies of today have the colour of Allies.
-    role = group_of(country, last_day())
+    role = group_of(country)
     if "frameworks" in show:
         draw.timeline(plot, [_lane(one, role) for one in found["frameworks"]], _start(), last_day())
         plot.note("Only outlined: suspended." * bool(membership.suspension_of(country)))
@@ -105,7 +105,7 @@ def state(country: str) -> str:
     since = membership.accession_of(country)
     if since:
         return f"an Ally since {day_words(since)}, a partner before"
-    nature = NATURE[group_of(country, last_day())]
+    nature = NATURE[group_of(country)]
     frozen = membership.suspension_of(country)
     return f"{nature}, suspended since {date_words(frozen)}" if frozen else nature
 

@@ -15,7 +15,7 @@ from lessons.charts.objectives.example_cards import example_table
 from lessons.core.text import counted
 from lessons.data import cite
 from lessons.data.examples import ALL, all_examples, count_by_country, examples, short_names
-from lessons.data.membership import group_of, last_day, name
+from lessons.data.membership import group_of, name
 
 SEED_YEAR = 2013  # the year of the text that the course starts from
 _THIS = draw.Key("this area", "ally", "circle")
@@ -92,7 +92,7 @@ def examples_map(area: str = ALL, region: str = "europe") -> draw.Chart:
 
 def group(code: str) -> str:
     """Return the group of a country at the end of 2012, or where it had none, as of today."""
-    return group_of(code, IN_2012) or group_of(code, last_day())
+    return group_of(code, IN_2012) or group_of(code)
 
 
 def _marker(code: str, count: int, named: bool) -> draw.Marker:
