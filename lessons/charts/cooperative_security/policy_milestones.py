@@ -15,16 +15,6 @@ from lessons.data.membership import allies_on, day, membership_periods, partners
 # From the London Declaration, the first in the table, to the concept of Lisbon.
 FIRST, LAST = date(1990, 1, 1), date(2010, 12, 31)
 MILESTONE = draw.Key("", "euro_atlantic", "circle")
-# A date counts from the last day that it can mean.
-COLUMNS: dict[str, draw.Value] = {
-    "Date": "date",
-    "Milestone": "document",
-    "Place": "place",
-    "What changed": "what_changed",
-    "Allies": lambda row: len(allies_on(row.date)),
-    "Partners": lambda row: len(partners_on(row.date)),
-    "How sure": lambda row: draw.CERTAINTY[row.confidence],
-}
 
 
 def milestones() -> list[Any]:
@@ -64,8 +54,17 @@ def policy_milestones(step: int = draw.LAST) -> draw.Chart:
     return plot.chart(
         says=f"Milestone {step} of {steps}: {chosen.document}. Then there were {counts}.",
         source=cite(*source_ids(past), "framework_members", "allies"),
-        data=draw.Table.of(past, COLUMNS),
-    )
+        # A date counts from the last day that it can mean.
+        data=draw.Table.of(past, {
+            "Date": "date",
+            "Milestone": "document",
+            "Place": "place",
+            "What changed": "what_changed",
+            "Allies": lambda row: len(allies_on(row.date)),
+            "Partners": lambda row: len(partners_on(row.date)),
+            "How sure": lambda row: draw.CERTAINTY[row.confidence],
+        }),
+    )  # fmt: skip
 
 
 def _series(until: date) -> list[draw.Series]:

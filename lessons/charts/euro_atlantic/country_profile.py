@@ -52,15 +52,6 @@ class Entry:
         return f"{self.start}: {self.what}" if self.kind == "Example" else self.what
 
 
-COLUMNS: dict[str, draw.Value] = {
-    "Kind": "kind",
-    "What": "what",
-    "From": "start",
-    "To": "end",
-    "How sure": lambda entry: draw.CERTAINTY[entry.row.confidence] if entry.row else "",
-}
-
-
 def profile_countries() -> dict[str, str]:
     """Return the name of every country that is or was a partner, by iso3 code."""
     return {code: name(code) for code in membership.partners_ever()}
@@ -96,8 +87,14 @@ def country_profile(country: str = "GEO", show: Sequence[str] = tuple(SECTIONS))
         says=f"{name(country)}, on {today}: {what}. First framework: {first.what}, "
         f"{date_words(first.start)}. We found {listed(counts)}.",
         source=cite(*numbers, *source_ids(entry.row for entry in shown)),
-        data=draw.Table.of(shown, COLUMNS),
-    )
+        data=draw.Table.of(shown, {
+            "Kind": "kind",
+            "What": "what",
+            "From": "start",
+            "To": "end",
+            "How sure": lambda entry: draw.CERTAINTY[entry.row.confidence] if entry.row else "",
+        }),
+    )  # fmt: skip
 
 
 def state(country: str) -> str:

@@ -30,13 +30,6 @@ _HOLLOW = draw.Key("Hollow: known from one report", "muted", "circle", hollow=Tr
 SO_FAR = "so_far"
 RECENT = 2020
 SPANS = {"all": "1990 to today", SO_FAR: "up to that year", str(RECENT): f"since {RECENT}"}
-COLUMNS: dict[str, draw.Value] = {
-    "Date": "date",
-    "Line": lambda step: KINDS[step.kind].text,
-    "What happened": "text",
-    "How sure": lambda step: draw.CERTAINTY[step.confidence],
-    "From the table": "table",
-}
 _LISTED = 6  # countries that join in a year: more are named in one line
 # Partnership begins with the London Declaration of July 1990.
 FIRST = 1990
@@ -87,8 +80,14 @@ def partnership_timeline(
     return plot.chart(
         says=_says(shown, opened, year, show),
         source=cite(*source_ids(shown)) or cite("status_events"),
-        data=draw.Table.of(shown, COLUMNS),
-    )
+        data=draw.Table.of(shown, {
+            "Date": "date",
+            "Line": lambda step: KINDS[step.kind].text,
+            "What happened": "text",
+            "How sure": lambda step: draw.CERTAINTY[step.confidence],
+            "From the table": "table",
+        }),
+    )  # fmt: skip
 
 
 def _title(shown: Sequence[Step]) -> str:

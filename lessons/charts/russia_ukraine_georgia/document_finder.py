@@ -24,13 +24,6 @@ EFFECTS = {
 }
 
 
-COLUMNS: dict[str, draw.Value] = {
-    "Date": "date",
-    "Document": "document",
-    "Partner": names_of,
-    "What it did": lambda document: EFFECTS[document.document_effect],
-    "In our words": "event",
-}
 _NONE = draw.Card([draw.body("No document of this kind. Change one of the two choices.")])
 
 
@@ -58,8 +51,14 @@ def document_finder(partner: str = ANY, effect: str = "body") -> draw.Chart:
         says=f"{title}. {listed([f'{counts[code]} with {names[code]}' for code in names])}.",
         # Where nothing was found, the sources are those that were looked through.
         source=cite(*(one.source_id for one in found or documents())),
-        data=draw.Table.of(found, COLUMNS),
-    )
+        data=draw.Table.of(found, {
+            "Date": "date",
+            "Document": "document",
+            "Partner": names_of,
+            "What it did": lambda document: EFFECTS[document.document_effect],
+            "In our words": "event",
+        }),
+    )  # fmt: skip
 
 
 def documents() -> list[Any]:

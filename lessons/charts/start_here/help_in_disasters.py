@@ -13,11 +13,6 @@ from lessons.data.examples import disaster_relief
 from lessons.data.summaries import participants
 
 _MARK = draw.Key("", "other", "circle")
-COLUMNS: dict[str, draw.Value] = {
-    "Year": "year_start",
-    "With": lambda example: participants(example.iso3),
-    "What was done": "what",
-}
 
 
 def heading(example: Any) -> str:
@@ -45,8 +40,12 @@ def help_in_disasters(case: int = 1) -> draw.Chart:
     return plot.chart(
         says=f"Example {case} of {len(found)}: {heading(chosen)}. The table lists them all.",
         source=cite(*source_ids(found)),
-        data=draw.Table.of(found, COLUMNS),
-    )
+        data=draw.Table.of(found, {
+            "Year": "year_start",
+            "With": lambda example: participants(example.iso3),
+            "What was done": "what",
+        }),
+    )  # fmt: skip
 
 
 def _point(example: Any, number: int, opened: bool) -> draw.Point:
