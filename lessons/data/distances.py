@@ -36,10 +36,12 @@ def kilometres(iso3: str, other: str = BRUSSELS) -> float:
 
 
 @cached_on_tables()
-def capitals_by_distance(iso3: str = BRUSSELS) -> tuple[tuple[Any, float], ...]:
-    """Return the other rows of `countries` with their capital's distance in km, nearest first."""
-    others = (row for row in rows("countries") if row.iso3 != iso3)
-    found = ((row, kilometres(row.iso3, iso3)) for row in others)
+def capitals_by_distance() -> tuple[tuple[Any, float], ...]:
+    """Return the rows of `countries` with their capital's km to Brussels, the nearest first.
+
+    Belgium is left out.
+    """
+    found = ((row, kilometres(row.iso3)) for row in rows("countries") if row.iso3 != BRUSSELS)
     return tuple(sorted(found, key=lambda pair: pair[1]))
 
 

@@ -29,7 +29,7 @@ def test_no_module_hides_a_name():
     ("place", "wrong", "says"),
     [
         (explore, "wordl_map", "There is no explorer 'wordl_map'. Did you mean 'world_map'?"),
-        (charts, "sum_appart", "There is no chart 'sum_appart'. Did you mean 'sum_apart'?"),
+        (charts, "partner_sun", "There is no chart 'partner_sun'. Did you mean 'partner_sum'?"),
         (lessons, "quizz", "There is no name in the course 'quizz'. Did you mean 'quiz'?"),
     ],
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from lessons.charts.engine.drawing import Box, Drawing, Line, Mark, Shape, Text
-from lessons.charts.engine.legends import GROUPS
+from lessons.charts.engine.legends import GROUP_KEYS
 
 # Texts about the controls above a picture, and entries of a legend for groups that are not drawn.
 ONLY_ON_SCREEN = re.compile(r"Choose .+|[Nn]o \w+ (of \d+ opened|chosen)|The table holds .+|.+ –")
@@ -15,8 +15,8 @@ PART_ONLY_ON_SCREEN = re.compile(
 )
 BEFORE, LEVEL = 24.0, 8.0  # pixels from a legend's text to its sign: to the left, up or down
 # In grey, these two would look like the Euro-Atlantic partners and the Dialogue.
-HATCHED = {GROUPS["ici"].role, GROUPS["patg"].role}
-FILLED = {group.role for group in GROUPS.values()}
+HATCHED = {GROUP_KEYS["ici"].role, GROUP_KEYS["patg"].role}
+FILLED = {group.role for group in GROUP_KEYS.values()}
 SPACING, STROKE = 4.0, 1.2  # pixels between the lines of a pattern, and of a line
 
 
