@@ -20,6 +20,6 @@ def write_answer(question, score=1.0, days=0.0, confidence="", hint=False):
         "result": {"response": "x", "score": {"scaled": score}, "success": score == 1},
         "context": {"extensions": {"confidence": confidence, "hint": hint}},
     }
-    journal.place().parent.mkdir(parents=True, exist_ok=True)
-    with journal.place().open("a", encoding="utf-8") as file:
+    journal.path().parent.mkdir(parents=True, exist_ok=True)
+    with journal.path().open("a", encoding="utf-8") as file:
         file.write(json.dumps(line) + "\n")

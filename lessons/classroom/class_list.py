@@ -23,13 +23,13 @@ HEADINGS = {
 NAMES = ("first_name", "last_name", "name")
 
 
-class Listed(NamedTuple):
+class ListedPupil(NamedTuple):
     """A row of a class list; what is not in the list is ""."""
 
     name: str
     id: str = ""
     email: str = ""
-    remark: str = ""
+    comment: str = ""
 
 
 class Comparison(NamedTuple):
@@ -78,7 +78,7 @@ def compare(listed_names: Sequence[str], handed_in: Iterable[str]) -> Comparison
     )
 
 
-def read_pupils(path: Path) -> list[Listed]:
+def read_pupils(path: Path) -> list[ListedPupil]:
     """Return the pupils in a class list: a text with one name a line, or a table as CSV.
 
     Raise Refused for a file that is neither, and FileProblem for one that cannot be read.
@@ -89,26 +89,26 @@ def read_pupils(path: Path) -> list[Listed]:
     return pupils
 
 
-def pupils_in(text: str) -> list[Listed]:
+def pupils_in(text: str) -> list[ListedPupil]:
     """Return the pupils in the text of a class list, in its order.
 
     >>> pupils_in("Name,ID,E-mail\\nAli Kaya,0042,ali@school.example")
-    [Listed(name='Ali Kaya', id='0042', email='ali@school.example', remark='')]
+    [ListedPupil(name='Ali Kaya', id='0042', email='ali@school.example', comment='')]
     """
     rows = _rows(text)
     heads = [head.casefold() for head in rows[0]] if rows else []
     # A column "Name" beside one of first names has the family names; alone it has full names.
-    first, last, full = (_place(heads, column) for column in NAMES)
+    first, last, full = (_column(heads, column) for column in NAMES)
     if first is not None and (last := full if last is None else last) is not None:
         names = [f"{row[first]} {row[last]}" for row in rows[1:]]
-    elif (place := last if full is None else full) is not None:
-        names = [_in_order(row[place]) for row in rows[1:]]
+    elif (number := last if full is None else full) is not None:
+        names = [_in_order(row[number]) for row in rows[1:]]
     else:
-        return [Listed(tidy(_in_order(name))) for name in _without_head(rows) if tidy(name)]
-    places = [_place(heads, column) for column in Listed._fields[1:]]
-    details = (["" if place is None else row[place] for place in places] for row in rows[1:])
+        return [ListedPupil(tidy(_in_order(name))) for name in _without_head(rows) if tidy(name)]
+    columns = [_column(heads, column) for column in ListedPupil._fields[1:]]
+    details = (["" if number is None else row[number] for number in columns] for row in rows[1:])
     found = zip(map(tidy, names), details, strict=True)
-    return [Listed(name, *more) for name, more in found if name]
+    return [ListedPupil(name, *more) for name, more in found if name]
 
 
 def _text(path: Path) -> str:
@@ -158,9 +158,9 @@ def _are_names(rows: Sequence[Sequence[str]]) -> bool:
     return not is_table and not any(re.search(r"\d", cell) for row in rows for cell in row)
 
 
-def _place(heads: Sequence[str], column: str) -> int | None:
+def _column(heads: Sequence[str], column: str) -> int | None:
     known = HEADINGS[column]
-    return next((place for place, head in enumerate(heads) if head in known), None)
+    return next((number for number, head in enumerate(heads) if head in known), None)
 
 
 def _without_head(rows: Sequence[Sequence[str]]) -> list[str]:

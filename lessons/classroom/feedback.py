@@ -1,13 +1,12 @@
-"""Make a ZIP with a page for each pupil: results, what to read again, the teacher's remarks."""
+"""Make a ZIP with a page for each pupil: results, what to read again, the teacher's comments."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, count
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lessons.classroom import report_text
 from lessons.classroom.feedback_pdf import pdf
-from lessons.classroom.grading_scheme import Grade
 from lessons.classroom.moodle_names import participant
 from lessons.classroom.persons import Person
 from lessons.classroom.results import Results
@@ -17,7 +16,7 @@ from lessons.core.zips import zipped
 
 FILE = "feedback.zip"
 READ_AGAIN = report_text.UNDERSTOOD  # below this share an objective is worth reading again
-MAX_LENGTH = 60  # letters of a name in the name of a folder
+MAX_FOLDER_LENGTH = 60  # letters of a name in the name of a folder
 _PAGE = templates(Path(__file__).parent).get_template("feedback.html.j2")
 
 
@@ -31,7 +30,7 @@ class PupilFeedback(NamedTuple):
 
     title: str
     name: str
-    remark: str
+    comment: str
     marks: Sequence[tuple[str, str]]
     objectives: Sequence[tuple[str, str]]
     written: Sequence[tuple[str, str, str]]
@@ -61,12 +60,21 @@ def html(feedback: PupilFeedback) -> str:
 
 def _all_feedback(results: Results, website: str) -> Iterator[tuple[Person, PupilFeedback]]:
     """Yield the pupils who answered something, by name, each with the feedback."""
-    remarks = {key(pupil.name): pupil.remark for pupil in results.settings.listed}
+    comments = {key(pupil.name): pupil.comment for pupil in results.settings.listed}
     marks = results.analysis.marks.rows_by_key("pupil", named=True)
     shares = results.analysis.pupils.rows_by_key("pupil", named=True)
     written, persons = _positions(results), results.builder.persons
     for number in sorted(marks, key=lambda n: sort_key(persons[n].name)):
-        person = persons[number]
+        person, grade = persons[number], results.grades[number]
+        percents = [
+            (report_text.lesson_heading(row["lesson"]), f"{100 * row['share']:.0f}")
+            for row in marks[number]
+        ]
+        if grade.mark:
+            text = (
+                f"In all {grade.points:g} of {grade.max_points:g} points. Your mark: {grade.mark}"
+            )
+            percents.append((text, f"{grade.percent:.0f}"))
         # A teacher's own question may serve no objective of the course.
         rows = [row for row in shares.get(number, ()) if row["objective"]]
         weakest = sorted(rows, key=lambda row: row["share"])
@@ -75,8 +83,8 @@ def _all_feedback(results: Results, website: str) -> Iterator[tuple[Person, Pupi
             PupilFeedback(
                 results.settings.title,
                 person.typed,
-                remarks.get(key(person.typed), ""),
-                [*map(_lesson_row, marks[number]), *_in_all(results.grades[number])],
+                comments.get(key(person.typed), ""),
+                percents,
                 [(_objective(row["objective"]), f"{100 * row['share']:.0f}") for row in rows],
                 written.get(number, ()),
                 [_where(r["objective"], website) for r in weakest if r["share"] < READ_AGAIN],
@@ -88,21 +96,10 @@ def _positions(results: Results) -> dict[int, list[tuple[str, str, str]]]:
     """Return the written positions that the teacher marked, by the pupil's number."""
     found: dict[int, list[tuple[str, str, str]]] = {}
     for text in results.written:
-        points = "" if text.points is None else f"{text.points} of {text.most} points"
+        points = "" if text.points is None else f"{text.points} of {text.max_points} points"
         if points or text.comment:
             found.setdefault(text.pupil, []).append((text.question.ask, points, text.comment))
     return found
-
-
-def _lesson_row(row: Mapping[str, Any]) -> tuple[str, str]:
-    return report_text.lesson_heading(str(row["lesson"])), f"{100 * row['share']:.0f}"
-
-
-def _in_all(grade: Grade) -> Iterator[tuple[str, str]]:
-    """Yield a row with the mark, if the teacher gives marks."""
-    if grade.mark:
-        text = f"In all {grade.points:g} of {grade.most:g} points. Your mark: {grade.mark}"
-        yield text, f"{grade.percent:.0f}"
 
 
 def _objective(id: str) -> str:
@@ -111,10 +108,10 @@ def _objective(id: str) -> str:
 
 def _where(id: str, website: str) -> tuple[str, str]:
     """Return which lesson and section teach an objective, the objective, and the address."""
-    place = report_text.place_to_read(id)
-    if place is None:
+    link = report_text.reading_link(id)
+    if link is None:
         return id, ""
-    section, page = place
+    section, page = link
     address = f"{website.rstrip('/')}/{page}" if website else ""
     return f"Lesson {section}: {_objective(id)}", address
 
@@ -122,7 +119,7 @@ def _where(id: str, website: str) -> tuple[str, str]:
 def _folder(person: Person, taken: set[str]) -> str:
     """Return a folder's name for a pupil that no other pupil has, and add it to those taken."""
     found = participant([item.file for item in person.accepted])
-    wanted = found.folder if found else file_part(person.name)[:MAX_LENGTH] or "pupil"
+    wanted = found.folder if found else file_part(person.name)[:MAX_FOLDER_LENGTH] or "pupil"
     # Windows and macOS take names that differ only in capitals for one.
     numbered = chain([wanted], (f"{wanted}{number}" for number in count(2)))
     name = next(name for name in numbered if name.casefold() not in taken)

@@ -30,9 +30,9 @@ def pdf(feedback: PupilFeedback) -> bytes:
     sheet = _Sheet(feedback.title)
     sheet.write(feedback.name, TITLE_SIZE, bold=True)
     sheet.write(feedback.title)
-    if feedback.remark:
+    if feedback.comment:
         sheet.head("From your teacher")
-        sheet.write(feedback.remark)
+        sheet.write(feedback.comment)
     for head, rows in (("Your results", feedback.marks), ("By objective", feedback.objectives)):
         sheet.head(head)
         for text, percent in rows:

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from lessons.classroom.class_list import Listed
+from lessons.classroom.class_list import ListedPupil
 from lessons.classroom.grading_scheme import Grade
 from lessons.classroom.moodle_names import participant
 from lessons.classroom.persons import Person
@@ -28,7 +28,8 @@ def grade_files(results: Results) -> dict[str, bytes]:
     known = {key(pupil.name): pupil for pupil in results.settings.listed}
     order = sorted(grades, key=lambda number: sort_key(persons[number].name))
     rows = [
-        _row(persons[n], known.get(key(persons[n].typed), Listed("")), grades[n]) for n in order
+        _row(persons[n], known.get(key(persons[n].typed), ListedPupil("")), grades[n])
+        for n in order
     ]
     columns = ("name", "id", "email", "participant", "points", "of", "percent", "mark")
     text = dict.fromkeys((*columns[:4], "mark"), pl.String)
@@ -42,7 +43,7 @@ def grade_files(results: Results) -> dict[str, bytes]:
     }
 
 
-def _row(person: Person, listed: Listed, grade: Grade) -> tuple[str | float, ...]:
+def _row(person: Person, listed: ListedPupil, grade: Grade) -> tuple[str | float, ...]:
     found = participant([item.file for item in person.accepted])
     number = found.number if found else ""
     own = (person.name, listed.id, listed.email, number)

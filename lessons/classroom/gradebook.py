@@ -42,42 +42,29 @@ def arguments(parser: ArgumentParser) -> None:
     """Add the arguments of `gradebook`: those that it shares with marking exams, and lessons."""
     parser.description = __doc__
     add_options(parser, "gradebook")
-    parser.add_argument(
-        "--lesson",
-        action="append",
-        default=[],
-        help="a lesson that you set, such as 3 or the_network; others are left out; "
-        "may be given several times",
-    )
+    about = "a lesson that you set, such as 3 or the_network; others are left out; "
+    about += "may be given several times"
+    parser.add_argument("--lesson", action="append", default=[], help=about)
 
 
 def add_options(parser: ArgumentParser, out: str) -> None:
     """Add the options that marking lessons and marking exams have in common."""
-    parser.add_argument("folder", type=Path, help="where the hand-ins are: a folder, or a ZIP")
-    parser.add_argument("--out", type=Path, help=f"where to write (default: FOLDER/{out})")
-    parser.add_argument("--names", type=Path, help="a class list, as text or CSV: who is missing?")
-    parser.add_argument(
-        "--feedback", action="store_true", help=f"write {feedback.FILE}: a page for each pupil"
-    )
-    parser.add_argument(
-        "--website", type=_website, metavar="ADDRESS",
-        help="where your pupils open the course: links in their feedback lead there",
-    )  # fmt: skip
-    parser.add_argument("--scale", choices=SCALES, default="percent", help="the marks you give")
-    parser.add_argument("--count-written", action="store_true", help="count written positions, too")
-    about = "your own points and marks, as TOML; the two options above are then not used"
-    parser.add_argument("--scheme", type=Path, help=about)
-    parser.add_argument(
-        "--due", type=_due, action="append", default=[], metavar="[LESSON=]DAY",
-        help="2026-11-30, or the_network=2026-11-30: hand-ins made later get a remark",
-    )  # fmt: skip
-    parser.add_argument(
-        "--written", type=Path, help=f"{written_marks.FILE}: your marks of written positions"
-    )
-    parser.add_argument("--class", dest="class_name", metavar="NAME", help="what the page is for")
-    parser.add_argument(
-        "--semicolon", action="store_true", help="tables for a spreadsheet that writes 0,5"
-    )
+    website = "where your pupils open the course: links in their feedback lead there"
+    scheme = "your own points and marks, as TOML; the two options above are then not used"
+    due = "2026-11-30, or the_network=2026-11-30: hand-ins made later get a remark"
+    add = parser.add_argument
+    add("folder", type=Path, help="where the hand-ins are: a folder, or a ZIP")
+    add("--out", type=Path, help=f"where to write (default: FOLDER/{out})")
+    add("--names", type=Path, help="a class list, as text or CSV: who is missing?")
+    add("--feedback", action="store_true", help=f"write {feedback.FILE}: a page for each pupil")
+    add("--website", type=_website, metavar="ADDRESS", help=website)
+    add("--scale", choices=SCALES, default="percent", help="the marks you give")
+    add("--count-written", action="store_true", help="count written positions, too")
+    add("--scheme", type=Path, help=scheme)
+    add("--due", type=_due, action="append", default=[], metavar="[LESSON=]DAY", help=due)
+    add("--written", type=Path, help=f"{written_marks.FILE}: your marks of written positions")
+    add("--class", dest="class_name", metavar="NAME", help="what the page is for")
+    add("--semicolon", action="store_true", help="tables for a spreadsheet that writes 0,5")
 
 
 def _website(text: str) -> str:

@@ -21,7 +21,7 @@ class Grade(NamedTuple):
     """A pupil's points, the most that could be reached, per cent, and the mark or ""."""
 
     points: float
-    most: float
+    max_points: float
     percent: float
     mark: str
 
@@ -50,15 +50,17 @@ class Scheme:
         sizes = dict(analysis.marks.select("lesson", "asked").iter_rows())
         weights = {lesson: self.points.get(lesson, size) for lesson, size in sizes.items()}
         total = sum(weights.values()) or 1  # a scheme may give no points to any lesson here
-        most = total if self.points else PER_CENT
+        max_points = total if self.points else PER_CENT
         sums: dict[int, float] = {}
         for pupil, lesson, share in analysis.marks.select("pupil", "lesson", "share").iter_rows():
             sums[pupil] = sums.get(pupil, 0.0) + share * weights[lesson]
-        return {pupil: self._grade(sums[pupil] / total, most) for pupil in sorted(sums)}
+        return {pupil: self._grade(sums[pupil] / total, max_points) for pupil in sorted(sums)}
 
-    def _grade(self, share: float, most: float) -> Grade:
+    def _grade(self, share: float, max_points: float) -> Grade:
         percent = PER_CENT * share
-        return Grade(round(share * most, 2), most, round(percent, 1), self.mark(percent))
+        return Grade(
+            round(share * max_points, 2), max_points, round(percent, 1), self.mark(percent)
+        )
 
 
 def read_scheme(path: Path) -> Scheme:
@@ -100,15 +102,15 @@ def _points(name: str, table: object) -> dict[str, float]:
         raise Refused(f"{name}, points: {error}") from None
 
 
-def _numbers(name: str, key: str, table: object, most: float) -> dict[str, float]:
-    """Return a table of numbers from 0 to `most`."""
+def _numbers(name: str, key: str, table: object, limit: float) -> dict[str, float]:
+    """Return a table of numbers from 0 to `limit`."""
     if not isinstance(table, dict):
         raise Refused(f"{name}: '{key}' must be a table, such as [{key}] with a line for each.")
     for label, value in table.items():
         # Not isinstance: in Python, True and False are numbers.
-        if type(value) not in (int, float) or not 0 <= value <= most:
+        if type(value) not in (int, float) or not 0 <= value <= limit:
             raise Refused(
-                f"{name}, {key}: {quoted(label)} must be a number from 0 to {most:,}, "
+                f"{name}, {key}: {quoted(label)} must be a number from 0 to {limit:,}, "
                 f"not {quoted(value)}."
             )
     return dict(table)

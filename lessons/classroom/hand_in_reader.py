@@ -4,10 +4,9 @@ import os
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, NamedTuple
 
 from lessons.classroom.hand_in import MAX_BYTES
 from lessons.classroom.validation import NotAHandIn, Refused
@@ -38,8 +37,7 @@ IGNORED_PREFIXES = ("._", "~$")
 IGNORED_FOLDERS = {"__macosx", ".trashes", ".spotlight-v100", "$recycle.bin"}
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a file was found; `label` is its path as messages show it.
 
     A file that is `packed` is in the ZIP at `path`.

@@ -12,6 +12,7 @@ from lessons.classroom.item_analysis import Analysis
 from lessons.core.names import sort_key, tidy
 from lessons.journal.records import CONFIDENCES
 
+Head = str | tuple[str, str]  # of a column: a text, or a short text with its meaning
 MAX_PUPILS = 300  # that the page shows one by one
 MAX_ANSWERS = 8_000  # that the page shows one by one; more would make it too slow to open
 
@@ -19,22 +20,49 @@ MAX_ANSWERS = 8_000  # that the page shows one by one; more would make it too sl
 def table(
     analysis: Analysis, pupils: Sequence[str], grades: Mapping[int, Grade]
 ) -> dict[str, Any] | None:
-    """Return the tables of pupils: lessons, heads, rows, by_lesson; None for too many pupils.
+    """Return the tables of pupils: lessons, rows, by_lesson; None for too many pupils.
 
-    A head is a text, or a short text with its meaning. A row has a name, marks as text, and the
-    objectives in which the pupil is strong and weak. `by_lesson` has the tables of objectives.
+    A row has a name, marks, and the objectives in which the pupil is strong and weak. A mark is a
+    head and a cell. `by_lesson` has the tables of objectives.
     """
-    lessons = analysis.lessons
     if len(pupils) > MAX_PUPILS:
         return None
+    lessons = analysis.lessons
     order = sorted(analysis.totals["pupil"], key=lambda pupil: sort_key(pupils[pupil]))
-    has_marks = any(grade.mark for grade in grades.values())
+    totals = analysis.totals.rows_by_key("pupil", named=True, unique=True)
+    shares = {(pupil, lesson): share for pupil, lesson, *_, share in analysis.marks.iter_rows()}
+    objectives = analysis.pupils.rows_by_key("pupil", named=True)
+    rows = []
+    for pupil in order:
+        own = {lesson: shares.get((pupil, lesson)) for lesson in lessons}
+        marks = _marks(totals[pupil], own, grades[pupil].mark)
+        strong, weak = report_text.strong_and_weak(objectives.get(pupil, ()))
+        rows.append({"name": pupils[pupil], "marks": marks, "strong": strong, "weak": weak})
     return {
         "lessons": lessons,
-        "heads": _heads(lessons, has_marks),
-        "rows": list(_rows(analysis, pupils, order, grades if has_marks else {})),
+        "rows": rows,
         "by_lesson": list(_by_lesson(analysis, pupils, lessons, order)),
     }
+
+
+def _marks(
+    total: Mapping[str, Any], shares: Mapping[str, float | None], mark: str
+) -> list[tuple[Head, Any]]:
+    """Return the cells with a pupil's marks, each with its head."""
+    cells: list[tuple[Head, Any]] = [("Mark", mark)] if mark else []
+    of_all = f"{100 * total['of_all']:.0f}"
+    if len(shares) == 1:
+        return [*cells, ("% of all", of_all), ("Answers", total["answered"])]
+    for lesson, share in shares.items():
+        head = report_text.lesson_label(lesson), report_text.lesson_heading(lesson)
+        cells.append((head, "–" if share is None else f"{100 * share:.0f}"))
+    return [
+        *cells,
+        ("Handed in", f"{total['handed_in']} of {len(shares)}"),
+        ("% of handed in", f"{100 * total['of_handed_in']:.0f}"),
+        ("% of all set", of_all),
+        ("Answers", total["answered"]),
+    ]
 
 
 def _by_lesson(
@@ -58,38 +86,6 @@ def _by_lesson(
         if rows:
             heading = report_text.lesson_heading(lesson)
             yield {"heading": heading, "heads": ["Name", *numbers], "rows": rows}
-
-
-def _heads(lessons: Sequence[str], has_marks: bool) -> list[str | tuple[str, str]]:
-    marks: list[str | tuple[str, str]] = ["% of all"]
-    if len(lessons) > 1:
-        marks = [(report_text.lesson_label(x), report_text.lesson_heading(x)) for x in lessons]
-        marks += ["Handed in", "% of handed in", "% of all set"]
-    return ["Name", *(["Mark"] if has_marks else []), *marks, "Answers", "Strong in", "Weak in"]
-
-
-def _rows(
-    analysis: Analysis, pupils: Sequence[str], order: Sequence[int], grades: Mapping[int, Grade]
-) -> Iterator[dict[str, Any]]:
-    totals = analysis.totals.rows_by_key("pupil", named=True, unique=True)
-    shares = {(pupil, lesson): share for pupil, lesson, *_, share in analysis.marks.iter_rows()}
-    objectives = analysis.pupils.rows_by_key("pupil", named=True)
-    for pupil in order:
-        total, own = totals[pupil], [shares.get((pupil, name)) for name in analysis.lessons]
-        strong, weak = report_text.strong_and_weak(objectives.get(pupil, ()))
-        mark = [grades[pupil].mark] if grades else []
-        marks = [*mark, *_marks(total, own), total["answered"]]
-        yield {"name": pupils[pupil], "marks": marks, "strong": strong, "weak": weak}
-
-
-def _marks(total: dict[str, Any], shares: Sequence[float | None]) -> list[str]:
-    """Return the cells with marks: one for a single lesson, otherwise with what was handed in."""
-    of_all = f"{100 * total['of_all']:.0f}"
-    if len(shares) == 1:
-        return [of_all]
-    lessons = ("–" if share is None else f"{100 * share:.0f}" for share in shares)
-    handed_in = f"{total['handed_in']} of {len(shares)}"
-    return [*lessons, handed_in, f"{100 * total['of_handed_in']:.0f}", of_all]
 
 
 def details(

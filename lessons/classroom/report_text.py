@@ -147,7 +147,7 @@ def objective_text(objective: str) -> str:
 
 
 @lru_cache(maxsize=500)
-def place_to_read(objective: str) -> tuple[str, str] | None:
+def reading_link(objective: str) -> tuple[str, str] | None:
     """Return where to read about an objective; None for one of an exam.
 
     It is the lesson with its section, and the page on the course's website. The first section with

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from lessons.classroom.class_list import Comparison, Listed
+from lessons.classroom.class_list import Comparison, ListedPupil
 from lessons.classroom.gradebook_builder import GradebookBuilder
 from lessons.classroom.grading_scheme import Grade, Scheme
 from lessons.classroom.item_analysis import Analysis
@@ -23,7 +23,7 @@ class Settings:
     """
 
     title: str
-    listed: Sequence[Listed] = ()
+    listed: Sequence[ListedPupil] = ()
     lessons: Sequence[str] = ()
     scheme: Scheme = field(default_factory=Scheme)
     points: Points = field(default_factory=dict)

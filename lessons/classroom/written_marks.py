@@ -47,7 +47,7 @@ class MarkedPosition(NamedTuple):
     comment: str = ""
 
     @property
-    def most(self) -> int:
+    def max_points(self) -> int:
         """The most points that the answer can get: one for each sentence of the guide."""
         return len(self.question.guide)
 
@@ -108,7 +108,7 @@ def marked(builder: GradebookBuilder, points_of: Points) -> Iterator[MarkedPosit
 def scores(found: Sequence[MarkedPosition]) -> pl.DataFrame:
     """Return the answers with points as a table with the columns of ANSWERS."""
     rows = [
-        (answer.pupil, answer.number, answer.points / answer.most, None, 1, 0, 0)
+        (answer.pupil, answer.number, answer.points / answer.max_points, None, 1, 0, 0)
         for answer in found
         if answer.points is not None
     ]

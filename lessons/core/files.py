@@ -77,6 +77,14 @@ def write_files(folder: Path, files: Mapping[str, Content]) -> list[Path]:
     return [folder / name for name in files]
 
 
+def visible_files(folder: Path) -> list[Path]:
+    """Return the files in a folder and its folders, except hidden ones and links out of it."""
+    home = folder.resolve()
+    found = (path for path in sorted(folder.rglob("*")) if path.resolve().is_relative_to(home))
+    names = {path: path.relative_to(folder).parts for path in found if path.is_file()}
+    return [path for path, parts in names.items() if not any(p.startswith(".") for p in parts)]
+
+
 def free_path(path: Path) -> Path:
     """Return a path if no file has it, otherwise the first free one, such as `name-2.json`."""
     numbered = (path.with_stem(f"{path.stem}-{number}") for number in count(2))

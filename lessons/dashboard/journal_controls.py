@@ -1,6 +1,5 @@
 """Let a learner download, upload and delete the journal."""
 
-import json
 import os
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +11,6 @@ from lessons import journal
 from lessons.core.files import FileProblem
 from lessons.core.text import counted, day_words
 from lessons.dashboard.note import NOTES
-from lessons.journal.records import read
 from lessons.widgets.card import Card, Message, journal_notices, notice, still
 
 # Binder sets these for every session; which of them depends on its version.
@@ -39,7 +37,7 @@ class JournalControls(Card):
             case "hello":
                 return [_count(), *_earlier(), *journal_notices()]
             case "download":
-                return [_download(journal.place(), datetime.now(UTC))]
+                return [_download(journal.path(), datetime.now(UTC))]
             case "fetch":
                 return [_download(*_backup(str(message["name"])))]
             case "upload":
@@ -84,7 +82,7 @@ def _download(path: Path, when: datetime) -> Message:
     # The file is not changed: another version of the course may read more in it than this one.
     if not journal.is_on() or not path.exists() or not path.stat().st_size:
         return notice("", "!", "Nothing to download.", "No answer is saved yet.")
-    # The day in the name tells downloads apart.
+    # The day in the name distinguishes downloads.
     name = f"cooperative-security-{when:%Y-%m-%d}.jsonl"
     text = path.read_text(encoding="utf-8", errors="replace")
     done = notice("good", "✓", "Downloaded.", f"Your browser has saved {name}.")
@@ -95,29 +93,16 @@ def _upload(text: str) -> Message:
     """Add the answers of a file to the journal, which keeps its own."""
     if not journal.is_on():
         return notice("bad", "✗", "Not uploaded.", OFF)
-    # Not splitlines(): a text in an answer may contain other characters that end a line.
-    lines = [line for line in text.split("\n") if line.strip()]
-    answers = [line for line in lines if is_answer(line)]
-    if not answers:
-        return notice("bad", "✗", "Not uploaded.", NOTES["journal"]["not-a-journal"])
     try:
-        new = journal.merge("\n".join(answers).encode())
+        new, known, unread = journal.merge(text.encode(errors="surrogatepass"))
     except OSError as error:
         return notice("bad", "✗", "Not uploaded.", str(error))
-    left_out = len(lines) - len(answers)
-    result = f"{new} new, {len(answers) - new} were already here."
-    if left_out:
-        result += f" {left_out} lines could not be read and were left out."
+    if not new + known:
+        return notice("bad", "✗", "Not uploaded.", NOTES["journal"]["not-a-journal"])
+    result = f"{new} new, {known} were already here."
+    if unread:
+        result += f" {unread} lines could not be read and were left out."
     return notice("good", "✓", "Uploaded.", result)
-
-
-def is_answer(line: str) -> bool:
-    """Return whether a line is an answer, or one that a newer version may have written."""
-    try:
-        entry = json.loads(line)
-        return isinstance(entry, dict) and (read(entry) is not None or "id" in entry)
-    except (ValueError, RecursionError):
-        return False
 
 
 def _reset() -> Message:

@@ -124,10 +124,8 @@ class Review(Quiz):
 
 def _end(given: Sequence[Answer]) -> Message:
     """Return the result of a session, from its answers, and when to come back."""
-    first: dict[str, Answer] = {}
-    for answer in given:
-        # Only the first try on the card counts.
-        first.setdefault(answer.question, answer)
+    # Only the first try on the card counts.
+    first = {answer.question: answer for answer in reversed(given)}
     right = sum(bool(answer.success) for answer in first.values())
     began, ended = (datetime.fromisoformat(given[index].timestamp) for index in (0, -1))
     # The journal does not know how long the first answer took.

@@ -18,7 +18,7 @@ from dataclasses import dataclass, is_dataclass, replace
 from types import MappingProxyType
 from typing import Any, ParamSpec, TypeVar, cast
 
-from lessons.data.files import Edition, edition, observed_editions
+from lessons.data.files import Stamp, observed_tables, stamp
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
@@ -26,15 +26,15 @@ Answer = TypeVar("Answer")
 
 @dataclass
 class _Remembered:
-    """The answer for some arguments, if there is one, and the editions of the tables behind it."""
+    """The answer for some arguments, if there is one, and the stamps of the tables behind it."""
 
     answer: Any = None
-    editions: dict[str, Edition] | None = None
+    stamps: dict[str, Stamp] | None = None
 
     def is_current(self) -> bool:
         """Return whether there is an answer, and no table behind it has changed since."""
-        return self.editions is not None and all(
-            edition(table) == then for table, then in self.editions.items()
+        return self.stamps is not None and all(
+            stamp(table) == then for table, then in self.stamps.items()
         )
 
 
@@ -59,10 +59,10 @@ def cached_on_tables(
         def cached(*args: Given.args, **kwargs: Given.kwargs) -> Answer:
             found = remembered(*args, **kwargs)  # type: ignore[arg-type]
             if not found.is_current():
-                with observed_editions() as editions:
+                with observed_tables() as stamps:
                     answer = compute(*args, **kwargs)
                 try:
-                    found.answer, found.editions = freeze(answer), editions
+                    found.answer, found.stamps = freeze(answer), stamps
                 except TypeError as fault:
                     raise TypeError(
                         f"{compute.__qualname__}() returns something that a caller could change, "

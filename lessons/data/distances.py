@@ -29,17 +29,19 @@ def _rows_by_code() -> Mapping[str, Any]:
     return {row.iso3: row for row in (*rows("countries"), *rows("contributors"))}
 
 
-def kilometres(one: str, other: str = BRUSSELS) -> float:
+def kilometres(iso3: str, other: str = BRUSSELS) -> float:
     """Return the distance between the capitals of two countries, in km as the crow flies."""
-    places = (capital(code) for code in (one, other))
+    places = (capital(code) for code in (iso3, other))
     return great_circle(*((place.capital_lat, place.capital_lon) for place in places))
 
 
 @cached_on_tables()
-def capitals_by_distance(iso3: str = BRUSSELS) -> tuple[tuple[Any, float], ...]:
-    """Return the other rows of `countries` with their capital's distance in km, nearest first."""
-    others = (row for row in rows("countries") if row.iso3 != iso3)
-    found = ((row, kilometres(row.iso3, iso3)) for row in others)
+def capitals_by_distance() -> tuple[tuple[Any, float], ...]:
+    """Return the rows of `countries` with their capital's km to Brussels, the nearest first.
+
+    Belgium is left out.
+    """
+    found = ((row, kilometres(row.iso3)) for row in rows("countries") if row.iso3 != BRUSSELS)
     return tuple(sorted(found, key=lambda pair: pair[1]))
 
 

@@ -12,6 +12,8 @@ from lessons.core.dates import day
 from lessons.data.cache import cached_on_tables
 from lessons.data.records import record, rows
 
+OWN = "own"  # the structure of every body that has one partner
+
 
 @dataclass(frozen=True)
 class Seat:
@@ -30,6 +32,11 @@ class Seat:
     suspended_from: date | None = None
     confidence: str = "high"
     note: str | None = None
+
+    @property
+    def structure(self) -> str:
+        """The key of the body, or OWN for any body that the partner had for itself."""
+        return OWN if self.is_alone else self.key
 
     def exists_on(self, on: date) -> bool:
         """Return whether the seat was there on a day; it no longer is on the day of its end."""
@@ -57,16 +64,20 @@ def events(countries: Collection[str] = (), kinds: Collection[str] = ()) -> tupl
     )
 
 
-def documents() -> tuple[Any, ...]:
-    """Return the events that rest on a document, the earliest first."""
-    return tuple(event for event in all_events() if event.document)
-
-
 @cached_on_tables()
 def seats() -> tuple[Seat, ...]:
     """Return the time of each partner in each body or programme, the earliest first."""
     found = [*map(_forerunner, rows("forerunners")), *map(_seat, rows("framework_members"))]
     return tuple(sorted(found, key=lambda seat: seat.start))
+
+
+def latest_seat(structure: str, iso3: str, on: date) -> Seat:
+    """Return the latest seat of a partner in a structure that had begun on a day, or the first.
+
+    `structure` is the key of a body, or OWN.
+    """
+    found = [seat for seat in seats() if (seat.structure, seat.iso3) == (structure, iso3)]
+    return next((seat for seat in found[::-1] if seat.start <= on), found[0])
 
 
 def partner_bodies() -> tuple[Seat, ...]:

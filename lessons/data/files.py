@@ -9,11 +9,11 @@ from pathlib import Path
 from lessons.core import paths
 from lessons.core.paths import UnknownName, nearest
 
-Edition = tuple[str, int, int, int, int]
-Editions = dict[str, Edition]  # by the names of tables
-# What `each_file_seen_once` and `observed_editions` have found, inside their blocks.
-_known: ContextVar[Editions | None] = ContextVar("known", default=None)
-_observed: ContextVar[Editions | None] = ContextVar("observed", default=None)
+Stamp = tuple[str, int, int, int, int]
+Stamps = dict[str, Stamp]  # by the names of tables
+# What `each_file_seen_once` and `observed_tables` have found, inside their blocks.
+_known: ContextVar[Stamps | None] = ContextVar("known", default=None)
+_observed: ContextVar[Stamps | None] = ContextVar("observed", default=None)
 
 
 def tables() -> list[str]:
@@ -23,7 +23,7 @@ def tables() -> list[str]:
 
 def csv_path(name: str) -> Path:
     """Return the path of a table's CSV; raise UnknownName where there is no such table."""
-    edition(name)
+    stamp(name)
     return paths.DATA / f"{name}.csv"
 
 
@@ -38,13 +38,13 @@ def each_file_seen_once() -> Iterator[None]:
 
 
 @contextmanager
-def observed_editions() -> Iterator[Editions]:
-    """Yield a dictionary that fills with the tables read in the block, by name, and their editions.
+def observed_tables() -> Iterator[Stamps]:
+    """Yield a dictionary that fills with the tables read in the block, by name, and their stamps.
 
     What is read in an inner block counts for the outer one too.
     """
     outer = _observed.get()
-    found: Editions = {}
+    found: Stamps = {}
     token = _observed.set(found)
     try:
         yield found
@@ -55,7 +55,7 @@ def observed_editions() -> Iterator[Editions]:
                 outer.setdefault(name, then)
 
 
-def edition(name: str) -> Edition:
+def stamp(name: str) -> Stamp:
     """Return a stamp that changes when a table's CSV or its schema does; a good cache key.
 
     It holds the folder, and the time of the last change (in nanoseconds) and the size (in
@@ -63,15 +63,15 @@ def edition(name: str) -> Edition:
     """
     known, observed = _known.get(), _observed.get()
     if known is None:
-        found = _stamp(name)
+        found = _read_stamp(name)
     else:
-        found = known[name] if name in known else known.setdefault(name, _stamp(name))
+        found = known[name] if name in known else known.setdefault(name, _read_stamp(name))
     if observed is not None:
         observed.setdefault(name, found)
     return found
 
 
-def _stamp(name: str) -> Edition:
+def _read_stamp(name: str) -> Stamp:
     folder = str(paths.DATA)
     try:
         # os.stat with a text is faster than Path.stat, and this runs several times at every redraw.

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from lessons.data.cache import cached_on_tables
 from lessons.data.records import rows
 from lessons.data.summaries import Summary, summary
 
@@ -31,13 +30,3 @@ def crisis_steps(crisis: str) -> tuple[Any, ...]:
     `referred` returns when a step was taken and what happened.
     """
     return tuple(row for row in rows("crisis_steps") if row.crisis_id == crisis)
-
-
-@cached_on_tables()
-def fields_of_work() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the fields of work with other organisations, each with the areas that belong to it."""
-    # The fields come in the order in which the table names them first.
-    found: dict[str, tuple[str, ...]] = {}
-    for row in rows("fields_of_work"):
-        found[row.field] = (*found.get(row.field, ()), row.area)
-    return tuple(found.items())

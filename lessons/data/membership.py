@@ -1,9 +1,10 @@
 """Find which countries were Allies or partners on a day, in which frameworks, and their names.
 
-A day is a date or its ISO text. A shorter text means its last day: `"2012"` is 31 December 2012,
-the day for which `timeline_counts.csv` counts. Where a table has only the month or the year of an
-event, the event counts from the last day that this can mean, so that no country is counted too
-early. On the day on which a country leaves, it is no longer counted.
+A day is a date or its ISO text; where it may be left out, it is the last day of the data. A
+shorter text means its last day: `"2012"` is 31 December 2012, the day for which
+`timeline_counts.csv` counts. Where a table has only the month or the year of an event, the event
+counts from the last day that this can mean, so that no country is counted too early. On the day on
+which a country leaves, it is no longer counted.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -19,7 +20,7 @@ __all__ = [
     "GROUPS", "Period", "accession_of", "allies_on", "counts_on", "day",
     "end_of", "frameworks_joined", "frameworks_of", "group_of", "groups_on", "last_day",
     "members_on", "membership_periods", "name", "participants", "partners_ever", "partners_on",
-    "sources_until", "suspended_on", "suspension_of", "tools_used",
+    "sources_until", "stays_in", "suspended_on", "suspension_of", "tools_used",
 ]  # fmt: skip
 
 # The partner frameworks by group. Bodies with a single partner (NRC, NUC ...) are not groups:
@@ -60,7 +61,7 @@ def end_of(year: int) -> date:
     return min(date(year, 12, 31), last_day())
 
 
-def members_on(framework_id: str, day: Day) -> list[str]:
+def members_on(framework_id: str, day: Day | None = None) -> list[str]:
     """Return the partners in a framework on a day, as iso3 codes in the order of joining.
 
     Only partners are returned: the Allies, who are also members of the EAPC, are not in the table.
@@ -74,7 +75,7 @@ def members_on(framework_id: str, day: Day) -> list[str]:
     return _members((framework_id,), _last(day))
 
 
-def partners_on(day: Day) -> list[str]:
+def partners_on(day: Day | None = None) -> list[str]:
     """Return the partner countries on a day, each once, suspended ones too.
 
     Group by group: Euro-Atlantic, Mediterranean, Gulf, across the globe.
@@ -83,13 +84,13 @@ def partners_on(day: Day) -> list[str]:
     return _unique(code for frameworks in GROUPS.values() for code in _members(frameworks, on))
 
 
-def allies_on(day: Day) -> list[str]:
+def allies_on(day: Day | None = None) -> list[str]:
     """Return the Allies on a day, in the order of joining."""
     on = _last(day)
     return [code for code, since in _accessions().items() if since <= on]
 
 
-def suspended_on(day: Day) -> list[str]:
+def suspended_on(day: Day | None = None) -> list[str]:
     """Return the partners whose practical cooperation is suspended on a day.
 
     Suspended is not expelled: they are still partners, and in `partners_on`.
@@ -109,7 +110,7 @@ def frameworks_of(iso3: str, day: Day) -> list[str]:
     return [framework for framework in _framework_ids() if framework in inside]
 
 
-def group_of(iso3: str, day: Day) -> str:
+def group_of(iso3: str, day: Day | None = None) -> str:
     """Return "ally", "euro_atlantic", "md", "ici", "patg", or "" for none, on a day."""
     groups = groups_on(day)
     if iso3 not in groups:
@@ -117,7 +118,7 @@ def group_of(iso3: str, day: Day) -> str:
     return groups.get(iso3, "")
 
 
-def groups_on(day: Day) -> Mapping[str, str]:
+def groups_on(day: Day | None = None) -> Mapping[str, str]:
     """Return the group of every Ally and partner on a day, by iso3 code, as `group_of` does."""
     return _groups_on(_last(day))
 
@@ -188,6 +189,16 @@ def frameworks_joined(iso3: str) -> tuple[Any, ...]:
     return tuple(sorted(found, key=lambda row: row.joined))
 
 
+def stays_in(framework_id: str) -> tuple[Any, ...]:
+    """Return the rows of `framework_members` for a framework, the earliest to join first.
+
+    Of an inexact date its last day counts; who joined on the same day is in the order of names. A
+    country that left and came back has two rows.
+    """
+    found = (row for row in rows("framework_members") if row.framework_id == framework_id)
+    return tuple(sorted(found, key=lambda row: (day(row.joined, last=True), name(row.iso3))))
+
+
 def tools_used(iso3: str) -> tuple[Any, ...]:
     """Return the rows of `programme_participants` for a country, oldest first, undated last."""
     return _by_start(row for row in rows("programme_participants") if row.iso3 == iso3)
@@ -220,8 +231,8 @@ def _by_start(found: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(sorted(found, key=lambda row: (row.start is None, row.start or "")))
 
 
-def _last(text: Day) -> date:
-    return day(text, last=True)
+def _last(text: Day | None) -> date:
+    return last_day() if text is None else day(text, last=True)
 
 
 def _members(frameworks: Iterable[str], on: date) -> list[str]:

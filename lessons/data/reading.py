@@ -96,7 +96,7 @@ def _split(text: str, file: str) -> tuple[list[str], list[list[str]], list[int]]
             begins = reader.line_num + 1
     except csv.Error as fault:
         raise BrokenTable(
-            f"{file}, line {begins}: a quotation mark is opened and not closed, or stands inside "
+            f"{file}, line {begins}: a quotation mark is opened and not closed, or is inside "
             'a text. Inside a quoted text write it twice: "".'
         ) from fault
     if not rows:

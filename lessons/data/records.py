@@ -98,7 +98,7 @@ def _read(name: str) -> Cells:
 
 @cached_on_tables()
 def _values(name: str, column: str) -> frozenset[str]:
-    """Return the values that stand in a column, as text."""
+    """Return the values of a column, as text."""
     columns = _read(name).columns
     if column not in columns:
         hint = nearest(column, columns)

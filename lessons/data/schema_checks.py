@@ -45,7 +45,7 @@ def located(found: Sequence[Fault], schema: Schema, path: Path) -> list[str]:
 
 def _line(text: str, place: Place) -> int | None:
     """Return the line in TOML of a place, or of what holds it; None where none is found."""
-    # The parser gives no lines. A key stands before a sign of equality, or in a heading.
+    # The parser gives no lines. A key is followed by a sign of equality, or is in a heading.
     at, end, key = -1, len(text), ""
     for part in place:
         if isinstance(part, int):  # each table of a list follows a heading, or all are on one line

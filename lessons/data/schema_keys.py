@@ -11,7 +11,7 @@ from typing import Any
 
 from lessons.core.toml import read_toml
 
-_WORDS = read_toml(Path(__file__).with_suffix(".toml"))
+_FILE = read_toml(Path(__file__).with_suffix(".toml"))
 
 
 @dataclass(frozen=True)
@@ -25,10 +25,10 @@ class Key:
 
 # The keys of a schema itself, under `schema`, and of each table in it under the table's own key.
 KEYS = {
-    place: {name: Key(**words) for name, words in keys.items()}
-    for place, keys in _WORDS["keys"].items()
+    place: {name: Key(**entry) for name, entry in keys.items()}
+    for place, keys in _FILE["keys"].items()
 }
-WRITTEN: dict[str, str] = _WORDS["kind"]  # how a value of a kind is written, for messages
+WRITTEN: dict[str, str] = _FILE["kind"]  # how a value of a kind is written, for messages
 
 
 def _list_of(fits: Callable[[Any], bool]) -> Callable[[Any], bool]:
@@ -71,5 +71,5 @@ class ColumnType:
 _READ: dict[str, Callable[[str], Any]] = {
     "string": str, "integer": int, "number": float, "boolean": str, "date": date.fromisoformat,
 }  # fmt: skip
-TYPES = {key: ColumnType(**words, read=_READ[key]) for key, words in _WORDS["type"].items()}
-PARTIAL_DATE = replace(TYPES["string"], **_WORDS["partial_date"])
+TYPES = {key: ColumnType(**entry, read=_READ[key]) for key, entry in _FILE["type"].items()}
+PARTIAL_DATE = replace(TYPES["string"], **_FILE["partial_date"])

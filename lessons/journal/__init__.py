@@ -105,31 +105,34 @@ def latest(question: str, *, verb: str = "answered") -> Answer | None:
 
 def right_at_first() -> Counter[str]:
     """Return by lesson how many of its questions were answered right at the first try."""
-    first: dict[str, Answer] = {}
-    for answer in answers():
-        first.setdefault(answer.question, answer)
+    first = {answer.question: answer for answer in reversed(answers())}
     return Counter(id.partition(".")[0] for id, answer in first.items() if answer.success)
 
 
-def merge(other_journal: bytes) -> int:
-    """Add the lines of another journal that are not in this one yet, and return how many.
+def merge(other_journal: bytes) -> tuple[int, int, int]:
+    """Add the lines of another journal that are not in this one yet.
 
-    Lines that cannot be read are left out; lines of a newer version are added unchanged. Others
-    are marked as imported: `in_order` puts them between those that are here.
+    Return how many are new, how many were here already, and how many cannot be read and are left
+    out. Lines of a newer version are added unchanged. Others are marked as imported: `in_order`
+    puts them between those that are here.
     """
-    # Compared by their ids, because the same file may be imported twice, or after a change.
-    own = place().read_bytes() if place().exists() else b""
-    known = {_identity(line) for line in parse(own, [])}
-    other = {_identity(line): line for line in parse(other_journal, [])}
-    new = [line for identity, line in other.items() if identity not in known]
+    damaged: list[bytes] = []
+    found: dict[str, dict[str, Any]] = {}
     batch = _now()
-    for line in new:
-        with suppress(ValueError):  # damaged lines stay as they are, too
+    for line in parse(other_journal, damaged):
+        try:
             if read(line):
                 line["context"]["extensions"].setdefault(BATCH, batch)
+            found[str(line["id"])] = line
+        except (ValueError, KeyError):  # a newer version may have lines without an id
+            damaged.append(b"")
+    # Compared by their ids, because the same file may be imported twice, or after a change.
+    own = path().read_bytes() if path().exists() else b""
+    known = {str(line.get("id")) for line in parse(own, [])}
+    new = [line for id, line in found.items() if id not in known]
     if new:
         _append(*(json.dumps(line, ensure_ascii=False) for line in new))
-    return len(new)
+    return len(new), len(found) - len(new), len(damaged)
 
 
 def reset() -> Path | None:
@@ -139,23 +142,23 @@ def reset() -> Path | None:
     answer is lost.
     """
     with suppress(OSError):  # no answer is lost with them
-        place().with_name(PREFERENCES).unlink()
-    if not place().exists():
+        path().with_name(PREFERENCES).unlink()
+    if not path().exists():
         return None
-    copy = place().with_name(f"{BACKUP}{datetime.now(UTC):%Y%m%dT%H%M%S%f}.jsonl")
+    copy = path().with_name(f"{BACKUP}{datetime.now(UTC):%Y%m%dT%H%M%S%f}.jsonl")
     _journal().empty(copy)
     return copy
 
 
 def backups() -> dict[Path, datetime]:
     """Return the backups that `reset` has made, and when, the latest first."""
-    found = sorted(place().parent.glob(f"{BACKUP}*.jsonl"), reverse=True)
+    found = sorted(path().parent.glob(f"{BACKUP}*.jsonl"), reverse=True)
     times = (path.name.removeprefix(BACKUP)[:TO_SECONDS] for path in found)
     moments = (datetime.fromisoformat(time).replace(tzinfo=UTC) for time in times)
     return dict(zip(found, moments, strict=True))
 
 
-def place() -> Path:
+def path() -> Path:
     """Return the path of the journal."""
     home = os.environ.get("COOPERATIVE_SECURITY_HOME")
     if not home:
@@ -231,7 +234,7 @@ def _now() -> str:
 
 def _journal() -> Journal:
     # One for each path, because a test or a teacher's program may change the folder at any time.
-    return _journals.setdefault(place(), Journal(place()))
+    return _journals.setdefault(path(), Journal(path()))
 
 
 def _append(*lines: str) -> None:
@@ -239,10 +242,6 @@ def _append(*lines: str) -> None:
         _journal().append(*lines)
     except OSError as error:
         raise NotSaved(
-            f"This answer could not be saved in {place()} ({error.strerror or error}). "
+            f"This answer could not be saved in {path()} ({error.strerror or error}). "
             "You can go on, but the answer will be lost when you close the notebook."
         ) from error
-
-
-def _identity(line: dict[str, Any]) -> str:
-    return str(line.get("id") or json.dumps(line, sort_keys=True))

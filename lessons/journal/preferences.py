@@ -30,7 +30,7 @@ def prefer(name: str, value: str) -> None:
 
 
 def _path() -> Path:
-    return journal.place().with_name(journal.PREFERENCES)
+    return journal.path().with_name(journal.PREFERENCES)
 
 
 def _read() -> dict[str, str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from lessons.core import paths
 from lessons.course import Block, Lesson, without_comments
@@ -58,13 +59,18 @@ def compose(lesson: Lesson, ready: Lesson | None = None) -> list[Cell]:
         else:
             text = source if lesson.slug == GLOSSARY else link_terms(source, linked)
             cells.append(Cell("", kind, text, line))
-    named = zip(_ids(cells), cells, strict=True)
-    return _framed(lesson, [replace(cell, id=name) for name, cell in named])
+    return _framed(lesson, list(_with_ids(cells)))
 
 
 def notebook_path(lesson: Lesson) -> Path:
     """Return where a lesson's notebook is stored."""
     return paths.NOTEBOOKS / f"{lesson.name}.ipynb"
+
+
+def stored_cells(lesson: Lesson) -> list[dict[str, Any]]:
+    """Return the cells of a lesson's stored notebook, as its JSON holds them."""
+    notebook = json.loads(notebook_path(lesson).read_text(encoding="utf-8"))
+    return notebook["cells"]  # type: ignore[no-any-return]
 
 
 def is_stale(lesson: Lesson, ready: Lesson | None = None) -> bool:
@@ -74,10 +80,9 @@ def is_stale(lesson: Lesson, ready: Lesson | None = None) -> bool:
     """
     cells = compose(lesson, ready)
     try:
-        stored = json.loads(notebook_path(lesson).read_text(encoding="utf-8"))["cells"]
         found = [
             (c["id"], c["cell_type"], "".join(c["source"]), FOLDED.items() <= c["metadata"].items())
-            for c in stored
+            for c in stored_cells(lesson)
         ]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return True
@@ -92,17 +97,13 @@ def _framed(lesson: Lesson, cells: list[Cell]) -> list[Cell]:
     footer = Cell(FOOTER, "markdown", page_frame.footer(lesson), cells[-1].line)
     framed = [first, *cells[1:], footer]
     if code := page_frame.result(lesson):
-        place = _above_hand_in(framed)
-        line = framed[place].line
+        # Above the text that introduces the hand-in; without a hand-in, above the footer.
+        hand_in = (n for n, cell in enumerate(framed) if cell.source.startswith("hand_in("))
+        index = next(hand_in, len(framed)) - 1
+        line = framed[index].line
         heading = Cell(RESULT, "markdown", "## Your result", line)
-        framed[place:place] = [heading, Cell(f"{RESULT}-2", "code", code, line, is_folded=True)]
+        framed[index:index] = [heading, Cell(f"{RESULT}-2", "code", code, line, is_folded=True)]
     return framed
-
-
-def _above_hand_in(cells: list[Cell]) -> int:
-    """Return the place of the text above the hand-in; without a hand-in, of the last cell."""
-    found = (n - 1 for n, cell in enumerate(cells) if cell.source.startswith("hand_in("))
-    return next(found, len(cells) - 1)
 
 
 def _pieces(lesson: Lesson) -> Iterator[tuple[str, str, int]]:
@@ -135,14 +136,15 @@ def _markdown(block: Block) -> str:
     return without_comments(block.text)
 
 
-def _ids(cells: Iterable[Cell]) -> Iterator[str]:
+def _with_ids(cells: Iterable[Cell]) -> Iterator[Cell]:
     # A code cell takes the name of the heading above it.
     section, used = "start", Counter[str]()
     for cell in cells:
         if cell.kind == "markdown" and (heading := re.match(r"#+ +(.+)", cell.source)):
             section = _id(heading[1])
         used[section] += 1
-        yield section if used[section] == 1 else f"{section}-{used[section]}"
+        number = f"-{used[section]}" if used[section] > 1 else ""
+        yield replace(cell, id=f"{section}{number}")
 
 
 def _id(heading: str) -> str:

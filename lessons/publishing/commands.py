@@ -203,7 +203,7 @@ def export(options: Namespace) -> int:
 
 def _export_arguments(parser: ArgumentParser) -> None:
     """Let `export` take a format, lessons, a folder, the day of the cards and Moodle's version."""
-    formats = "; ".join(f"{name}: {format.about}" for name, format in exports.FORMATS.items())
+    formats = "; ".join(f"{name}: {format['about']}" for name, format in exports.FORMATS.items())
     parser.add_argument("format", choices=exports.FORMATS, help=formats)
     lesson_arguments(parser)
     out_argument(parser, "exports")
@@ -232,11 +232,7 @@ def _write_each(wanted: Iterable[Lesson], write: Callable[[Lesson], list[Path]])
     return 1 if failed else 0
 
 
-EXAM_ON_PAPER = {
-    "paper": command_of(
-        "lessons.publishing.exam_papers", "print an exam, its key and a marking sheet"
-    )
-}
+PAPER = command_of("lessons.publishing.exam_papers", "print an exam, its key and a marking sheet")
 COMMANDS = {
     "build": Command("build the notebooks that have changed", build, _build_arguments),
     "check": Command("find what is wrong in lessons, tables and pages", check, lesson_arguments),
@@ -251,7 +247,7 @@ COMMANDS = {
     "lesson-plan": writing(
         "lesson_plan", "write_plan", "lesson-plans", "write lesson plans for the teacher"
     ),
-    "exam": Command("make a sealed exam, print it, or mark it", commands=EXAM | EXAM_ON_PAPER),
+    "exam": Command("make a sealed exam, print it, or mark it", commands=EXAM | {"paper": PAPER}),
     "web": Command(
         "write the course as a website", web, lambda parser: out_argument(parser, "web")
     ),

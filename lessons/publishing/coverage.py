@@ -5,7 +5,6 @@ That is its claims, objectives, areas, frameworks and countries. Lessons name th
 and organisations are found by their names as well.
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ from lessons.course import Lesson, lessons
 from lessons.data import rows
 from lessons.data.membership import name as country
 from lessons.data.membership import partners_on
-from lessons.publishing.cells import notebook_path
+from lessons.publishing.cells import stored_cells
 from lessons.questions.checks import labelled
 
 # Each kind of item, as tags name it, with its table and the columns of its key and its name.
@@ -129,7 +128,7 @@ def _places_of_tags(lesson: Lesson) -> Iterator[tuple[str, str]]:
 
 
 def _questions(lesson: Lesson) -> Iterator[tuple[str, Mapping[str, object]]]:
-    """Yield each question of a lesson as it is written, and where it stands."""
+    """Yield each question of a lesson as it is written, with its place in the file."""
     path = lesson.folder / "quiz.toml"
     for label, row in labelled(path) if path.is_file() else ():
         yield f"{shown(path)}, {label}", row
@@ -142,9 +141,8 @@ def _tags(question: Mapping[str, object]) -> list[str]:
 
 def _shown(lesson: Lesson) -> str:
     """Return what a reader of the stored notebook sees: its prose and the text of its outputs."""
-    notebook = json.loads(notebook_path(lesson).read_text(encoding="utf-8"))
     parts: list[str] = []
-    for cell in notebook["cells"]:
+    for cell in stored_cells(lesson):
         parts += cell["source"] if cell["cell_type"] == "markdown" else []
         for output in cell.get("outputs", []):
             data = output.get("data", {})

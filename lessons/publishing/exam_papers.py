@@ -47,11 +47,6 @@ def write_exam(exam: Key, folder: Path) -> list[Path]:
 
     Raise Refused where this version of the course would print other papers than those given out.
     """
-    return write_files(folder, printed(exam))
-
-
-def printed(exam: Key) -> dict[str, bytes]:
-    """Return the PDFs of an exam by the names of their files, as `write_exam` writes them."""
     by_id = {question.id: question for question in exam.questions}
     made = paper.papers(exam.title, by_id, exam.seed, len(exam.papers))
     if {version.paper: paper.fingerprint(version) for version in made} != exam.papers:
@@ -69,7 +64,7 @@ def printed(exam: Key) -> dict[str, bytes]:
     }
     files[f"key-{exam.exam}.pdf"] = _key(exam, versions)
     files[f"marking-sheet-{exam.exam}.pdf"] = _marking_sheet(exam, versions)
-    return files
+    return write_files(folder, files)
 
 
 def _pages(exam: Key, letter: str, asked: Sequence[Asked]) -> bytes:
@@ -91,7 +86,7 @@ def _pages(exam: Key, letter: str, asked: Sequence[Asked]) -> bytes:
         flow(sheet, fitting, top, GAP)
         blocks = blocks[len(fitting) :]
         if not blocks:
-            return sheet.whole()
+            return sheet.pdf()
         sheet.add_page()
         top = sheet.y + 2
 
@@ -114,7 +109,7 @@ def _key(exam: Key, versions: dict[str, list[Asked]]) -> bytes:
     for letter, asked in versions.items():
         begin(sheet, f"Key: {exam.title}, paper {letter}", exam.questions)
         write_answers(sheet, asked)
-    return sheet.whole()
+    return sheet.pdf()
 
 
 def _marking_sheet(exam: Key, versions: dict[str, list[Asked]]) -> bytes:
@@ -127,7 +122,7 @@ def _marking_sheet(exam: Key, versions: dict[str, list[Asked]]) -> bytes:
             sheet.say(f"Marking sheet: {exam.title}, paper {letter}", 14, "B", tag="H1")
             sheet.y += 2
             _table(sheet, points[start : start + QUESTIONS])
-    return sheet.whole()
+    return sheet.pdf()
 
 
 def _table(sheet: Sheet, points: Sequence[tuple[int, int]]) -> None:

@@ -9,6 +9,8 @@ from lessons.core.mistakes import Mistake
 from lessons.core.paths import shown
 from lessons.course import BrokenLesson, Call, Lesson
 
+PACKAGES = {"explore": explore, "charts": charts}  # whose functions draw
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -35,7 +37,7 @@ def drawn(call: Call, file: str = "") -> Picture | None:
     Raise BrokenLesson, with the line in the file that the call is from, where drawing fails.
     """
     try:
-        result = eval(call.source, {"explore": explore, "charts": charts})  # noqa: S307 (our own text)
+        result = eval(call.source, PACKAGES.copy())  # noqa: S307 (our own text)
         wide = result if isinstance(result, Chart) else getattr(result, "chart", None)
         with page(narrow=True):
             narrow = wide if wide is result else getattr(result, "chart", None)

@@ -14,7 +14,7 @@ from lessons.course import Lesson, heading_fragment, lessons
 from lessons.data import cached_on_tables, rows
 
 # No term is linked in code, comments, headings, tables, links and folded details.
-APART = re.compile(
+NOT_PROSE = re.compile(
     r"(^```.*?^```|<!--.*?-->|^#.*?$|^\|.*?$|`[^`]*`|\[[^\]]*\]\([^)]*\)|<details>.*?</details>"
     r"|^\*Row .*?$)",
     re.DOTALL | re.MULTILINE,
@@ -22,15 +22,14 @@ APART = re.compile(
 PAGE = "glossary.ipynb"
 
 
-def link_terms(text: str, linked: set[str] | None = None) -> str:
+def link_terms(text: str, linked: set[str]) -> str:
     """Return Markdown with the first use of each term linked to the glossary.
 
     `linked` holds the terms that have their link already; new ones are added to it.
     """
-    done: set[str] = set() if linked is None else linked
     # Prose alternates with parts that are not prose, prose first.
-    pieces = APART.split(text)
-    pieces[::2] = [_linked(prose, done) for prose in pieces[::2]]
+    pieces = NOT_PROSE.split(text)
+    pieces[::2] = [_linked(prose, linked) for prose in pieces[::2]]
     return "".join(pieces)
 
 

@@ -42,7 +42,8 @@ def write_course(lessons: Iterable[Lesson], out: Path) -> list[Path]:
     A configuration that is already there stays, as the teacher may have changed it.
     """
     files = {
-        f"source/{own.slug}/{own.slug}.ipynb": f"{writes(assignment(own))}\n" for own in lessons
+        f"source/{lesson.slug}/{lesson.slug}.ipynb": f"{writes(assignment(lesson))}\n"
+        for lesson in lessons
     }
     if not (out / CONFIG).exists():
         files[CONFIG] = rendered(f"{CONFIG}.j2", stub=repr(STUB), root=repr(str(ROOT)))

@@ -140,14 +140,14 @@ def fetch(system: System, version: str, folder: Path) -> None:
 
 def _download(wanted: list[str], system: System, version: str, folder: Path) -> None:
     # pip would evaluate markers for this computer, not for the other one: hence none in the list.
-    asked = folder / "pins.txt"
-    asked.write_text("\n".join(wanted), encoding="utf-8")
-    order = [*_pip(), "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
-    order += ["--only-binary=:all:", "--implementation=cp", f"--python-version={version}"]
-    order += [f"--platform={tag}" for tag in system.tags]
-    order += ["--dest", str(folder), "--find-links", str(folder), "--requirement", str(asked)]
-    done = subprocess.run(order, capture_output=True, text=True)  # noqa: S603
-    asked.unlink()
+    requirements = folder / "pins.txt"
+    requirements.write_text("\n".join(wanted), encoding="utf-8")
+    command = [*_pip(), "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
+    command += ["--only-binary=:all:", "--implementation=cp", f"--python-version={version}"]
+    command += [f"--platform={tag}" for tag in system.tags]
+    command += [f"--dest={folder}", f"--find-links={folder}", f"--requirement={requirements}"]
+    done = subprocess.run(command, capture_output=True, text=True)  # noqa: S603
+    requirements.unlink()
     if done.returncode != 0:
         raise NoWheel(_why(done.stderr, system, version))
 

@@ -1,7 +1,7 @@
 """Fill the expressions of a lesson's text, `{{ ... }}`, from the tables and the quiz."""
 
-import inspect
 import re
+import traceback
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, TemplateError, meta, nodes
@@ -93,13 +93,9 @@ def names(lesson: Lesson) -> dict[str, Any]:
 
 
 def _line_of(error: BaseException) -> int | None:
-    # In a traceback, Jinja's frames have this file name and the line numbers of the text.
-    lines = [
-        frame.lineno
-        for frame in inspect.getinnerframes(error.__traceback__)  # type: ignore[arg-type]
-        if frame.filename == "<template>"
-    ]
-    return lines[-1] if lines else None
+    # In a traceback, Jinja's steps have this file name and the line numbers of the text.
+    steps = traceback.extract_tb(error.__traceback__)
+    return next((step.lineno for step in steps[::-1] if step.filename == "<template>"), None)
 
 
 def _reason(error: Exception) -> str:

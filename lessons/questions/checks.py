@@ -77,7 +77,7 @@ def _parsed(data: bytes, file: str) -> tuple[Row, list[int]]:
 
 def _labels(rows: list[Row], lines: list[int]) -> list[str]:
     """Return how a message names each question of a file: with its line, if that is known."""
-    labels = [label_of(row, place) for place, row in enumerate(rows, 1)]
+    labels = [label_of(row, number) for number, row in enumerate(rows, 1)]
     if len(lines) != len(rows):  # the questions are written in another way
         return labels
     return [f"line {line}, {label}" for line, label in zip(lines, labels, strict=True)]
@@ -115,9 +115,9 @@ def _questions(raw: Row, lines: list[int], goals: Row | None, names: Names | Non
         yield from _length_warning(rows)
 
 
-def label_of(row: Row, place: int) -> str:
-    """Return how a message names a question: by its id, or else by its place in the file."""
-    return f"question '{row['id']}'" if is_text(row.get("id")) else f"question no. {place}"
+def label_of(row: Row, number: int) -> str:
+    """Return how a message names a question: by its id, or else by its number in the file."""
+    return f"question '{row['id']}'" if is_text(row.get("id")) else f"question no. {number}"
 
 
 def _question(row: Row, goals: Row | None) -> Iterator[str]:
@@ -125,14 +125,22 @@ def _question(row: Row, goals: Row | None) -> Iterator[str]:
         yield "no id. Write id = 'a-short-name'."
     elif not ID.fullmatch(row["id"]):
         yield "an id has letters from a to z, digits and hyphens alone, such as 'a-short-name'."
+    if not str(row.get("objective", "")):
+        yield "names no objective. Write objective = 1."
+    yield from _sources(row)
+    yield from question_mistakes(row, goals)
+
+
+def question_mistakes(row: Row, goals: Row | None) -> Iterator[str]:
+    """Yield what is wrong in a question, which need not have an id, an objective or a source.
+
+    `goals` are the objectives of its file by number; without them, any objective will do.
+    """
     if not is_text(row.get("ask")):
         yield "there is no text in ask. Write ask = '...'."
     objective = str(row.get("objective", ""))
-    if not objective:
-        yield "names no objective. Write objective = 1."
-    elif goals is not None and objective not in goals:
+    if objective and goals is not None and objective not in goals:
         yield f"there is no objective {objective}.{paths.nearest(objective, goals)}"
-    yield from _sources(row)
     types, name = question_types(), type_name(row)
     if name in types:
         yield from types[name].mistakes(row)

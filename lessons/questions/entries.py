@@ -69,7 +69,6 @@ class Entry:
         return raw
 
 
-@dataclass(frozen=True)
 class Text(Entry):
     """A text; its value is on one line."""
 
@@ -86,7 +85,6 @@ class Text(Entry):
         return tidy(raw)
 
 
-@dataclass(frozen=True)
 class Code(Text):
     """A Python expression, as it was written."""
 
@@ -96,7 +94,6 @@ class Code(Text):
         return raw
 
 
-@dataclass(frozen=True)
 class Numeral(Text):
     """The number of something, without quotation marks or in them."""
 
@@ -106,7 +103,6 @@ class Numeral(Text):
         return isinstance(raw, str | int)
 
 
-@dataclass(frozen=True)
 class FeedbackText(Text):
     """The feedback on a kind of answer."""
 
@@ -114,7 +110,6 @@ class FeedbackText(Text):
         return PLACEHOLDER if raw in ("", None) else raw
 
 
-@dataclass(frozen=True)
 class Number(Entry):
     """A number."""
 
@@ -125,7 +120,6 @@ class Number(Entry):
         return is_number(raw)
 
 
-@dataclass(frozen=True)
 class Flag(Entry):
     """True or false."""
 
@@ -220,7 +214,6 @@ class Reasons(Table):
         return filled(self.labels(row), raw)
 
 
-@dataclass(frozen=True)
 class WholeNumber(Entry):
     """A whole number from 1 on."""
 
@@ -231,7 +224,6 @@ class WholeNumber(Entry):
         return type(raw) is int and raw > 0  # not isinstance: in Python, True is a whole number
 
 
-@dataclass(frozen=True)
 class WholeNumbers(Entry):
     """A list of whole numbers."""
 
@@ -242,7 +234,6 @@ class WholeNumbers(Entry):
         return isinstance(raw, list) and all(type(number) is int for number in raw)
 
 
-@dataclass(frozen=True)
 class Objectives(Entry):
     """At least one objective by its number."""
 
@@ -253,7 +244,6 @@ class Objectives(Entry):
         return isinstance(raw, dict) and bool(raw) and all(map(is_text, raw.values()))
 
 
-@dataclass(frozen=True)
 class OneTable(Entry):
     """A table with keys of its own."""
 
@@ -264,7 +254,6 @@ class OneTable(Entry):
         return isinstance(raw, dict)
 
 
-@dataclass(frozen=True)
 class Tables(Entry):
     """At least one table with keys of its own."""
 

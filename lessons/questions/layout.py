@@ -63,7 +63,7 @@ class Choices:
     rule for a number, lines for a text; without one the lines get letters. `lettered` says
     whether slides give them letters. `paired` lines are printed in pairs, side by side. `places`
     are countries, by code: a map above the lines marks their capitals with the letters A, B and so
-    on.
+    on. `stored` is what a stored notebook shows in place of the lines, if not the lines.
     """
 
     lines: tuple[str, ...]
@@ -72,3 +72,4 @@ class Choices:
     lettered: bool = True
     paired: bool = False
     places: tuple[str, ...] = ()
+    stored: str = ""

@@ -8,7 +8,7 @@ from pathlib import Path
 from string import ascii_uppercase
 from typing import Any
 
-from lessons.charts.engine.drawing import Area, Point
+from lessons.charts.engine.drawing import Area, Position
 from lessons.charts.engine.land import WORLD, Frame, Region, outlines
 from lessons.core.toml import read_toml
 from lessons.data import record
@@ -29,10 +29,10 @@ class LetteredMap:
     """A map, and by code the positions of each place and of its letter on it, in pixels."""
 
     frame: Frame
-    points: Mapping[str, Point]
-    letters: Mapping[str, Point]
+    points: Mapping[str, Position]
+    letters: Mapping[str, Position]
 
-    def leaders(self) -> dict[str, tuple[Point, Point]]:
+    def leaders(self) -> dict[str, tuple[Position, Position]]:
         """Return the lines from the places to letters that are not at them, by code."""
         pairs = {code: (self.points[code], self.letters[code]) for code in self.points}
         return {code: pair for code, pair in pairs.items() if dist(*pair) > 1}
@@ -70,7 +70,7 @@ def lettered_map(codes: Sequence[str]) -> LetteredMap:
     return LetteredMap(frame, points, _spread(points, frame))
 
 
-def _spread(points: Mapping[str, Point], frame: Frame) -> dict[str, Point]:
+def _spread(points: Mapping[str, Position], frame: Frame) -> dict[str, Position]:
     """Return points, by code, moved within the map until they are `MIN_GAP` apart."""
     places = dict(points)
     for _ in range(ROUNDS):
@@ -85,7 +85,7 @@ def _spread(points: Mapping[str, Point], frame: Frame) -> dict[str, Point]:
     return places
 
 
-def _on_map(frame: Frame, x: float, y: float) -> Point:
+def _on_map(frame: Frame, x: float, y: float) -> Position:
     edge = MIN_GAP / 2
     return min(max(x, edge), frame.width - edge), min(max(y, edge), frame.height - edge)
 

@@ -9,14 +9,15 @@ authors write the right one first.
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from lessons.questions.entries import Declared, FeedbackText, Number, entry
 
 if TYPE_CHECKING:
     from lessons.questions.types.base import Question
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(NamedTuple):
     """A PNG file: its name, its bytes, and what it shows in words."""
 
     name: str
@@ -43,8 +44,7 @@ class Part:
         return []
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(NamedTuple):
     """An option, the feedback on it, and what it adds to the mark."""
 
     text: str
@@ -79,8 +79,7 @@ class Verdict(Part):
         return tuple(Option(str(v), v == right, self.why[v], v == right) for v in (True, False))
 
 
-@dataclass(frozen=True)
-class PairRow:
+class PairRow(NamedTuple):
     """One row of pairs: the left side, the right side that belongs to it, and why."""
 
     left: str
@@ -112,12 +111,12 @@ class Order(Part):
 
 
 @dataclass(frozen=True)
-class Near:
+class Near(Declared):
     """A common wrong number, the feedback on it, and how far off an answer still counts as it."""
 
-    value: float
-    why: str
-    within: float = 0.0
+    value: float = entry(Number("The number."))
+    why: str = entry(FeedbackText("The feedback on it."))
+    within: float = entry(Number("How far off an answer still counts as it."), 0)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -115,7 +115,7 @@ def model_text(id: str) -> str:
     return f"{row.case}, {row.year_start}"
 
 
-def about(text: str, partner: str) -> str:
+def with_name(text: str, partner: str) -> str:
     """Return a sentence with the partner's name in it."""
     return text.replace("{partner}", partner)
 

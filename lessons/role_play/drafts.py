@@ -94,7 +94,7 @@ class Drafts:
 
 def drafts_path() -> Path:
     """Return the path of the file with the drafts."""
-    return journal.place().with_name(FILE)
+    return journal.path().with_name(FILE)
 
 
 def cleaned(given: Any, session: SavedSession | None = None) -> Draft:

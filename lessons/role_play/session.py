@@ -17,8 +17,8 @@ from lessons.role_play.council import (
     Concern,
     Role,
     Text,
-    about,
     model_text,
+    with_name,
 )
 from lessons.role_play.partner import Partner
 from lessons.role_play.rules import DOES_NOT_FIT, advise
@@ -84,8 +84,8 @@ class Session:
             Move(
                 f"You ({title})" if own else title,
                 own,
-                about(text, name),
-                about(reason, name),
+                with_name(text, name),
+                with_name(reason, name),
                 model_text(model) if model else "",
             )
         )
@@ -349,6 +349,6 @@ def _dissent(session: Session, role: Role) -> str:
     against = stance(role, session.text).against
     if not against:
         return f"Dissent. {role.title} objects, although its brief allows it to agree."
-    reason = about(against.reason, session.partner.name)
+    reason = with_name(against.reason, session.partner.name)
     helps = " Or: ".join(CONDITIONS[key] for key in against.unless)
     return f"Dissent. {role.title}: {reason} This might have helped: {helps}"

@@ -45,7 +45,7 @@ def report() -> int:
         number += len(problems)
         print(f"{name}: {'problem' if problems else 'ok'}", *problems, sep="\n  ", flush=True)
     if not any(unwritable_folders()):
-        print(f"Your answers are saved in {importlib.import_module('lessons.journal').place()}.")
+        print(f"Your answers are saved in {importlib.import_module('lessons.journal').path()}.")
     if number == 0:
         print("No problem was found.")
     return min(number, 1)

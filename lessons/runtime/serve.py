@@ -93,7 +93,7 @@ def own_home() -> Home:
 
     It is the journal's folder, so that everything of one learner is together.
     """
-    return Home(journal.place().parent)
+    return Home(journal.path().parent)
 
 
 def serve(port: int = PORT, browser: bool = True, page: str = "") -> int:

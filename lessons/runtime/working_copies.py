@@ -1,7 +1,7 @@
 """Give learners copies of the notebooks to open, so that running a lesson changes no course file.
 
 When the course's notebook changes, a copy that the learner only ran is replaced. One with notes or
-code of the learner's own is kept under another name, beside the new one.
+code of the learner's own is renamed, and stays beside the new one.
 """
 
 import hashlib
@@ -22,7 +22,7 @@ RENAMED = (
 def refresh(originals: Path, copies: Path) -> list[str]:
     """Bring the copies of a folder's notebooks up to date.
 
-    Return a sentence for each copy that was kept under another name. Raise FileProblem.
+    Return a sentence for each copy that was renamed. Raise FileProblem.
     """
     try:
         copies.mkdir(parents=True, exist_ok=True)

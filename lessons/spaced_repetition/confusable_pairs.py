@@ -22,7 +22,8 @@ class Pair(NamedTuple):
 @cache
 def pairs() -> tuple[Pair, ...]:
     """Return the pairs of `confused.toml`."""
-    return tuple(Pair(**row) for row in read_toml(FILE)["pair"])
+    found = read_toml(FILE)["pair"]
+    return tuple(Pair(tuple(map(tuple, row["terms"])), tuple(row["templates"])) for row in found)
 
 
 def side(question: Question, pair: Pair) -> int | None:

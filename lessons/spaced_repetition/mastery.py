@@ -56,11 +56,9 @@ def practised_lessons() -> list[str]:
 
 def calibration() -> dict[str, tuple[int, int]]:
     """Return for each level of confidence the numbers of first answers and of right ones."""
-    first: dict[str, Answer] = {}
-    for answer in journal.answers():
-        if is_practised(answer.question) and answer.success is not None:
-            first.setdefault(answer.question, answer)
-    rated = {word: [a for a in first.values() if a.confidence == word] for word in CONFIDENCES[1:]}
+    first = {a.question: a for a in reversed(journal.answers()) if a.success is not None}
+    practised = [answer for answer in first.values() if is_practised(answer.question)]
+    rated = {word: [a for a in practised if a.confidence == word] for word in CONFIDENCES[1:]}
     return {word: (len(own), sum(bool(a.success) for a in own)) for word, own in rated.items()}
 
 

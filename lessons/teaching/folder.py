@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from lessons import journal
-from lessons.core.files import free_path, read_bytes, write_bytes, write_text
+from lessons.core.files import free_path, read_bytes, visible_files, write_bytes, write_text
 from lessons.core.mistakes import Mistake
 from lessons.core.names import RESERVED, tidy
 from lessons.teaching.jobs import BOXES, HAND_INS, JOBS, Job
@@ -28,7 +28,7 @@ def teacher_folder() -> Path:
 
     Jupyter shows it in its list of files; it is never inside the course's own folder.
     """
-    return journal.place().parent / "course" / "for teachers"
+    return journal.path().parent / "course" / "for teachers"
 
 
 # Files that are dropped
@@ -65,13 +65,13 @@ def safe_parts(name: str) -> list[str]:
 def dropped(box: str) -> list[Path]:
     """Return the files in a box, by name; for hand-ins only their folder, if it has files."""
     folder = _box_folder(box)
-    found = _files(folder)
+    found = visible_files(folder)
     return [folder] if found and box == HAND_INS else found
 
 
 def class_hand_ins() -> list[Path]:
     """Return the hand-ins that pupils sent to `start.py class` on this account."""
-    return sorted((journal.place().parent / "class" / "hand-ins").glob("P*/*.json"))
+    return sorted((journal.path().parent / "class" / "hand-ins").glob("P*/*.json"))
 
 
 def collect() -> None:
@@ -83,7 +83,7 @@ def collect() -> None:
 def shown_in(box: str) -> list[str]:
     """Return the names of the files in a box, as the page shows them."""
     folder = _box_folder(box)
-    return [path.relative_to(folder).as_posix() for path in _files(folder)]
+    return [path.relative_to(folder).as_posix() for path in visible_files(folder)]
 
 
 def empty(box: str) -> None:
@@ -99,7 +99,7 @@ def results(job: Job) -> list[Entry]:
     if not job.command:
         return []
     folder = teacher_folder() / job.folder
-    paths = [path for path in sorted(folder.rglob("*")) if _is_shown(path, folder)]
+    paths = visible_files(folder)
     found: dict[Path, str] = {}
     for pattern, label in (job.results or {"*": ""}).items():
         found |= {path: label for path in paths if path not in found and path.match(pattern)}
@@ -151,10 +151,6 @@ def _box_folder(box: str) -> Path:
     return teacher_folder() / "dropped" / box
 
 
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())
-
-
 def _safe(part: str) -> str:
     """Return a part of a path that is valid on every system, without dots at its ends."""
     plain = "".join("-" if sign in FORBIDDEN else sign for sign in tidy(part)).strip(". ")
@@ -167,8 +163,3 @@ def _safe(part: str) -> str:
 
 def _holds(path: Path, data: bytes) -> bool:
     return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
-
-
-def _is_shown(path: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    return path.is_file() and not hidden and not path.is_symlink()

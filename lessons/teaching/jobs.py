@@ -64,7 +64,7 @@ class Job:
     boxes: tuple[Box, ...] = ()
     of_lessons: bool = False
     steps: int = 0
-    out: str = "."  # the value of `--out`; "" where the command chooses its folder
+    out: str = "."  # the value of `--out`; "" for a command without this option
     results: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -100,8 +100,6 @@ def arguments(job: Job, given: Given) -> list[str]:
     command = [*job.command, *_options(job.fields, given.values), *_files(job.boxes, given)]
     if job.of_lessons:
         command += _lessons(given)
-    if job.name == "template":
-        return [*command, job.out]
     return [*command, "--out", job.out] if job.out else command
 
 

@@ -123,7 +123,7 @@ def _choice() -> Message:
 
 def _box(name: str) -> Message:
     sent = len(folder.class_hand_ins()) if name == HAND_INS else 0
-    return {"box": BOXES[name].name, "dropped": folder.shown_in(name), "sent": sent}
+    return {"box": name, "dropped": folder.shown_in(name), "sent": sent}
 
 
 def _form(job: Job) -> Message:

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from lessons.role_play.activities import menu
 from lessons.role_play.cards import card
-from lessons.role_play.council import CRISES, ROLES, Text, about
+from lessons.role_play.council import CRISES, ROLES, Text, with_name
 from lessons.role_play.drafts import Draft, SavedSession
 from lessons.role_play.partner import Partner
 from lessons.role_play.session import Session, hold
@@ -13,11 +13,11 @@ from lessons.widgets.card import Message
 
 def session_on(partner: Partner, plan: Draft) -> Session:
     """Return the session on a plan, up to the first decision that the learner has not taken."""
-    sitting = plan.sitting
-    if sitting is None:
+    saved = plan.sitting
+    if saved is None:
         return Session(partner, Text())
-    programme = [menu()[key] for key in sitting.programme]
-    return hold(partner, programme, sitting.crisis, sitting.role, sitting.decisions)
+    programme = [menu()[key] for key in saved.programme]
+    return hold(partner, programme, saved.crisis, saved.role, saved.decisions)
 
 
 def act(partner: Partner, plan: Draft, message: Message) -> None:
@@ -25,16 +25,16 @@ def act(partner: Partner, plan: Draft, message: Message) -> None:
 
     A decision for which the session is not waiting is ignored, because any page may send messages.
     """
-    sitting = plan.sitting
+    saved = plan.sitting
     match message["do"]:
         case "open" if message["crisis"] in CRISES and message["role"] in ROLES:
             plan.sitting = SavedSession(message["crisis"], message["role"], list(plan.chosen))
-        case "decide" if sitting:
+        case "decide" if saved:
             waiting = session_on(partner, plan).waiting
             if waiting and waiting.key == message["key"] and message["answer"] in waiting.options:
-                sitting.decisions[waiting.key] = message["answer"]
-        case "take_back" if sitting and sitting.decisions:
-            sitting.decisions.popitem()
+                saved.decisions[waiting.key] = message["answer"]
+        case "take_back" if saved and saved.decisions:
+            saved.decisions.popitem()
 
 
 def view(partner: Partner, plan: Draft) -> Message:
@@ -44,22 +44,22 @@ def view(partner: Partner, plan: Draft) -> Message:
     was opened, `isOld` whether the programme has changed since then. `moves`, `waiting` and
     `outcome` are the session, `problem` says why it cannot be held.
     """
-    sitting = plan.sitting
+    saved = plan.sitting
     session, name = session_on(partner, plan), partner.name
     waiting = session.waiting
     return {
-        "crises": [[c.key, c.title, about(c.text, name)] for c in CRISES.values()],
+        "crises": [[c.key, c.title, with_name(c.text, name)] for c in CRISES.values()],
         "roles": [
-            [r.key, r.title, {"brief": about(r.brief, name), "lists": card(r, name)}]
+            [r.key, r.title, {"brief": with_name(r.brief, name), "lists": card(r, name)}]
             for r in ROLES.values()
         ],
-        "crisis": sitting.crisis if sitting else next(iter(CRISES)),
-        "role": sitting.role if sitting else next(iter(ROLES)),
-        "isOpen": sitting is not None,
-        "isOld": sitting is not None and sitting.programme != plan.chosen,
+        "crisis": saved.crisis if saved else next(iter(CRISES)),
+        "role": saved.role if saved else next(iter(ROLES)),
+        "isOpen": saved is not None,
+        "isOld": saved is not None and saved.programme != plan.chosen,
         "moves": [asdict(move) for move in session.moves],
         "waiting": waiting and {**asdict(waiting), "options": [*waiting.options.items()]},
         "outcome": {"title": session.outcome, "lines": session.memo} if session.outcome else None,
         "problem": session.problem,
-        "canTakeBack": bool(sitting and sitting.decisions),
+        "canTakeBack": bool(saved and saved.decisions),
     }

@@ -120,8 +120,8 @@ class Explorer(Widget):
         """
         for name, control in self.by_name.items():
             value = self.values[name]
-            if getattr(control, "kept", "") and value != before.get(name) and value.isupper():
-                prefer(control.kept, value)
+            if getattr(control, "preference", "") and value != before.get(name) and value.isupper():
+                prefer(control.preference, value)
 
     def _picture(self) -> dict[str, Any]:
         """Return the view of the current values; a stored one if it was drawn before.
@@ -197,9 +197,9 @@ def _as_preferred(control: Control, given: set[str]) -> Control:
     `given` are the controls that the lesson sets. A map of a few groups only (`show`) marks no
     country by itself: the preferred one may not be on it.
     """
-    if not isinstance(control, Choice) or not control.kept:
+    if not isinstance(control, Choice) or not control.preference:
         return control
-    wanted = preference(control.kept)
+    wanted = preference(control.preference)
     if not wanted or wanted not in control.choices() or ("show" in given and not control.value):
         return control
     return replace(control, own=wanted) if control.name in given else replace(control, value=wanted)

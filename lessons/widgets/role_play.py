@@ -12,7 +12,7 @@ from lessons.role_play import brief, cards
 from lessons.role_play.activities import areas, menu, objectives
 from lessons.role_play.brief import MAX_WORDS, SIDES
 from lessons.role_play.drafts import FIELDS, MAX_TEXT_LENGTH, Drafts, cleaned
-from lessons.role_play.partner import Partner, partner, partners_by_group, profile
+from lessons.role_play.partner import Partner, partners_by_group, profile
 from lessons.role_play.rules import AIMS, BUDGET, MIN_AREAS, advise
 from lessons.widgets import council
 from lessons.widgets.card import Card, Message, still
@@ -56,12 +56,12 @@ class RolePlay(Card):
 
     @property
     def _partner(self) -> Partner:
-        return partner(self._drafts.partner)
+        return Partner(self._drafts.partner)
 
     def _open(self) -> None:
         """Show the plan and the profile of the current partner."""
         plan = self._drafts.plan
-        self.profile = profile(self._drafts.partner)
+        self.profile = profile(self._partner)
         self._shown = {
             "partner": self._drafts.partner,
             "opened": self._opened,

@@ -46,7 +46,7 @@ def _in_words(id: str, response: Any) -> str:
 
 def _draft_in_words() -> str:
     from lessons.role_play.drafts import Drafts
-    from lessons.role_play.partner import partner
+    from lessons.role_play.partner import Partner
 
     drafts = Drafts.load()
     if not drafts.partner:
@@ -54,7 +54,7 @@ def _draft_in_words() -> str:
     plan = drafts.plan
     aims = counted(len(plan.aims), "aim")
     activities = counted(len(plan.chosen), "activity", "activities")
-    name = partner(drafts.partner).name
+    name = Partner(drafts.partner).name
     return " ".join([f"{name}: {aims} and {activities} chosen.", *plan.texts.values()])
 
 

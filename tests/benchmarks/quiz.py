@@ -178,13 +178,13 @@ def journal() -> float:
     from lessons import journal as progress
 
     progress.record("b.0", "yes", score=1, success=True, confidence="sure")
-    line = progress.place().read_text("utf-8")
+    line = progress.path().read_text("utf-8")
     lines = (line.replace("b.0", f"b{n % 14}.{n % 170}") for n in range(10_000))
     text, times = "".join(lines), []
     for number in range(5):  # a journal that was read before is not read again
         os.environ["COOPERATIVE_SECURITY_LEARNER"] = f"learner-{number}"
-        progress.place().parent.mkdir(parents=True)
-        progress.place().write_text(text, "utf-8")
+        progress.path().parent.mkdir(parents=True)
+        progress.path().write_text(text, "utf-8")
         start = time.perf_counter()
         progress.right_at_first()
         times.append((time.perf_counter() - start) * 1000)

@@ -24,10 +24,10 @@ pytestmark = pytest.mark.browser
 TEXT, MARK = 4.5, 3.0  # WCAG 2.2: the least contrast of text, and of marks, with their ground
 LAND = 1.2  # land is a backdrop: it is to be seen, and to leave the markers upon it readable
 EDGE = 3  # px of ground around a mark
-# A chart for each kind of block: maps, bars, columns, lines, time lines, cells, cards, lists.
+# A chart for each kind of block: maps, bars, columns, lines, timelines, cells, cards, lists.
 NAMES = (
-    "world_map", "contributions", "comings_and_goings", "road_to_core_task", "growth_time_line",
-    "three_relations", "structures_on", "membership_table", "sum_apart",
+    "world_map", "troop_contributions", "comings_and_goings", "policy_milestones",
+    "partnership_timeline", "three_relations", "structures_on", "membership_table", "partner_sum",
 )  # fmt: skip
 
 
@@ -122,7 +122,7 @@ def test_land_and_sea_can_be_told_apart_on_a_forced_palette(page: Page) -> None:
 
 
 def test_a_stored_picture_keeps_its_own_paper_and_ink(page: Page, browser: Browser) -> None:
-    chart = charts.sum_apart()
+    chart = charts.partner_sum()
     still = f'<body style="margin:0"><img width={WIDE} src="{chart.still()}">'
     inside = (2, 2, WIDE - 2, int(chart.picture.height) - 2)  # its edges blend with the page
     plain = browser.new_page(viewport=page.viewport_size, color_scheme="light")

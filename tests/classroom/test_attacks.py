@@ -518,7 +518,7 @@ def graded(data, folder):
 
 def studied(data):
     """Open the notebooks of a learner whose journal is this; each line is kept or set aside."""
-    progress.place().write_bytes(data)
+    progress.path().write_bytes(data)
     assert isinstance(quiz(LESSON).handle({"do": "hello"}), list)
     assert sum(progress.right_at_first().values()) <= 6
     assert all(
@@ -531,7 +531,7 @@ def whole_journal():
     """Return the text of a journal of six answers."""
     for question in ASKED[:6]:
         progress.record(question.id, "41", score=1, success=True)
-    return progress.place().read_text(encoding="utf-8")
+    return progress.path().read_text(encoding="utf-8")
 
 
 def carried(data):

@@ -247,7 +247,7 @@ def test_bytes_of_a_pupil_hold_no_feedback_no_number_no_id_and_no_hash_of_an_ans
     reply, *_ = sitting.hand_in().handle({"do": "make", "name": "Ada"})
     spoken = json.dumps([sitting.get_state(), sitting.handle({"do": "hello"})], default=str)
     everything = [*pupils_files(folder).values(), *map(str.encode, (*reply["file"], spoken))]
-    everything += [journal.place().read_bytes()]
+    everything += [journal.path().read_bytes()]
     seen = b"\n".join(everything).decode().casefold()
     seen = seen.replace("nearest", "")  # in the card's script: how far feedback scrolls
     assert "quay" in seen and "keel" in seen, "the search looks at the wrong bytes"
@@ -358,12 +358,12 @@ def test_the_next_pupil_at_a_shared_computer_gets_an_empty_paper_and_nothing_is_
     papers, keyed = exam_of_all_types()
     ann, question = exam(paper.to_json(papers[0])), keyed.questions[0]
     answer_on_card(ann, question.id, right(question))
-    before = journal.place().read_bytes()
+    before = journal.path().read_bytes()
     bert = exam(paper.to_json(papers[1]))
     assert "1 answer of 8 saved" in bert.handle({"do": "hello"})[0]["heading"]
     (done,) = bert.handle({"do": "empty"})
     assert exam(paper.to_json(papers[1])).handle({"do": "hello"}) == []
-    (copy,) = [path for path in journal.place().parent.iterdir() if path != journal.place()]
+    (copy,) = [path for path in journal.path().parent.iterdir() if path != journal.path()]
     assert copy.read_bytes() == before and str(copy) in done["text"]
     answer_on_card(ann, question.id, right(question))
     sent = []
@@ -379,7 +379,7 @@ def test_a_crash_in_the_middle_of_a_line_loses_no_other_answer():
     first, second, *_ = keyed.questions
     sitting = exam(paper.to_json(papers[0]))
     answer_on_card(sitting, first.id, right(first))
-    with journal.place().open("ab") as file:
+    with journal.path().open("ab") as file:
         file.write(b'{"version": 1, "id": "x", "obj')
     answer_on_card(exam(paper.to_json(papers[0])), second.id, right(second))
     assert {answer.question for answer in journal.answers()} == {first.id, second.id}
@@ -885,7 +885,7 @@ def test_an_exam_is_handed_in_from_a_journal_on_a_stick(tmp_path):
     keyed = key.read(key_file(folder).read_bytes())
     sitting, question = sat(had), keyed.questions[0]
     answer_on_card(sitting, question.id, right(question))
-    stick = shutil.copy(journal.place(), tmp_path / "stick.jsonl")
+    stick = shutil.copy(journal.path(), tmp_path / "stick.jsonl")
     reply, *_ = sitting.hand_in().handle({"do": "make", "name": "Ada"})
     journal.reset()
     command = ["hand-in", str(stick), "--name", "Ada", "--out", str(tmp_path), "--exam"]

@@ -69,13 +69,13 @@ def test_no_two_pupils_get_one_page_and_no_path_leaves_the_zip(tmp_path):
 
 def results(**more):
     """Return the feedback of a pupil, with some of its parts put in."""
-    given = {"title": "9b", "name": "Ada", "remark": "", "marks": [], "objectives": []}
+    given = {"title": "9b", "name": "Ada", "comment": "", "marks": [], "objectives": []}
     return PupilFeedback(**(given | {"written": (), "again": ()} | more))
 
 
 @pytest.mark.parametrize("name", ["李小龙", "محمد علي", "अनीता", "שרה", "Zoë 🙂"])
 def test_no_letter_is_printed_that_the_font_cannot_show(name):
-    printed = text_of(pdf(results(name=name, remark="Well done, Søren Łukasz Παύλος Юля")))
+    printed = text_of(pdf(results(name=name, comment="Well done, Søren Łukasz Παύλος Юля")))
     assert "feedback.html" in printed and not set(name) & set(printed) - set("Zoë ")
     assert "Well done, Søren Łukasz Παύλος Юля" in printed
     assert name in html_of(results(name=name))
@@ -88,7 +88,7 @@ def test_a_written_position_comes_back_with_points_and_comment(tmp_path):
 
 
 def test_what_to_read_again_leads_to_the_section_on_the_website():
-    section, place = report_text.place_to_read(f"{LESSON}.1")
+    section, place = report_text.reading_link(f"{LESSON}.1")
     page, _, fragment = place.partition("#")
     assert page == "03_the_network.html" and "“" in section and fragment
     address = f"https://course.example.org/{place}"

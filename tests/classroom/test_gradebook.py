@@ -344,7 +344,7 @@ def test_a_journal_or_a_cut_file_is_reported_with_its_probable_pupil(tmp_path, m
     monkeypatch.chdir(tmp_path.parent)
     journal.record(ASKED[0].id, right(ASKED[0]), score=1, success=True)
     for lines in (1, 2):
-        shutil.copy(journal.place(), tmp_path / f"cooperative-security-{lines}.jsonl")
+        shutil.copy(journal.path(), tmp_path / f"cooperative-security-{lines}.jsonl")
         journal.record(ASKED[1].id, right(ASKED[1]), score=1, success=True)
     data = to_json(ada()._replace(name="Xenia")).encode()
     (tmp_path / "cut.json").write_bytes(data[:-200])
@@ -641,7 +641,7 @@ def test_learners_do_without_polars_to_hand_in():
 def test_a_journal_on_a_stick_is_handed_in_by_a_command(tmp_path, capsys):
     for question in ASKED[:3]:
         journal.record(question.id, right(question), score=1, success=True)
-    stick = ["hand-in", str(journal.place()), "--out", str(tmp_path / "new" / "folder")]
+    stick = ["hand-in", str(journal.path()), "--out", str(tmp_path / "new" / "folder")]
     (tmp_path / "IMG.jpg").write_bytes(b"\xff\xd8\xff\n\xe0")
     assert command_line.main([*stick, "--lesson", LESSON, "--name", "Ada"]) == 0
     assert "3 answers by Ada" in capsys.readouterr().out

@@ -106,7 +106,7 @@ def test_the_files_name_is_plain_whatever_the_pupil_typed():
 
 def test_a_journal_from_a_stick_gives_the_same_hand_in():
     some_answers()
-    brought, _ = read_journal(progress.place().read_bytes())
+    brought, _ = read_journal(progress.path().read_bytes())
     assert (
         build(of_lesson("the_network"), "Ada", brought).answers
         == build(of_lesson("the_network"), "Ada").answers
@@ -115,7 +115,7 @@ def test_a_journal_from_a_stick_gives_the_same_hand_in():
 
 def test_lines_of_a_journal_that_are_not_answers_are_skipped():
     some_answers()
-    data = progress.place().read_bytes()
+    data = progress.path().read_bytes()
     line = json.loads(data.splitlines()[0])
     broken = [
         line | {"timestamp": "yesterday"},
@@ -203,10 +203,10 @@ def test_the_next_pupil_at_a_shared_computer_starts_empty_and_nothing_is_lost():
     assert f"2 answers of {len(NETWORK)} saved" in offer["heading"]
     assert "start empty" in offer["offer"]
     assert form.handle({"do": "make", "name": "Ann"})[-1]["offer"].startswith("Next pupil")
-    before = progress.place().read_bytes()
+    before = progress.path().read_bytes()
     done, count = form.handle({"do": "empty"})
     assert count["summary"].startswith("0 of") and not progress.answers()
-    (copy,) = [path for path in progress.place().parent.iterdir() if path != progress.place()]
+    (copy,) = [path for path in progress.path().parent.iterdir() if path != progress.path()]
     assert copy.read_bytes() == before and str(copy) in done["text"]
     assert len(hand_in("the_network").handle({"do": "hello"})) == 1
 

@@ -111,10 +111,10 @@ def test_the_notebook_reads_codes_as_text(tables, monkeypatch):
 def test_a_journal_is_kept_and_handed_in_under_every_name(name, tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("COOPERATIVE_SECURITY_LEARNER", name)
     journal.record(ASKED[0].id, "x", score=0, success=False)
-    assert journal.place().parent.name == folder_name(name)
+    assert journal.path().parent.name == folder_name(name)
     monkeypatch.setenv("COOPERATIVE_SECURITY_LEARNER", name.upper())
     assert len(journal.answers()) == 1
-    asked = ["hand-in", str(journal.place()), f"--name={name}", "--out", str(tmp_path)]
+    asked = ["hand-in", str(journal.path()), f"--name={name}", "--out", str(tmp_path)]
     assert command_line.main(asked) == 0
     (file,) = tmp_path.glob("hand-in-*.json")
     assert read(file.read_bytes()).name == name

@@ -30,7 +30,7 @@ def test_no_module_hides_a_name():
     ("place", "wrong", "says"),
     [
         (explore, "wordl_map", "explorer 'wordl_map'.+ mean 'world_map'"),
-        (charts, "sum_appart", "chart 'sum_appart'.+ mean 'sum_apart'"),
+        (charts, "partner_sun", "chart 'partner_sun'.+ mean 'partner_sum'"),
         (lessons, "quizz", "'quizz'.+ mean 'quiz'"),
     ],
 )

@@ -237,7 +237,7 @@ def test_answers_are_downloaded_as_they_are():
     (reply,) = JournalControls().handle({"do": "download"})
     name, text = reply["file"]
     assert re.fullmatch(r"cooperative-security-\d{4}-\d\d-\d\d\.jsonl", name)
-    assert text == journal.place().read_text("utf-8")
+    assert text == journal.path().read_text("utf-8")
 
 
 def test_what_was_downloaded_can_be_uploaded_elsewhere(tmp_path, monkeypatch):
@@ -257,18 +257,18 @@ def test_what_was_downloaded_can_be_uploaded_elsewhere(tmp_path, monkeypatch):
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.text(max_size=300) | st.recursive(st.integers() | st.text(), st.lists).map(json.dumps))
 def test_no_upload_loses_an_answer_or_adds_what_is_not_one(text):
-    if not journal.place().exists():
+    if not journal.path().exists():
         some_answers()
-    before = journal.place().read_bytes()
+    before = journal.path().read_bytes()
     refused, counted = JournalControls().handle({"do": "upload", "text": text})
     assert refused["heading"] == "Not uploaded."
     assert counted["count"] == 8
-    assert journal.place().read_bytes() == before
+    assert journal.path().read_bytes() == before
 
 
 def test_an_upload_takes_what_it_can_read_and_says_what_it_left_out(tmp_path, monkeypatch):
     some_answers()
-    text = journal.place().read_text("utf-8")
+    text = journal.path().read_text("utf-8")
     monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path / "other"))
     torn = text + '{"version": 1, "id": "x"\n' + '{"name": "not an answer"}\n'
     reply, _ = JournalControls().handle({"do": "upload", "text": torn})
@@ -284,10 +284,10 @@ def test_a_file_of_something_else_is_refused_in_words():
 
 def test_a_reset_keeps_a_copy_and_says_where():
     some_answers()
-    before = journal.place().read_bytes()
+    before = journal.path().read_bytes()
     done, counted = JournalControls().handle({"do": "reset"})
     assert done["heading"] == "Deleted."
-    (backup,) = journal.place().parent.glob("journal-*.jsonl")
+    (backup,) = journal.path().parent.glob("journal-*.jsonl")
     assert str(backup) in done["text"]
     assert backup.read_bytes() == before
     assert counted["count"] == 0
@@ -295,7 +295,7 @@ def test_a_reset_keeps_a_copy_and_says_where():
 
 def test_in_a_browser_a_backup_can_be_downloaded(monkeypatch):
     some_answers()
-    before = journal.place().read_text("utf-8")
+    before = journal.path().read_text("utf-8")
     monkeypatch.setattr(journal, "is_in_browser", lambda: True)
     assert "My progress" in reset_between_pupils.empty("")["text"]
     _, offer = JournalControls().handle({"do": "hello"})
@@ -312,8 +312,8 @@ def test_without_answers_there_is_nothing_to_take_or_delete():
 
 def test_a_full_disk_is_reported_and_no_answer_is_lost(monkeypatch):
     some_answers()
-    text = journal.place().read_text("utf-8")
-    before = journal.place().read_bytes()
+    text = journal.path().read_text("utf-8")
+    before = journal.path().read_bytes()
 
     def full(*_args):
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -322,7 +322,7 @@ def test_a_full_disk_is_reported_and_no_answer_is_lost(monkeypatch):
     other = text.replace('"id": "', '"id": "other-')
     reply, _ = JournalControls().handle({"do": "upload", "text": other})
     assert (reply["heading"], "No space left" in reply["text"]) == ("Not uploaded.", True)
-    assert journal.place().read_bytes() == before
+    assert journal.path().read_bytes() == before
 
 
 @pytest.mark.parametrize("name", journal_controls.BINDER_VARIABLES)
@@ -345,7 +345,7 @@ def test_switched_off_the_card_says_so(monkeypatch):
 def test_no_answer_and_no_place_is_part_of_the_cards_state():
     some_answers()
     state = json.dumps(JournalControls().get_state(), default=str)
-    assert str(journal.place().parent) not in state
+    assert str(journal.path().parent) not in state
     assert NETWORK[0].id not in state
 
 

@@ -4,8 +4,9 @@ import pytest
 
 from lessons.core.paths import UnknownName
 from lessons.data import record, rows
-from lessons.data.illustrations import crises, crisis_steps, fields_of_work, illustrations
+from lessons.data.illustrations import crises, crisis_steps, illustrations
 from lessons.data.membership import last_day, members_on
+from lessons.data.organisations import fields_of_work
 
 REFERRING = [*rows("illustrations"), *rows("crisis_steps")]
 

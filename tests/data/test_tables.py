@@ -7,7 +7,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from lessons import data
 from lessons.core import paths
 from lessons.core.paths import UnknownName
 from lessons.data import (
@@ -22,6 +21,7 @@ from lessons.data import (
     tables,
 )
 from lessons.data.citations import as_list
+from lessons.data.files import stamp
 from lessons.publishing.check.tables import table_faults
 
 
@@ -134,7 +134,7 @@ def test_a_schema_cannot_be_changed():
         schema("allies")["fields"][0]["name"] = "mine"
 
 
-@pytest.mark.parametrize("ask", [table, rows, schema, problems, data.edition])
+@pytest.mark.parametrize("ask", [table, rows, schema, problems, stamp])
 def test_an_unknown_table_is_answered_with_the_nearest(ask):
     with pytest.raises(UnknownName, match=r"no table 'framework_member'.*'framework_members'"):
         ask("framework_member")
@@ -266,7 +266,7 @@ REFUSED = {
     ),
     "a word that is not on the list": (
         "seed_claims", "28,2013,outdated_now", "28,2013,outdated",
-        "verdict", "'outdated' .+ mean 'outdated_now'.+ 'confirmed', 'not_confirmed', 'imprecise', ",
+        "verdict", "'outdated' .+ mean 'outdated_now'.+ 'confirmed', 'not_confirmed', ",
     ),
     "a code of another form": (
         "not_partners", "LBY,Libya", "Lby,Libya",

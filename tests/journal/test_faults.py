@@ -51,7 +51,7 @@ def test_killed_kernels_lose_no_answered_question():
     assert len(reported) > 160
     assert reported <= saved, "an answer that was reported as saved is missing"
     # A kill can cut a write at the edge of a memory page. Such an answer had not been reported.
-    aside = progress.place().with_name("journal.damaged.jsonl")
+    aside = progress.path().with_name("journal.damaged.jsonl")
     torn = aside.read_text("utf-8").splitlines() if aside.exists() else []
     assert len(torn) <= 16
     assert all(line.startswith('{"version": 1') and not line.endswith("}}}") for line in torn)
@@ -96,13 +96,13 @@ class FullDisk(io.FileIO):
 @pytest.mark.parametrize("taken", [0, 40])
 def test_a_full_disk_is_reported_and_no_answer_is_lost(monkeypatch, taken):
     progress.record("lesson.one", "yes", score=1, success=True)
-    before = progress.place().read_bytes()
+    before = progress.path().read_bytes()
     monkeypatch.setattr(FullDisk, "left", taken)
     with monkeypatch.context() as disk:
         disk.setattr(Path, "open", lambda path, mode, **_: FullDisk(path, mode))
         with pytest.raises(progress.NotSaved, match="No space left on device"):
             progress.record("lesson.two", "yes", score=1, success=True)
-    assert progress.place().read_bytes() == before
+    assert progress.path().read_bytes() == before
     progress.record("lesson.three", "yes", score=1, success=True)
     assert [answer.question for answer in progress.answers()] == ["lesson.one", "lesson.three"]
 
@@ -134,9 +134,9 @@ def test_a_read_only_folder_is_reported_and_can_be_read(monkeypatch):
 
 def test_a_damaged_line_that_cannot_be_copied_is_still_reported(monkeypatch):
     progress.record("lesson.one", "yes", score=1, success=True)
-    with progress.place().open("a") as file:
+    with progress.path().open("a") as file:
         file.write("torn\n")
-    progress.place().with_name("journal.damaged.jsonl").mkdir()
+    progress.path().with_name("journal.damaged.jsonl").mkdir()
     assert len(progress.answers()) == 1
     (notice,) = progress.notices()
     assert "journal: 1 line" in notice and "copy" not in notice

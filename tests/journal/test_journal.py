@@ -17,7 +17,7 @@ def answer(question="lesson.one", response="yes", score=1.0, **more):
 
 
 def lines():
-    return [json.loads(line) for line in journal.place().read_text("utf-8").splitlines()]
+    return [json.loads(line) for line in journal.path().read_text("utf-8").splitlines()]
 
 
 def test_an_answer_is_read_as_it_was_given():
@@ -64,7 +64,7 @@ def test_answers_are_those_of_one_lesson_or_of_all():
 def test_switched_off_nothing_is_saved(monkeypatch):
     monkeypatch.setenv("COOPERATIVE_SECURITY_JOURNAL", "off")
     answer()
-    assert not journal.place().exists()
+    assert not journal.path().exists()
     assert journal.answers() == []
 
 
@@ -82,20 +82,20 @@ def test_the_switch_can_be_turned_in_the_notebook(monkeypatch):
 
 def test_a_damaged_line_is_set_aside_and_the_rest_is_read():
     answer("lesson.one")
-    with journal.place().open("ab") as file:
+    with journal.path().open("ab") as file:
         file.write(b'{"version": 1, "id": "torn\n\xff\xfe\n[1, 2]\n')
     answer("lesson.two")
     assert [answer.question for answer in journal.answers()] == ["lesson.one", "lesson.two"]
     (notice,) = journal.notices()
     assert "journal: 3 lines" in notice
-    aside = journal.place().with_name("journal.damaged.jsonl")
+    aside = journal.path().with_name("journal.damaged.jsonl")
     assert aside.read_bytes().splitlines()[0] == b'{"version": 1, "id": "torn'
     assert journal.notices() == [], "said once"
 
 
 def test_a_line_nested_too_deeply_is_set_aside_and_the_rest_is_read():
     answer()
-    with journal.place().open("a", encoding="utf-8") as file:
+    with journal.path().open("a", encoding="utf-8") as file:
         file.write('{"a":' * 100_000 + "\n")
     answer("lesson.two")
     assert [a.question for a in journal.answers()] == ["lesson.one", "lesson.two"]
@@ -117,20 +117,20 @@ def test_a_line_nested_too_deeply_is_set_aside_and_the_rest_is_read():
 )  # fmt: skip
 def test_a_line_that_is_not_an_answer_is_set_aside_and_the_rest_is_read(field, value):
     answer()
-    line = json.loads(journal.place().read_text(encoding="utf-8"))
-    with journal.place().open("a", encoding="utf-8") as file:
+    line = json.loads(journal.path().read_text(encoding="utf-8"))
+    with journal.path().open("a", encoding="utf-8") as file:
         file.write(json.dumps(line | {field: value}) + "\n")
     answer("lesson.two")
     assert [a.question for a in journal.answers()] == ["lesson.one", "lesson.two"]
     assert "journal: 1 line" in journal.notices()[0]
-    aside = journal.place().with_name("journal.damaged.jsonl").read_text(encoding="utf-8")
+    aside = journal.path().with_name("journal.damaged.jsonl").read_text(encoding="utf-8")
     assert json.loads(aside) == line | {field: value}
 
 
 def test_after_an_incomplete_line_the_next_answer_is_whole():
     answer("lesson.one")
-    data = journal.place().read_bytes()
-    journal.place().write_bytes(data + data[: len(data) // 2])
+    data = journal.path().read_bytes()
+    journal.path().write_bytes(data + data[: len(data) // 2])
     answer("lesson.two")
     assert [answer.question for answer in journal.answers()] == ["lesson.one", "lesson.two"]
 
@@ -138,36 +138,36 @@ def test_after_an_incomplete_line_the_next_answer_is_whole():
 def test_lines_of_a_newer_version_stay_and_are_not_read():
     answer("lesson.one")
     newer = '{"version": 2, "id": "n", "verb": "pondered", "mood": {"calm": true}}\n'
-    with journal.place().open("a", encoding="utf-8") as file:
+    with journal.path().open("a", encoding="utf-8") as file:
         file.write(newer)
     answer("lesson.two")
     assert len(journal.answers()) == 2
-    assert newer in journal.place().read_text("utf-8")
+    assert newer in journal.path().read_text("utf-8")
     assert journal.notices() == []
 
 
 def test_unknown_fields_of_a_line_do_no_harm():
     answer()
     line = lines()[0] | {"id": "x", "object": "lesson.two", "weather": "fine"}
-    with journal.place().open("a", encoding="utf-8") as file:
+    with journal.path().open("a", encoding="utf-8") as file:
         file.write(json.dumps(line) + "\n")
     assert journal.latest("lesson.two").response == "yes"
 
 
 def test_a_journal_is_merged_once_on_another_computer(tmp_path, monkeypatch):
     answer("lesson.one")
-    carried = shutil.copy(journal.place(), tmp_path / "mine.jsonl")
+    carried = shutil.copy(journal.path(), tmp_path / "mine.jsonl")
     monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path / "elsewhere"))
     answer("lesson.two")
-    assert journal.merge(carried.read_bytes()) == 1
-    assert journal.merge(carried.read_bytes()) == 0, "nothing is taken twice"
+    assert journal.merge(carried.read_bytes())[0] == 1
+    assert journal.merge(carried.read_bytes())[0] == 0, "nothing is taken twice"
     assert {answer.question for answer in journal.answers()} == {"lesson.one", "lesson.two"}
 
 
 def test_after_a_merge_the_first_try_is_the_earlier_one(tmp_path, monkeypatch, clock):
     clock("2026-11-23T10:00:00+00:00")
     answer(score=0.0)
-    carried = shutil.copy(journal.place(), tmp_path / "mine.jsonl")
+    carried = shutil.copy(journal.path(), tmp_path / "mine.jsonl")
     monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path / "elsewhere"))
     clock("2026-11-23T10:00:01+00:00")
     answer(score=1.0)
@@ -179,13 +179,13 @@ def test_after_a_merge_the_first_try_is_the_earlier_one(tmp_path, monkeypatch, c
 def test_a_merge_takes_what_it_can_read_and_what_is_newer(tmp_path):
     other = tmp_path / "other.jsonl"
     other.write_bytes(b'{"version": 9, "id": "z"}\nnot a line\n')
-    assert journal.merge(other.read_bytes()) == 1
+    assert journal.merge(other.read_bytes())[0] == 1
     assert lines() == [{"version": 9, "id": "z"}]
 
 
 def test_a_reset_keeps_a_backup():
     answer()
-    before = journal.place().read_bytes()
+    before = journal.path().read_bytes()
     backup = journal.reset()
     assert journal.answers() == []
     assert backup.read_bytes() == before
@@ -207,22 +207,22 @@ def test_a_full_disk_keeps_the_answers_and_leaves_no_file(monkeypatch):
         with pytest.raises(FileProblem, match="disk is full"):
             journal.reset()
     assert len(journal.answers()) == 1
-    assert [path.name for path in journal.place().parent.iterdir()] == [journal.place().name]
+    assert [path.name for path in journal.path().parent.iterdir()] == [journal.path().name]
 
 
 def test_a_journal_that_was_replaced_is_read_again():
     answer("lesson.one")
     assert len(journal.answers()) == 1
-    other = journal.place().read_text("utf-8").replace("lesson.one", "lesson.two")
-    journal.place().write_text(other * 2, encoding="utf-8")
+    other = journal.path().read_text("utf-8").replace("lesson.one", "lesson.two")
+    journal.path().write_text(other * 2, encoding="utf-8")
     assert [answer.question for answer in journal.answers()] == ["lesson.two"] * 2
 
 
 def test_ten_thousand_answers_are_read_and_summed_up():
     answer()
-    line = journal.place().read_text("utf-8")
+    line = journal.path().read_text("utf-8")
     copies = (line.replace("lesson.one", f"lesson{n % 14}.q{n % 170}") for n in range(10_000))
-    journal.place().write_text("".join(copies), encoding="utf-8")
+    journal.path().write_text("".join(copies), encoding="utf-8")
     assert len(journal.answers()) == 10_000
     assert sum(journal.right_at_first().values()) == len({a.question for a in journal.answers()})
 
@@ -231,26 +231,26 @@ def test_ten_thousand_answers_are_read_and_summed_up():
 def test_the_folder_is_made_when_it_is_needed(tmp_path, monkeypatch, name):
     monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path / "new" / name))
     answer()
-    assert journal.place().parent == tmp_path / "new" / name
+    assert journal.path().parent == tmp_path / "new" / name
     assert len(lines()) == 1
 
 
 def test_two_learners_on_one_account_have_separate_journals(monkeypatch):
-    shared = journal.place()
+    shared = journal.path()
     monkeypatch.setenv("COOPERATIVE_SECURITY_LEARNER", "lena-7b")
     answer("the_network.a", "x")
     assert len(journal.answers()) == 1
     monkeypatch.setenv("COOPERATIVE_SECURITY_LEARNER", "Omar")
     assert journal.answers() == []
-    assert journal.place() == shared.parent / "learners" / "omar" / "journal.jsonl"
+    assert journal.path() == shared.parent / "learners" / "omar" / "journal.jsonl"
     for hostile in ("../../x", "a/b", "..\\c"):
         monkeypatch.setenv("COOPERATIVE_SECURITY_LEARNER", hostile)
-        assert journal.place().parent.parent == shared.parent / "learners"
+        assert journal.path().parent.parent == shared.parent / "learners"
 
 
 def test_by_default_the_journal_is_in_the_users_data_folder(monkeypatch):
     monkeypatch.delenv("COOPERATIVE_SECURITY_HOME")
-    assert "cooperative-security" in journal.place().parts
+    assert "cooperative-security" in journal.path().parts
 
 
 # Clocks and names.
@@ -310,13 +310,13 @@ def test_imported_answers_are_put_between_the_others_in_their_order(tmp_path, mo
             answer(f"lesson.{folder}{number}")
 
     given(2, 6, 4, folder="school")  # on the 4th the clock was wrong
-    carried = shutil.copy(journal.place(), tmp_path / "school.jsonl")
+    carried = shutil.copy(journal.path(), tmp_path / "school.jsonl")
     given(1, 5, 9, folder="home")
     journal.merge(carried.read_bytes())
     given(3, folder="home")
     order = ["home1", "school2", "home5", "school6", "school4", "home9", "home3"]
     assert [answer.question for answer in journal.answers()] == [f"lesson.{name}" for name in order]
-    again = shutil.copy(journal.place(), tmp_path / "home.jsonl")
+    again = shutil.copy(journal.path(), tmp_path / "home.jsonl")
     monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path / "third"))
     journal.merge(again.read_bytes())
     assert sorted(answer.question for answer in journal.answers()) == sorted(
@@ -356,9 +356,9 @@ def test_two_names_have_two_folders(monkeypatch, name, other):
     ("folder", "name"), [("weiß", "Weiß"), ("anna-müller", "Anna Müller"), ("ışıl", "IŞIL")]
 )
 def test_folders_of_the_first_edition_are_found(monkeypatch, folder, name):
-    home = journal.place().parent
+    home = journal.path().parent
     answer()
     (home / "learners" / folder).mkdir(parents=True)
-    journal.place().rename(home / "learners" / folder / "journal.jsonl")
+    journal.path().rename(home / "learners" / folder / "journal.jsonl")
     monkeypatch.setenv("COOPERATIVE_SECURITY_LEARNER", name)
     assert len(journal.answers()) == 1

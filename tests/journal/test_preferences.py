@@ -10,7 +10,7 @@ def test_a_preference_is_saved_beside_the_journal_and_not_in_it():
     assert preference("country") == ""
     prefer("country", "JPN")
     assert preference("country") == "JPN"
-    assert not journal.place().exists()
+    assert not journal.path().exists()
     journal.reset()
     assert preference("country") == "", "the next learner begins without one"
 
@@ -18,7 +18,7 @@ def test_a_preference_is_saved_beside_the_journal_and_not_in_it():
 @pytest.mark.parametrize("damage", ["", "[]", '{"country": 1}', "\x00"])
 def test_a_damaged_file_has_no_preferences(damage: str):
     prefer("country", "JPN")
-    journal.place().with_name(journal.PREFERENCES).write_text(damage, encoding="utf-8")
+    journal.path().with_name(journal.PREFERENCES).write_text(damage, encoding="utf-8")
     assert preference("country") == ""
     prefer("country", "GEO")
     assert preference("country") == "GEO"
@@ -32,7 +32,7 @@ def test_no_preference_is_saved_where_answers_are_not(monkeypatch: pytest.Monkey
 
 
 def test_a_folder_that_cannot_be_written_causes_no_error():
-    journal.place().parent.parent.mkdir(parents=True, exist_ok=True)
-    journal.place().parent.write_text("a file where the folder should be", encoding="utf-8")
+    journal.path().parent.parent.mkdir(parents=True, exist_ok=True)
+    journal.path().parent.write_text("a file where the folder should be", encoding="utf-8")
     prefer("country", "JPN")
     assert preference("country") == ""

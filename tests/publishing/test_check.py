@@ -100,7 +100,7 @@ def test_a_draft_is_read_and_built_only_where_it_is_named(folder: Path) -> None:
         (FIGURE, "explore.world_mapp(year=2012)", "explorer 'world_mapp'.+ mean 'world_map'"),
         (FIGURE, "charts.sings()", "chart 'sings'.+ mean 'signs'"),
         (FIGURE, "explore.world_map(yeer=2012)", "yeer"),
-        (FIGURE, "explore.world_map(year=", "this is no Python"),
+        (FIGURE, "explore.world_map(year=", "valid Python"),
         (FIGURE, "explor.world_map()", "'explor' .+ mean 'explore'"),
         (FIGURE, 'table("alies")', "table 'alies'.+ mean 'allies'"),
         (FIGURE, 'quiz("arms_controll")', "lesson 'arms_controll'.+ mean 'arms_control'"),
@@ -269,7 +269,7 @@ def test_a_lab_needs_a_notebook_and_nothing_else(folder: Path) -> None:
         ("answer = len", "answers = len", "does not set `answer`"),
         ("answer = len", "exit()\nanswer = len", "line 18: .+ ends Python"),
         ("answer = len", "raise SystemExit(3)\nanswer = len", "line 18: .+ ends Python"),
-        ('len(table("allies"))', "len(", "this is no Python"),
+        ('len(table("allies"))', "len(", "valid Python"),
         ("```python solution", "```python", "no solution."),
         ("```python task", "```python", "no task."),
         ('check("arms_control"', 'print("arms_control"', "nothing checks the task"),
@@ -337,11 +337,11 @@ def bases() -> draw.Chart:
     ("text", "says"),
     [
         (CHART.replace("bases", "ports"), "ports.py, line 5 .+ 'ports'"),
-        (CHART.replace("()", "("), "line 5: .+ no Python: "),
+        (CHART.replace("()", "("), "line 5: .+ valid Python: "),
         (CHART + 'UNIT = "Stützpunkt"\n', "line 7: .+ UTF-8"),
         (CHART.replace("-> draw.Chart", "-> draw.Chard"), "line 5: AttributeError: "),
         (CHART.replace("import engine", "import engin"), "line 1: ImportError: "),
-        ("UNIT = (\n", "line 1: .+ no Python: "),
+        ("UNIT = (\n", "line 1: .+ valid Python: "),
     ],
 )
 def test_what_is_wrong_with_a_chart_is_said_once(
@@ -479,7 +479,7 @@ def test_a_wrong_cell_is_said_once_and_not_for_each_question_that_reads_it(
     head, row, rest = file.read_text(encoding="utf-8").split("\n", 2)
     file.write_text(f"{head}\n{row},one cell more\n{rest}", encoding="utf-8")
     for names in ((), ["arms_control"]):
-        fault, rest = [it for it in problems(names) if it not in before]
+        fault, rest = [fault for fault in problems(names) if fault not in before]
         assert f"{table}.csv, line " in fault
         assert re.search(r"\d+ questions and texts ", rest)
 

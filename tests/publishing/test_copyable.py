@@ -9,7 +9,7 @@ from PIL import Image, ImageStat
 from sampling import walk
 
 from lessons.charts.engine.drawing import Box, Drawing, Shape, Text
-from lessons.charts.engine.legends import GROUPS
+from lessons.charts.engine.legends import GROUP_KEYS
 from lessons.course import lessons
 from lessons.publishing.clean_run import empty_journal
 from lessons.publishing.figures import handout_tasks
@@ -48,7 +48,7 @@ def grey(role: str) -> tuple[float, float]:
 
 
 def test_groups_in_a_column_differ_in_grey() -> None:
-    greys = {group.role: grey(group.role) for group in GROUPS.values()}
+    greys = {group.role: grey(group.role) for group in GROUP_KEYS.values()}
     for first, other in combinations(greys, 2):
         apart = [abs(a - b) for a, b in zip(greys[first], greys[other], strict=True)]
         assert max(apart) > 20, (first, other)

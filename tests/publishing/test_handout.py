@@ -260,7 +260,7 @@ def test_pictures_cover_as_much_of_the_page_as_they_can():
 
 
 @pytest.mark.parametrize("room", [80, 120, 160, 200])
-def test_what_is_kept_fits_and_can_be_read(room):
+def test_the_pictures_that_remain_fit_and_can_be_read(room):
     boxes = [
         picture_layout.Size(0.5, 1.0, 9, 14),
         picture_layout.Size(0.9, 2.1),

@@ -80,7 +80,7 @@ def unpacked(archive: Path, folder: Path) -> Path:
     return folder / offline_bundle.FOLDER
 
 
-def door_of(course: Path) -> ModuleType:
+def start_of(course: Path) -> ModuleType:
     """Return the start.py of a course, as a module."""
     spec = importlib.util.spec_from_file_location("start_from_a_stick", course / "start.py")
     assert spec
@@ -283,10 +283,10 @@ def test_wheels_for_other_systems_fit_these_and_need_nothing_else(name, tmp_path
 @pytest.mark.exhaustive
 def test_start_finds_the_wheels_beside_it_with_the_network_off(off, tiny_course, tmp_path, capsys):
     offline_bundle.pack(tmp_path / "stick.zip", [wheel(tmp_path / "w")], "a note")
-    door = door_of(unpacked(tmp_path / "stick.zip", tmp_path / "room"))
-    door.make_environment()
-    door.install(door.PINS)
-    assert door.is_usable("tiny")
+    start = start_of(unpacked(tmp_path / "stick.zip", tmp_path / "room"))
+    start.make_environment()
+    start.install(start.PINS)
+    assert start.is_usable("tiny")
     assert "from the internet" not in capsys.readouterr().out
 
 
@@ -294,10 +294,10 @@ def test_start_finds_the_wheels_beside_it_with_the_network_off(off, tiny_course,
 def test_start_says_that_the_wheels_are_for_another_computer(off, tiny_course, tmp_path, capsys):
     other = "py3-none-win_amd64" if sys.platform != "win32" else "py3-none-manylinux1_x86_64"
     offline_bundle.pack(tmp_path / "stick.zip", [wheel(tmp_path / "w", other)], "a note")
-    door = door_of(unpacked(tmp_path / "stick.zip", tmp_path / "room"))
-    door.make_environment()
+    start = start_of(unpacked(tmp_path / "stick.zip", tmp_path / "room"))
+    start.make_environment()
     with pytest.raises(SystemExit, match="could not be downloaded"):
-        door.install(door.PINS)
+        start.install(start.PINS)
     assert "lacks packages for Python" in capsys.readouterr().out
 
 

@@ -26,21 +26,21 @@ def test_a_sixteen_year_old_can_read_it(lesson: Path) -> None:
     assert grade(prose(read_lesson(lesson))) <= GRADE
 
 
-def test_a_list_that_the_prose_names_stands_in_the_picture() -> None:
+def test_a_list_that_the_prose_names_is_in_the_picture() -> None:
     text = (lesson_folder("euro_atlantic") / "lesson.md").read_text(encoding="utf-8")
     (box,) = re.findall(r"the list \*(.+?)\*", text)
     assert box in words_of(forum_and_programme(1995))
 
 
 def test_the_tables_tell_of_the_first_meeting_from_one_source() -> None:
-    told = data.table("policy_milestones").set_index("date").loc["1991-12-20"]
+    milestone = data.table("policy_milestones").set_index("date").loc["1991-12-20"]
     event = data.table("status_events").set_index("date").loc["1991-12-20"]
-    assert told["source_id"] == event["source_id"]
-    assert "spoke for Russia alone" in told["what_changed"]
+    assert milestone["source_id"] == event["source_id"]
+    assert "spoke for Russia alone" in milestone["what_changed"]
 
 
 @pytest.mark.exhaustive
-def test_a_hard_text_is_told_from_a_plain_one() -> None:
+def test_a_hard_text_is_distinguished_from_a_plain_one() -> None:
     plain = "NATO works with many countries. They train together and help each other."
     hard = (
         "Multilateral institutionalisation of interoperability requirements necessitates "

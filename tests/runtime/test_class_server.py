@@ -8,6 +8,7 @@ import random
 import signal
 import socket
 import threading
+import tracemalloc
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -258,6 +259,26 @@ def test_what_is_too_large_is_refused_before_it_is_read(server):
     endless = f"{head}Transfer-Encoding: chunked\r\n\r\n".encode() + chunk * 40
     assert not answer_to(server, endless).startswith(b"HTTP/1.1 2")
     assert not server.files()
+
+
+def test_bodies_of_devices_that_have_not_joined_take_no_memory(server):
+    body = b" " * (MAX_BYTES - 1)
+    head = f"POST /{server.folder.code}/class/hand-in HTTP/1.1\r\nHost: x\r\n"
+    head += f"Authorization: Bearer P01.{'A' * 32}\r\nContent-Type: application/json\r\n"
+    head += f"Connection: close\r\nContent-Length: {MAX_BYTES}\r\n\r\n"
+    connections = [server.connect() for _ in range(30)]
+    tracemalloc.start()
+    for connection in connections:  # all but the last byte, so that no body is complete
+        connection.sendall(head.encode() + body)
+    for connection in connections:
+        connection.sendall(b" ")
+        assert rest_of(connection).startswith(b"HTTP/1.1 401")
+        connection.close()
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 10 * MAX_BYTES
+    assert server.inside("", "POST", b"x" * 5_000).status == 400
+    assert server.inside("class/join", "POST", b"x" * 5_000).status == 400
 
 
 def test_slow_senders_are_dropped_and_nobody_waits_for_them(site):

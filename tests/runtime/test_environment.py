@@ -181,6 +181,6 @@ def test_the_report_counts_what_is_wrong(monkeypatch, capsys):
     assert environment.report() == 1
     printed = capsys.readouterr().out
     assert printed.startswith("Good: ok\nBad: problem\n  It is broken. Mend it.\n")
-    assert str(journal.place()) in printed
+    assert str(journal.path()) in printed
     monkeypatch.setattr(environment, "CHECKS", {"Good": checks["Good"]})
     assert environment.report() == 0

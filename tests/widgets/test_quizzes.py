@@ -351,7 +351,7 @@ def test_an_answer_to_a_question_that_has_changed_is_passed_over(asked):
 
 def test_the_card_reports_a_damaged_journal(asked):
     check(asked, "year")
-    with journal.place().open("a") as file:
+    with journal.path().open("a") as file:
         file.write("torn\n")
     *_, notice = send(asked, do="hello")
     assert "journal: 1 line" in notice["text"]

@@ -5,33 +5,20 @@ different questions could differ as much by chance alone.
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from lessons import journal, questions
 from lessons.charts import engine as draw
-from lessons.charts.capstone.binomial import usual_difference
+from lessons.charts.capstone.chance_in_a_test import usual_difference
+from lessons.core.toml import read_toml
 
 BEFORE, AFTER = "start_here", "capstone"
 SOURCE = "Your own answers, from the journal on this computer."
 _GAINED = draw.Key("gained", "euro_atlantic")
 _LOST = draw.Key("lost", "md", fill=draw.OUTLINED)
 
-
-# What the questions are about, by their ids; no title gives an answer away.
-TITLES = {
-    "core-tasks": "NATO's third core task",
-    "promise": "What only members have",
-    "how-many": "Number of partners in 2012",
-    "candidate": "Partners and candidates",
-    "what-came-first": "What came first",
-    "groups": "Groups of partners",
-    "three-structures": "Special structures",
-    "the-gulf": "A partner in the Gulf",
-    "troops": "Where most soldiers were",
-    "organisations": "Organisations close to NATO",
-    "eight-areas": "Areas of work together",
-    "new-members": "From partner to member",
-}
+TOPICS: dict[str, str] = read_toml(Path(__file__).with_name("topics.toml"))
 
 
 class Pair(NamedTuple):
@@ -84,7 +71,7 @@ def _pair(question: questions.Question) -> Pair:
     (before, sure_before), (after, sure_after) = (
         _first(lesson, name) for lesson in (BEFORE, AFTER)
     )
-    return Pair(TITLES[name.removesuffix("-2")], before, after, sure_before, sure_after)
+    return Pair(TOPICS[name.removesuffix("-2")], before, after, sure_before, sure_after)
 
 
 def _first(lesson: str, name: str) -> tuple[float | None, str]:

@@ -1,6 +1,6 @@
 """Draw the road to the core task: milestones beside the numbers of partners and Allies.
 
-Two lines count partners and Allies; the marks stand on the line of partners. So one sees that
+Two lines count partners and Allies; the marks are on the line of partners. So one sees that
 there were more partners than Allies years before NATO named cooperation a core task (2010).
 """
 
@@ -15,16 +15,6 @@ from lessons.data.membership import allies_on, day, membership_periods, partners
 # From the London Declaration, the first in the table, to the concept of Lisbon.
 FIRST, LAST = date(1990, 1, 1), date(2010, 12, 31)
 MILESTONE = draw.Key("", "euro_atlantic", "circle")
-# A date counts from the last day that it can mean.
-COLUMNS: dict[str, draw.Value] = {
-    "Date": "date",
-    "Milestone": "document",
-    "Place": "place",
-    "What changed": "what_changed",
-    "Allies": lambda row: len(allies_on(row.date)),
-    "Partners": lambda row: len(partners_on(row.date)),
-    "How sure": lambda row: draw.CERTAINTY[row.confidence],
-}
 
 
 def milestones() -> list[Any]:
@@ -39,7 +29,7 @@ def milestones() -> list[Any]:
         "Milestone", lambda: [date_words(row.date) for row in milestones()], play=True
     ),
 )
-def road_to_core_task(step: int = draw.LAST) -> draw.Chart:
+def policy_milestones(step: int = draw.LAST) -> draw.Chart:
     """Draw how many partners and Allies there were up to a milestone, and open the milestone.
 
     `step` counts the milestones from 1. Each line changes on the day on which a country comes
@@ -64,8 +54,17 @@ def road_to_core_task(step: int = draw.LAST) -> draw.Chart:
     return plot.chart(
         says=f"Milestone {step} of {steps}: {chosen.document}. Then there were {counts}.",
         source=cite(*source_ids(past), "framework_members", "allies"),
-        data=draw.Table.of(past, COLUMNS),
-    )
+        # A date counts from the last day that it can mean.
+        data=draw.Table.of(past, {
+            "Date": "date",
+            "Milestone": "document",
+            "Place": "place",
+            "What changed": "what_changed",
+            "Allies": lambda row: len(allies_on(row.date)),
+            "Partners": lambda row: len(partners_on(row.date)),
+            "How sure": lambda row: draw.CERTAINTY[row.confidence],
+        }),
+    )  # fmt: skip
 
 
 def _series(until: date) -> list[draw.Series]:

@@ -1,7 +1,7 @@
 """Draw the Strategic Concepts: their core tasks, and the eight of them in time.
 
 `core_tasks` compares how NATO itself described its tasks in 2010 and 2022: cooperative security
-kept its name, and its neighbours changed theirs. `concept_time_line` sets these two among all
+kept its name, and its neighbours changed theirs. `concept_timeline` sets these two among all
 concepts since 1949: the early ones were secret and said nothing about partners.
 """
 
@@ -19,21 +19,6 @@ BANDS = ("ally", "quiet", "euro_atlantic")
 PLACES = ("first", "second", "third")
 PUBLIC = draw.Key("public", "ally")
 SECRET = draw.Key("secret when it was agreed", "ally", hollow=True)
-TASK_COLUMNS: dict[str, draw.Value] = {
-    "Concept of": "concept_year",
-    "Place in the list": "order",
-    "Core task": "task",
-    "What it means, in our words": "definition",
-}
-CONCEPT_COLUMNS: dict[str, draw.Value] = {
-    "Year": "year",
-    "Title": "document",
-    "Agreed in": "place",
-    "Who could read it": "public",
-    "What it says, in our words": "essence",
-    "About partners": "about_partners",
-    "How sure": lambda row: draw.CERTAINTY[row.confidence],
-}
 
 
 @draw.chart
@@ -48,8 +33,13 @@ def core_tasks() -> draw.Chart:
     return plot.chart(
         says=f"{title}: {'; '.join(_change(before.task, after.task) for before, after in pairs)}.",
         source=cite("core_tasks"),
-        data=draw.Table.of([*old, *new], TASK_COLUMNS),
-    )
+        data=draw.Table.of([*old, *new], {
+            "Concept of": "concept_year",
+            "Place in the list": "order",
+            "Core task": "task",
+            "What it means, in our words": "definition",
+        }),
+    )  # fmt: skip
 
 
 def tasks_of(year: int) -> list[Any]:
@@ -81,8 +71,8 @@ def concept_names() -> list[str]:
     return [f"{row.year}, {row.place}" for row in concepts()]
 
 
-@draw.explorer("Strategic Concepts on a time line", concept=draw.Slider("Concept", concept_names))
-def concept_time_line(concept: int = 1) -> draw.Chart:
+@draw.explorer("Strategic Concepts on a timeline", concept=draw.Slider("Concept", concept_names))
+def concept_timeline(concept: int = 1) -> draw.Chart:
     """Draw the Strategic Concepts on a line of years, and open one, counted from 1.
 
     Hollow squares were secret when they were agreed.
@@ -100,8 +90,16 @@ def concept_time_line(concept: int = 1) -> draw.Chart:
     return plot.chart(
         says=f"{title}: {', '.join(public)}. Opened: {chosen.year}, {chosen.place}.",
         source=cite("strategic_concepts"),
-        data=draw.Table.of(found, CONCEPT_COLUMNS),
-    )
+        data=draw.Table.of(found, {
+            "Year": "year",
+            "Title": "document",
+            "Agreed in": "place",
+            "Who could read it": "public",
+            "What it says, in our words": "essence",
+            "About partners": "about_partners",
+            "How sure": lambda row: draw.CERTAINTY[row.confidence],
+        }),
+    )  # fmt: skip
 
 
 def is_public(row: Any) -> bool:

@@ -27,8 +27,8 @@ from lessons.charts.engine.layout import Paragraph, Plot
 from lessons.charts.engine.legends import (
     EMPTY,
     FILL_OF,
+    GROUP_KEYS,
     GROUP_NAMES,
-    GROUPS,
     HATCHED,
     OUTLINED,
     PALE,
@@ -44,7 +44,7 @@ from lessons.charts.engine.legends import (
 )  # fmt: skip
 from lessons.charts.engine.list_columns import ListItem, lists
 from lessons.charts.engine.maps import Marker, draw_map, in_region, region_names
-from lessons.charts.engine.options import country_names, years_from
+from lessons.charts.engine.options import years_from
 from lessons.charts.engine.routes import route
 from lessons.charts.engine.row_labels import Heading
 from lessons.charts.engine.table import Table, Value

@@ -27,8 +27,8 @@ class Segment:
 class Bar(Heading):
     """A row: a label, the segments of its bar, and a text at the bar's end.
 
-    `short_end` stands for that text where it would leave the bars too little room. A `muted` row
-    stands for what is not known: its bar is only an outline.
+    `short_end` replaces that text where it would leave the bars too little room. A `muted` row
+    shows what is not known: its bar is only an outline.
     """
 
     segments: Sequence[Segment] = ()

@@ -11,7 +11,7 @@ from lessons.charts.engine.theme import is_narrow
 from lessons.data.summaries import CERTAINTY
 
 _GROUND = 0.55  # opacity of the box behind the text
-_SHORT = 6  # lines on a card that still stands beside another on a phone
+_SHORT = 6  # lines on a card that is still beside another on a phone
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def doubt(confidence: str) -> Paragraph:
 def cards(plot: Plot, cards: Sequence[Card], columns: int = 3, heading: str = "") -> None:
     """Draw cards in columns under a heading, if there is one; those of a row are equally high.
 
-    On a phone long cards stand below each other, short ones in pairs.
+    On a phone long cards are below each other, short ones in pairs.
     """
     if heading:
         plot.write(heading, sizes.HEAD)

@@ -70,8 +70,8 @@ def matrix(plot: Plot, heads: Sequence[Heading], rows: Sequence[MatrixRow]) -> N
 def _head(plot: Plot, heads: Sequence[Heading], left: float, step: float) -> None:
     """Draw the headings of the columns.
 
-    One word that is too long is enough: then all headings become numbers, and a list tells what
-    they stand for.
+    One word that is too long is enough: then all headings become numbers, and a list says what
+    they mean.
     """
     room = step - 2
     words = [replace(head, text=word) for head in heads for word in head.text.split()]
@@ -119,7 +119,7 @@ def _dot(cell: Cell, centre: float, middle: float, width: float) -> list[Mark]:
     if not cell.count:
         return [text_at(centre, middle, "–", sizes.CAPTION, "middle", pick=cell.pick)]
     style, number = Style(sizes.LABEL.size, bold=cell.chosen), str(cell.count)
-    # The area, not the width, stands for the count: the eye compares areas.
+    # The area, not the width, shows the count: the eye compares areas.
     radius = min(sqrt(_DOT_AREA * cell.count), width / 4, _CELL_HEIGHT / 2 - 2)
     x = centre - (2 * radius + _NEAR + text_width(number, style.size, style.bold)) / 2
     return [

@@ -60,7 +60,7 @@ class Slider(Control):
     """A whole number; `play` adds a button that runs through all of them.
 
     The texts say a value aloud, such as 'end of 1996'. A range of numbers needs none, and a list
-    of texts stands for the values from 1 on. The values are equally far from each other.
+    of texts is for the values from 1 on. The values are equally far from each other.
     """
 
     play: bool = False
@@ -97,18 +97,18 @@ class Slider(Control):
 class Choice(Control):
     """One of several options; many of them make a list to choose from instead of buttons.
 
-    `kept` is the name of a preference, such as "country": what is chosen once stays chosen through
+    What is chosen once under the name of a `preference`, such as "country", stays chosen through
     the course. Where a lesson opens with a country of its own, `own` is the learner's, offered
     beside it.
     """
 
-    kept: str = ""
+    preference: str = ""
     own: str = ""
 
     def spec(self) -> dict[str, Any]:
         """Return what the browser needs to build the control."""
         kind, options = "list" if len(self.texts()) > _LONG else "choice", [*self.texts().items()]
-        shown = {"options": options, "kept": self.kept, "own": self.own}
+        shown = {"options": options, "preference": self.preference, "own": self.own}
         return {"kind": kind, **super().spec(), **shown}
 
 

@@ -15,7 +15,7 @@ _STEP = 24.0  # px from one mark to the next
 def signs(plot: Plot, groups: Mapping[str, Mapping[Key, int]]) -> None:
     """Draw groups of marks, ten a row, side by side; on a phone below each other.
 
-    Below each heading stand so many marks of each kind.
+    Below each heading are so many marks of each kind.
     """
     lefts, width = plot.columns(1 if is_narrow() else len(groups))
     top, ends = plot.y, [plot.y]

@@ -48,8 +48,10 @@ class Declaration:
 
     def _named(self, args: tuple[Any, ...], values: Values) -> Values:
         names = list(self.controls)
-        former = FORMER_CONTROLS.get(self.name, ())
-        values = {name: value for name, value in values.items() if name not in former}
+        former = FORMER_CONTROLS.get(self.name, {})
+        # Some former controls have another name now, others are gone.
+        present = {name: former.get(name, name) for name in values}
+        values = {present[name]: value for name, value in values.items() if present[name]}
         if len(args) > len(names):
             raise UnknownName(f"{self.name} takes {len(names)} values, not {len(args)}.")
         for name in values:

@@ -8,14 +8,14 @@ from math import cos, pi, sin
 
 from lessons.charts.engine.theme import COLOURS
 
-Point = tuple[float, float]
+Position = tuple[float, float]
 # Texts are laid out by the widths of these letters: text_fit.py.
 FONTS = "Helvetica, Arial, sans-serif"
 DRAGGED = "drag"  # the pick of marks that can be dragged, together, onto those that have another
 ANCHORS = ("start", "middle", "end")
 # The corners of each form of radius 1 around the origin; a circle has none. The sizes make forms
 # of one radius look equally large, and a star's inner corners keep its points apart.
-CORNERS: dict[str, tuple[Point, ...]] = {
+CORNERS: dict[str, tuple[Position, ...]] = {
     "circle": (),
     "square": ((-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85)),
     "diamond": ((0, -1.2), (1.2, 0), (0, 1.2), (-1.2, 0)),
@@ -56,7 +56,7 @@ class Shape(_Checked):
     hollow: bool = False
 
     @property
-    def corners(self) -> list[Point]:
+    def corners(self) -> list[Position]:
         """The corners on the page; none for a circle."""
         return [(self.x + self.size * x, self.y + self.size * y) for x, y in CORNERS[self.form]]
 
@@ -65,7 +65,7 @@ class Shape(_Checked):
 class Line(_Checked):
     """A straight line or a polyline through `points`."""
 
-    points: tuple[Point, ...]
+    points: tuple[Position, ...]
     role: str = "grid"
     width: float = 1.0
     dashed: bool = False
@@ -106,7 +106,7 @@ class Text(_Checked):
 class Area(_Checked):
     """Filled rings, such as land; each ring is a tuple of points."""
 
-    rings: tuple[tuple[Point, ...], ...]
+    rings: tuple[tuple[Position, ...], ...]
     role: str = "land"
 
     def path(self) -> str:
@@ -197,7 +197,7 @@ def _svg_shape(mark: Shape, ink: str) -> str:
     return f'<polygon points="{_places(mark.corners)}" {rest}</polygon>'
 
 
-def _places(points: Iterable[Point]) -> str:
+def _places(points: Iterable[Position]) -> str:
     return " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
 
 
@@ -209,7 +209,7 @@ def _title(title: str) -> str:
     return f"<title>{escape(title)}</title>" if title else ""
 
 
-def _ring(ring: tuple[Point, ...]) -> str:
+def _ring(ring: tuple[Position, ...]) -> str:
     """Return a ring as part of a path."""
     # Relative steps in tenths of a pixel keep a world of land under 40 kB.
     whole = [(round(x * 10), round(y * 10)) for x, y in ring]

@@ -9,22 +9,8 @@ import re
 from contextlib import suppress
 from typing import Any
 
-from lessons.charts.engine.theme import COLOURS, colour
+from lessons.charts.engine.theme import COLOURS, ROLE_OF, colour
 
-# What matplotlib draws with when nobody chose a colour, and the role that stands for it here.
-DEFAULTS = {
-    "#000000": "ink",
-    "#ffffff": "paper",
-    "#1f77b4": "euro_atlantic",
-    "#ff7f0e": "ici",
-    "#2ca02c": "other",
-    "#d62728": "md",
-    "#9467bd": "patg",
-    "#8c564b": "ally",
-    "#7f7f7f": "quiet",
-    "#b0b0b0": "grid",
-    "#cccccc": "grid",
-}
 # How matplotlib writes a figure: with the font that it brings along, and always the same ids.
 STYLE: dict[str, Any] = {
     "font.family": ["DejaVu Sans"],
@@ -73,8 +59,8 @@ def apply_style(figure: Any) -> None:
         for kind in ("color", "facecolor", "edgecolor"):
             with suppress(AttributeError, ValueError, TypeError):  # no colour, or several of them
                 now = to_hex(getattr(artist, f"get_{kind}")(), keep_alpha=True)
-                if now.endswith("ff") and now[:7] in DEFAULTS:
-                    getattr(artist, f"set_{kind}")(colour(DEFAULTS[now[:7]]))
+                if now.endswith("ff") and now[:7] in ROLE_OF:
+                    getattr(artist, f"set_{kind}")(colour(ROLE_OF[now[:7]]))
     for axes in figure.axes:
         _style_axes(axes)
 

@@ -14,10 +14,10 @@ from lessons.core.toml import read_toml
 _DECLARED = re.compile(r"^@(?:\w+\.)?(?:chart|explorer)\b.*?^def (\w+)", re.DOTALL | re.MULTILINE)
 CHARTS = LESSONS / "charts"
 
-# Former names of charts, and controls that charts no longer have: saved cells may hold them.
+# Former names of charts and of their controls: saved cells may hold them.
 _FORMER = read_toml(Path(__file__).with_name("former.toml"))
 FORMER_NAMES: dict[str, str] = _FORMER["names"]
-FORMER_CONTROLS: dict[str, list[str]] = _FORMER["controls"]
+FORMER_CONTROLS: dict[str, dict[str, str]] = _FORMER["controls"]
 
 
 def chart_files() -> list[Path]:

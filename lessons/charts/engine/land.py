@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import groupby
 from math import asin, cos, hypot, radians, sin, sqrt
 
-from lessons.charts.engine.drawing import Area, Box, Mark, Point
+from lessons.charts.engine.drawing import Area, Box, Mark, Position
 from lessons.data import cached_on_tables, rows
 
 Edges = tuple[float, float, float, float]  # left, top, right, bottom
@@ -29,11 +29,11 @@ class Region:
     south: float
     north: float
 
-    def __contains__(self, place: Point) -> bool:
+    def __contains__(self, place: Position) -> bool:
         """Return whether a place, as longitude and latitude, lies inside."""
         return self.west < place[0] < self.east and self.south < place[1] < self.north
 
-    def plane(self, lon: float, lat: float) -> Point:
+    def plane(self, lon: float, lat: float) -> Position:
         """Project degrees: the world keeps its areas, a part of it the proportions in its middle.
 
         The unit is the earth's radius, and y grows northwards.
@@ -52,8 +52,8 @@ class Frame:
     top: float
     width: float
 
-    def __call__(self, lon: float, lat: float) -> Point:
-        """Return where a place given in degrees stands."""
+    def __call__(self, lon: float, lat: float) -> Position:
+        """Return where a place given in degrees is on the page."""
         x, y = self.region.plane(lon, lat)
         west, north, scale = self._fit
         return self.left + (x - west) * scale, self.top + (north - y) * scale
@@ -91,7 +91,7 @@ def background(frame: Frame) -> list[Mark]:
 
 
 @cached_on_tables(maxsize=32)
-def outlines(frame: Frame) -> tuple[tuple[Point, ...], ...]:
+def outlines(frame: Frame) -> tuple[tuple[Position, ...], ...]:
     """Return the outlines of the land in a frame, cut off at its edges, in pixels of the page."""
     rings = (
         [frame(row.lon, row.lat) for row in ring]
@@ -101,7 +101,7 @@ def outlines(frame: Frame) -> tuple[tuple[Point, ...], ...]:
     return tuple(ring for ring in cut if len(ring) > 2)
 
 
-def equal_earth(lon: float, lat: float) -> Point:
+def equal_earth(lon: float, lat: float) -> Position:
     """Project degrees by the Equal Earth projection (Šavrič, Patterson and Jenny, 2018)."""
     a1, a2, a3, a4 = 1.340264, -0.081106, 0.000893, 0.003796
     theta = asin(sqrt(3) / 2 * sin(radians(lat)))
@@ -111,7 +111,7 @@ def equal_earth(lon: float, lat: float) -> Point:
     return x, theta * (a1 + square * (a2 + square**2 * (a3 + a4 * square)))
 
 
-def _thinned(ring: Sequence[Point]) -> Iterator[Point]:
+def _thinned(ring: Sequence[Position]) -> Iterator[Position]:
     """Yield the points of an outline that can be told apart on the page."""
     last = ring[-1]
     for point in ring:
@@ -120,14 +120,14 @@ def _thinned(ring: Sequence[Point]) -> Iterator[Point]:
             last = point
 
 
-def _clipped(ring: tuple[Point, ...], edges: Edges) -> tuple[Point, ...]:
+def _clipped(ring: tuple[Position, ...], edges: Edges) -> tuple[Position, ...]:
     """Return the part of a ring inside a rectangle, after Sutherland and Hodgman (1974)."""
     for axis, edge, inwards in zip((0, 1, 0, 1), edges, (1, 1, -1, -1), strict=True):
         ring = tuple(_cut(ring, axis, edge, inwards))
     return ring
 
 
-def _cut(ring: tuple[Point, ...], axis: int, edge: float, inwards: int) -> Iterator[Point]:
+def _cut(ring: tuple[Position, ...], axis: int, edge: float, inwards: int) -> Iterator[Position]:
     """Yield the part of a ring on one side of a line: where `axis` is beyond `edge`, inwards."""
     for one, other in zip(ring, ring[1:] + ring[:1], strict=True):
         here, there = inwards * (one[axis] - edge), inwards * (other[axis] - edge)

@@ -12,7 +12,7 @@ from lessons.charts.engine.table import Table
 from lessons.charts.engine.text_fit import wrap
 from lessons.charts.engine.theme import has_titles, width
 
-EMPTY = Table()
+_NO_ROWS = Table()
 _CENTRE = 0.36  # of the font size, from the middle of small letters to their base line
 
 
@@ -79,7 +79,7 @@ class Plot:
             self.write(text, sizes.CAPTION)
             self.skip(SPACE)
 
-    def chart(self, says: str, source: str = "", data: Any = EMPTY) -> Chart:
+    def chart(self, says: str, source: str = "", data: Any = _NO_ROWS) -> Chart:
         """Return the finished chart; its height is where the last block ended."""
         self.drawing.height = self.y + MARGIN
         opened = " ".join(text for text in self.opened if text not in says)  # none is heard twice

@@ -1,4 +1,4 @@
-"""Draw legends: what a shape, a colour, a bar or a line stands for, never colour alone."""
+"""Draw legends: what a shape, a colour or a bar means, never colour alone."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -16,17 +16,17 @@ SOLID, OUTLINED, HATCHED, PALE, EMPTY = FILLS = ("solid", "outlined", "hatched",
 FILL_OF = {"high": SOLID, "medium": OUTLINED, "low": HATCHED}
 
 _GROUND = 0.25  # opacity of the ground of an outlined bar
-_SWATCH = 22.0  # the width of a bar or a line in a legend
+_SWATCH = 22.0  # the width of a bar in a legend
 _BETWEEN = 18.0  # between two entries
 _ZIGZAG = 5.0  # the width of a stroke of hatching
 
 
 @dataclass(frozen=True)
 class Key:
-    """An entry of a legend: its text, and a marker, or a bar if `fill` is set, or a line.
+    """An entry of a legend: its text, and a marker, or a bar if `fill` is set.
 
-    `form` is a form of `Shape`, or "line" or "dashed". `pick` names what a click on it chooses;
-    what is `off` is pale, as it was switched off.
+    `form` is a form of `Shape`. `pick` names what a click on it chooses; what is `off` is pale, as
+    it was switched off.
     """
 
     text: str
@@ -43,14 +43,14 @@ class Key:
 
 
 # Each group of countries with its name, its colour and its marker, never colour alone.
-GROUPS = {
+GROUP_KEYS = {
     "ally": Key("Allies", "ally", "square"),
     "euro_atlantic": Key("Euro-Atlantic partners", "euro_atlantic", "circle"),
     "md": Key("Mediterranean Dialogue", "md", "triangle"),
     "ici": Key("Istanbul Cooperation Initiative", "ici", "diamond"),
     "patg": Key("Partners across the globe", "patg", "star"),
 }
-GROUP_NAMES = {group: key.text for group, key in GROUPS.items()}
+GROUP_NAMES = {group: key.text for group, key in GROUP_KEYS.items()}
 PARTNER_GROUPS = {group: name for group, name in GROUP_NAMES.items() if group != "ally"}
 
 
@@ -74,8 +74,8 @@ def filter_keys(control: str, keys: Mapping[str, Key], shown: Collection[str]) -
 
 
 def group_key(group: str, text: str = "", *, hollow: bool = False) -> Key:
-    """Return the entry of a group of countries, a key of GROUPS, by default its name."""
-    return replace(GROUPS[group], text=text or GROUP_NAMES[group], hollow=hollow)
+    """Return the entry of a group of countries, a key of GROUP_KEYS, by default its name."""
+    return replace(GROUP_KEYS[group], text=text or GROUP_NAMES[group], hollow=hollow)
 
 
 def certainty_keys(confidences: Iterable[str]) -> list[Key]:
@@ -117,16 +117,13 @@ def sample(key: Key, x: float, middle: float) -> list[Mark]:
     """Return the mark of an entry; `x` is its left edge, `middle` its height on the page."""
     if key.fill:
         return bar(x, middle, _SWATCH, key.role, key.fill)
-    if key.form in ("line", "dashed"):
-        ends = ((x, middle), (x + _SWATCH, middle))
-        return [Line(ends, key.role, 2, dashed=key.form == "dashed")]
     return [key.mark(x + sample_width(key) / 2, middle, DOT, key.text, key.pick)]
 
 
 def sample_width(key: Key) -> float:
     """Return the width of the mark of an entry in pixels."""
-    # Lines and bars need more width than a shape to show what they look like.
-    return _SWATCH if key.fill or key.form in ("line", "dashed") else 2 * DOT + 2
+    # A bar needs more width than a shape to show what it looks like.
+    return _SWATCH if key.fill else 2 * DOT + 2
 
 
 def bar(

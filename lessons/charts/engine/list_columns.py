@@ -38,7 +38,7 @@ def lists(plot: Plot, groups: Sequence[Sequence[ListItem]], columns: int = 3) ->
     """Draw groups of lines in columns, at most two on a phone, and move on.
 
     The first line of a group may be its heading. Each group has a column of its own if there are
-    as many columns. Otherwise all lines are shared out evenly, and a heading never stands at the
+    as many columns. Otherwise all lines are shared out evenly, and a heading is never at the
     foot of a column.
     """
     lefts, width = plot.columns(min(columns, 2) if is_narrow() else columns)
@@ -70,7 +70,7 @@ def _draw(plot: Plot, item: ListItem, x: float, width: float, step: float) -> No
     lines = [*wrap(item.text, width - indent, bold=style.bold)] or [""]
     end = text_width(lines[-1], bold=style.bold)
     if end + SPACE + text_width(item.note) > width - indent and item.note:
-        lines.append("")  # the note stands on a line of its own
+        lines.append("")  # the note gets a line of its own
         end = 0
     middle, height = plot.y + step / 2, step + _LINE * (len(lines) - 1)
     if item.key:

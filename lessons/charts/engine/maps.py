@@ -1,7 +1,7 @@
 """Draw a part of the world beside the whole world: markers at capitals, names that do not collide.
 
-Every country stands on one of the two maps: on that of the part if it lies there. On a wide page
-the second map is an inset in an empty corner of the first, on a phone it stands below it. Names
+Every country is on one of the two maps: on that of the part if it lies there. On a wide page
+the second map is an inset in an empty corner of the first, on a phone it is below it. Names
 are placed anew for each region and width of the page.
 """
 
@@ -10,20 +10,22 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import permutations
 from math import ceil, cos, hypot, radians, sin
+from pathlib import Path
 
 from lessons.charts.engine import sizes
-from lessons.charts.engine.drawing import Box, Drawing, Line, Mark, Point, Text
+from lessons.charts.engine.drawing import Box, Drawing, Line, Mark, Position, Text
 from lessons.charts.engine.land import WORLD, Edges, Frame, Region, background
 from lessons.charts.engine.layout import Plot
 from lessons.charts.engine.legends import Key, ring
 from lessons.charts.engine.sizes import DOT, GAP, MARGIN, RING
 from lessons.charts.engine.text_fit import text_width
 from lessons.charts.engine.theme import WIDE, is_narrow, width
+from lessons.core.toml import read_toml
 from lessons.data import cached_on_tables, rows
 
-LABEL = sizes.TICK.size
-_STEP = 8.0  # the map's upper edge stands at a multiple: few backdrops have to be sent
-# Where a name may stand around its marker: distances in pixels, and directions in degrees.
+_NAME_SIZE = sizes.TICK.size
+_STEP = 8.0  # the map's upper edge is at a multiple: few backdrops have to be sent
+# Where a name may be around its marker: distances in pixels, and directions in degrees.
 _DISTANCES = (4, 11, 19, 29, 41, 55, 71, 90, 112)
 _DIRECTIONS = (0, 180, 90, 270, 45, 315, 135, 225, 20, 340, 160, 200, 70, 290, 110, 250)
 _LEAD = 10.0  # px: a name farther from its marker gets a line to it
@@ -31,27 +33,10 @@ _CROWD = 60.0  # px: markers nearer than this are neighbours, and crowded ones a
 _LINE_STEP = 4  # px: as close as lines to names are looked at
 _SMALL = 0.6  # of a marker, where a map is an inset
 
-REGIONS = {
-    "world": WORLD,
-    "europe": Region("Europe", -25, 57, 34.3, 65.5),
-    "south": Region("Mediterranean and Gulf", -19, 62, 12, 45),
-    "asia": Region("Caucasus and Central Asia", 25, 108, 24, 58),
-}
-# What a phone shows of them: the part that holds the capitals, higher where there is room.
-_ON_A_PHONE = {
-    "europe": Region("Europe", -12, 52, 34.3, 70),
-    "south": Region("Mediterranean and Gulf", -18, 61, 12, 46),
-    "asia": Region("Caucasus and Central Asia", 26.5, 80, 23, 58),
-}
-# From Lisbon to Islamabad names on a world map would stand beside the wrong marker.
+_REGIONS = read_toml(Path(__file__).with_name("regions.toml"))
+REGIONS = {key: Region(region["name"], *region["edges"]) for key, region in _REGIONS.items()}
+# From Lisbon to Islamabad names on a world map would be beside the wrong marker.
 _CROWDED = Region("Europe and its neighbours", -12, 80, 20, 90)
-# The inset of a region on a wide page: an empty corner of it (left, top), and its width, in pixels.
-_INSETS = {
-    "world": (3.0, 174.0, 204.0),
-    "europe": (487.0, 3.0, 210.0),
-    "south": (196.0, 230.0, 210.0),
-    "asia": (487.0, 284.0, 210.0),
-}
 
 
 @dataclass(frozen=True)
@@ -73,7 +58,7 @@ class Marker:
 
 @dataclass(frozen=True)
 class Spot:
-    """Where a marker stands, and where its name does; without an anchor there is no room for it.
+    """Where a marker is, and where its name is; without an anchor there is no room for it.
 
     Positions are pixels from the upper left corner of the map. `lead` is where a line from the
     marker to the name ends.
@@ -84,7 +69,7 @@ class Spot:
     text_x: float = 0.0
     text_y: float = 0.0
     anchor: str = ""
-    lead: Point | None = None
+    lead: Position | None = None
 
 
 def region_names() -> dict[str, str]:
@@ -101,7 +86,7 @@ def in_region(region: str, codes: Iterable[str]) -> list[str]:
 def draw_map(plot: Plot, region: str, markers: Sequence[Marker], *, ringed: str = "") -> None:
     """Draw a region with markers and their names, the rest of the world beside it, and move on.
 
-    `ringed` is the iso3 code of a country that is marked by a ring. The map of the world stands
+    `ringed` is the iso3 code of a country that is marked by a ring. The map of the world is
     alone if none of the markers is in Europe.
     """
     top = ceil(plot.y / _STEP) * _STEP
@@ -116,14 +101,14 @@ def draw_map(plot: Plot, region: str, markers: Sequence[Marker], *, ringed: str 
 
 @dataclass(frozen=True)
 class _Panel:
-    """One of the maps of a picture: its markers, and the points of all that could stand on it.
+    """One of the maps of a picture: its markers, and the points of all that could be on it.
 
     Points are pixels from the upper left corner of the first map; `beside` is the other map.
     """
 
     frame: Frame
     markers: Sequence[Marker]
-    points: Mapping[str, Point]
+    points: Mapping[str, Position]
     beside: Frame | None = None
 
     @property
@@ -133,7 +118,7 @@ class _Panel:
 
 
 def _panels(region: str, page: float, markers: Sequence[Marker]) -> list[_Panel]:
-    """Return the map of a region, and the one beside it if any marker stands there."""
+    """Return the map of a region, and the one beside it if any marker is there."""
     main, beside = _frames(region, page)
     part, world = (beside, main) if region == "world" else (main, beside)
     near = _points(part)
@@ -152,17 +137,18 @@ def _panels(region: str, page: float, markers: Sequence[Marker]) -> list[_Panel]
 
 @lru_cache(maxsize=16)
 def _frames(region: str, page: float) -> tuple[Frame, Frame]:
-    """Return where a region stands on a page, and the map beside it: the world, or Europe."""
-    is_wide = page == WIDE
-    regions = REGIONS if is_wide else REGIONS | _ON_A_PHONE
+    """Return where a region is on a page, and the map beside it: the world, or Europe."""
+    edges = "edges" if page == WIDE else "on_a_phone"
+    regions = {key: Region(found["name"], *found[edges]) for key, found in _REGIONS.items()}
     main = Frame(regions[region], 0, 0, page)
-    left, top, width = _INSETS[region] if is_wide else (0, main.height + GAP, page)
-    return main, Frame(regions["europe" if region == "world" else "world"], left, top, width)
+    below = (0, main.height + GAP, page)
+    inset = _REGIONS[region]["inset"] if page == WIDE else below
+    return main, Frame(regions["europe" if region == "world" else "world"], *inset)
 
 
 @cached_on_tables()
-def _points(frame: Frame) -> Mapping[str, Point]:
-    """Return where the capitals stand that lie inside a frame, by the codes of their countries."""
+def _points(frame: Frame) -> Mapping[str, Position]:
+    """Return where the capitals are that lie inside a frame, by the codes of their countries."""
     left, top, right, bottom = frame.edges
     inside = (left + MARGIN, top + MARGIN, right - MARGIN, bottom - MARGIN)
     points = {row.iso3: frame(row.capital_lon, row.capital_lat) for row in rows("countries")}
@@ -174,12 +160,12 @@ def _backdrop(frames: Sequence[Frame], top: float) -> Drawing:
     placed = [replace(frame, top=frame.top + top) for frame in frames]
     marks = [mark for frame in placed for mark in background(frame)]
     for world, other in permutations(placed, 2):
-        if world.region is WORLD:
+        if world.region == WORLD:
             marks.append(_outline(world, other.region))
-    if placed[0].region is WORLD:
+    if placed[0].region == WORLD:
         y = placed[0](0, 0)[1]
         marks.append(Line(((0, y), (placed[0].width, y)), "quiet", dashed=True))
-        marks.append(Text(MARGIN, y - MARGIN, "equator", "muted", LABEL))
+        marks.append(Text(MARGIN, y - MARGIN, "equator", "muted", _NAME_SIZE))
     height = max(frame.edges[3] for frame in placed)
     key = "-".join(frame.region.name for frame in frames)
     return Drawing(placed[0].width, height, marks, key=f"{key}-{placed[0].width:g}-{top:g}")
@@ -207,27 +193,29 @@ def _marks(panel: _Panel, spots: Mapping[str, Spot], top: float, ringed: str) ->
 
 
 def _name(marker: Marker, spot: Spot, top: float) -> Iterator[Mark]:
-    """Yield a marker's name, and a line to it where it stands far away."""
+    """Yield a marker's name, and a line to it where it is far away."""
     x, y, text = spot.text_x, spot.text_y + top, f"{marker.name} {marker.note}".strip()
     if spot.lead:
         yield Line(((spot.x, spot.y + top), (spot.lead[0], spot.lead[1] + top)), "quiet", 0.8)
-    yield Text(x, y, text, size=LABEL, anchor=spot.anchor, halo=True, pick=marker.pick)
+    yield Text(x, y, text, size=_NAME_SIZE, anchor=spot.anchor, halo=True, pick=marker.pick)
 
 
 def _spots_of(panel: _Panel, ringed: str) -> Mapping[str, Spot]:
-    """Return where the countries of a map stand, and where there is room for their names."""
+    """Return where the countries of a map are, and where there is room for their names."""
     named = set() if panel.is_small else _named(panel, ringed)
     sizes = {one.iso3: one.size for one in panel.markers}
-    extra = max((text_width(f" {one.note}", LABEL) for one in panel.markers if one.note), default=0)
+    extra = max(
+        (text_width(f" {one.note}", _NAME_SIZE) for one in panel.markers if one.note), default=0
+    )
     dots = tuple((code, *point, sizes.get(code, DOT)) for code, point in panel.points.items())
     return _spots(panel.frame, dots, tuple(sorted(named)), extra, panel.beside, ringed)
 
 
 def _named(panel: _Panel, ringed: str) -> set[str]:
-    # A phone has no room for everybody's name: partners are named, or Allies if they stand alone.
+    # A phone has no room for everybody's name: partners are named, or Allies alone.
     partners = {marker.iso3 for marker in panel.markers if marker.key.role != "ally"}
     named = {*partners, ringed} if is_narrow() and partners else set(panel.points)
-    return named - _crowded() if panel.frame.region is WORLD and panel.beside else named
+    return named - _crowded() if panel.frame.region == WORLD and panel.beside else named
 
 
 @cached_on_tables()
@@ -263,7 +251,7 @@ def _spots(
     found = {code: Spot(x, y) for code, x, y, _ in dots}
     names = {row.iso3: row.name for row in rows("countries") if row.iso3 in named}
     for code, x, y, reach in sorted(dots, key=lambda d: (d[0] != ringed, -crowd[d[0]], d[0])):
-        width = text_width(names.get(code, ""), LABEL) + extra
+        width = text_width(names.get(code, ""), _NAME_SIZE) + extra
         start = RING if code == ringed else reach
         # Above or below two markers that touch, a name could belong to either.
         is_pair = any(0 < hypot(x - a, y - b) < 2 * reach for _, a, b, _ in dots)
@@ -291,8 +279,8 @@ def _candidates(
             anchor = "start" if right > 0.1 else "end" if right < -0.1 else "middle"
             left = end[0] - {"start": 0, "middle": width / 2, "end": width}[anchor]
             # A name above or below its marker begins where the line to it ends.
-            base = end[1] + LABEL * (0.35 + 0.6 * down * (anchor == "middle"))
-            name = (left - 1, base - LABEL * 0.85, left + width + 1, base + LABEL * 0.25)
+            base = end[1] + _NAME_SIZE * (0.35 + 0.6 * down * (anchor == "middle"))
+            name = (left - 1, base - _NAME_SIZE * 0.85, left + width + 1, base + _NAME_SIZE * 0.25)
             lead = [
                 (x + step * right, y + step * down) * 2
                 for step in range(ceil(reach) + 2, int(reach + distance) - 1, _LINE_STEP)

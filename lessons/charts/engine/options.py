@@ -1,7 +1,6 @@
-"""List the options that several explorers offer: years, countries."""
+"""List the options that several explorers offer: years."""
 
 from lessons.core.text import day_words
-from lessons.data import rows
 from lessons.data.membership import last_day
 
 
@@ -10,8 +9,3 @@ def years_from(first: int) -> dict[int, str]:
     last = last_day()
     words = {year: f"end of {year}" for year in range(first, last.year)}
     return words | {last.year: day_words(last)}
-
-
-def country_names() -> dict[str, str]:
-    """Return the names of the countries of the course by iso3 code, in alphabetical order."""
-    return {row.iso3: row.name for row in sorted(rows("countries"), key=lambda row: row.name)}

@@ -120,7 +120,7 @@ def _palette() -> Image.Image:
         for step in range(_SOFT_STEPS if role not in ("paper", "sea") else 1)
     ]
     # Pillow finds the nearest colour only roughly: nothing near white, so that paper stays white.
-    kept = [rgb for rgb in dict.fromkeys(colours) if sum(rgb) == 3 * 255 or sum(rgb) < 3 * 247]
+    usable = [rgb for rgb in dict.fromkeys(colours) if sum(rgb) == 3 * 255 or sum(rgb) < 3 * 247]
     palette = Image.new("P", (1, 1))
-    palette.putpalette([value for rgb in kept for value in rgb])
+    palette.putpalette([value for rgb in usable for value in rgb])
     return palette

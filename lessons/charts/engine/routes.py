@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from math import cos, radians
 
-from lessons.charts.engine.drawing import Line, Point, Shape, Text
+from lessons.charts.engine.drawing import Line, Position, Shape, Text
 from lessons.charts.engine.land import Frame, Region, background
 from lessons.charts.engine.layout import Plot
 from lessons.charts.engine.sizes import DOT, LABEL, SPACE
@@ -16,7 +16,7 @@ _FAR = 130.0  # degrees of longitude: places that lie farther apart need the who
 _WORLD = Region("route", -180, 180, -66, 80)  # with room for names in the south
 
 
-def route(plot: Plot, places: Mapping[str, Point]) -> None:
+def route(plot: Plot, places: Mapping[str, Position]) -> None:
     """Draw the land around places, their names, and a line from the first to the second.
 
     The places are longitude and latitude in degrees, by name. Those behind the second only help
@@ -34,7 +34,7 @@ def route(plot: Plot, places: Mapping[str, Point]) -> None:
     plot.y = frame.edges[3]
 
 
-def _around(places: Collection[Point], shape: float) -> Region:
+def _around(places: Collection[Position], shape: float) -> Region:
     """Return the region around places that is `shape` times as wide as it is high."""
     lons, lats = zip(*places, strict=True)
     if max(lons) - min(lons) > _FAR:
@@ -46,7 +46,7 @@ def _around(places: Collection[Point], shape: float) -> Region:
     return Region("route", lon - aside, lon + aside, lat - up, lat + up)
 
 
-def _name(frame: Frame, name: str, point: Point, middle: float) -> Text:
+def _name(frame: Frame, name: str, point: Position, middle: float) -> Text:
     """Return a place's name above its marker, or below it where that lies below the middle."""
     (x, y), (left, _, right, _) = point, frame.edges
     base = y - DOT - SPACE / 2 if y <= middle else y + DOT + LABEL.size

@@ -1,4 +1,4 @@
-"""Draw what stands at the left of rows: ranks, markers and texts, each in a column of its own."""
+"""Draw what is at the left of rows: ranks, markers and texts, each in a column of its own."""
 
 from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass, replace
@@ -12,7 +12,7 @@ from lessons.charts.engine.text_fit import text_width, wrap
 
 @dataclass(frozen=True)
 class Heading:
-    """The heading of a row or a column; `short` stands where the text of a column has no room.
+    """The heading of a row or a column; `short` is shown where the text of a column has no room.
 
     In front of a row's heading there may be a `rank`, such as "1", and the marker of a `key`.
     Muted headings belong to rows about which nothing is known. Rows are headings with something
@@ -74,5 +74,5 @@ class LabelColumn:
             plot.add(text_at(self._rank_end, middle, head.rank, sizes.CAPTION, "end"))
         if head.key:
             plot.add(*sample(head.key, self._key_start, middle))
-        # On a phone a label may stand on the lines of an axis.
+        # On a phone a label may be on the lines of an axis.
         plot.add(*lines_at(self._start, middle, lines, head.style, pick=head.pick, halo=True))

@@ -10,6 +10,7 @@ from lessons.charts.engine.text_fit import text_width
 # Years between two labels of an axis: the reader is to find those between by counting.
 YEAR_STEPS = (1, 2, 5, 10, 20, 50)
 _VALUE_STEPS = (1, 2, 5, 10)
+_TICKS = 5
 _TICK_SPACE = 20.0  # free pixels between the labels of two ticks
 
 
@@ -27,9 +28,9 @@ class Linear:
         span = self.high - self.low or 1.0
         return self.start + (value - self.low) * (self.end - self.start) / span
 
-    def ticks(self, most: int = 5) -> list[float]:
-        """Return round values from low to high, about `most` of them."""
-        rough = (self.high - self.low or 1.0) / most
+    def ticks(self) -> list[float]:
+        """Return round values from low to high, about five of them."""
+        rough = (self.high - self.low or 1.0) / _TICKS
         unit = 10.0 ** floor(log10(rough))
         step = next(unit * n for n in _VALUE_STEPS if unit * n >= rough)
         first, last = ceil(self.low / step), floor(self.high / step)
@@ -46,10 +47,9 @@ class Time:
     end: float
 
     def __call__(self, on: date) -> float:
-        """Return the pixel of a day; days outside the scale stand at its ends."""
-        inside = min(max(on, self.first), self.last)
-        days = (self.last - self.first).days or 1
-        return self.start + (inside - self.first).days * (self.end - self.start) / days
+        """Return the pixel of a day; days outside the scale are at its ends."""
+        first, last = self.first.toordinal(), self.last.toordinal()
+        return Linear(first, last, self.start, self.end)(min(max(on.toordinal(), first), last))
 
     def years(self) -> list[int]:
         """Return the years to be labelled: each, every second, every fifth, as room allows."""

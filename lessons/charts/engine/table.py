@@ -7,7 +7,7 @@ from math import isnan
 from operator import attrgetter
 from typing import Any
 
-Cell = str | int | float | bool
+CellValue = str | int | float | bool
 Value = str | Callable[[Any], Any]  # the name of an attribute, or a function of the thing
 
 
@@ -40,11 +40,11 @@ class Table:
     def __len__(self) -> int:
         return len(tuple(self.rows))
 
-    def __iter__(self) -> Iterator[dict[str, Cell]]:
+    def __iter__(self) -> Iterator[dict[str, CellValue]]:
         """Yield each row as a dict of column to value."""
         return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
 
-    def column(self, name: str) -> list[Cell]:
+    def column(self, name: str) -> list[CellValue]:
         """Return the values of a column, from the first row to the last."""
         place = tuple(self.columns).index(name)
         return [row[place] for row in self.rows]
@@ -57,7 +57,7 @@ def as_table(data: Any) -> Table:
     return Table(list(data.columns), data.itertuples(index=False, name=None))
 
 
-def plain(value: Any) -> Cell:
+def plain(value: Any) -> CellValue:
     """Return a value as a text, a number or a truth value that JSON knows."""
     if isinstance(value, str | int):  # truth values are integers
         return value

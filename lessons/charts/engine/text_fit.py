@@ -33,7 +33,7 @@ def text_width(text: str, size: float = 12.0, bold: bool = False) -> float:
 
 @lru_cache(maxsize=4096)
 def wrap(text: str, width: float, size: float = 12.0, bold: bool = False) -> tuple[str, ...]:
-    """Return a text broken into lines of at most `width` pixels; a longer word stands alone.
+    """Return a text broken into lines of at most `width` pixels; a longer word fills a line.
 
     No line is broken at a no-break space.
     """

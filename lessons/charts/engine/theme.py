@@ -4,27 +4,15 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-# Every colour has a role, and each role a colour on white paper, one on a dark screen, and one in a
-# forced palette ("high contrast"). Such a palette names few colours, and promises only that
-# CanvasText and LinkText can be read on Canvas. Paler inks are mixed from these, so ink and ground
-# always come from the same palette; shapes and labels tell groups apart where two inks are close.
-COLOURS = {
-    "paper": ("#ffffff", "#111111", "Canvas"),
-    "ink": ("#1a1a1a", "#ececec", "CanvasText"),
-    "muted": ("#5a5f66", "#a9b0b8", "CanvasText"),
-    "grid": ("#d5d9de", "#3a3f45", "color-mix(in srgb,CanvasText 35%,Canvas)"),
-    "land": ("#e4e7ea", "#2c3035", "color-mix(in srgb,CanvasText 20%,Canvas)"),
-    "sea": ("#f4f7fa", "#161b21", "Canvas"),
-    "ally": ("#14213d", "#e6ecf7", "CanvasText"),
-    "euro_atlantic": ("#1687e0", "#7aa2ff", "LinkText"),
-    "md": ("#96182c", "#e0553f", "color-mix(in srgb,CanvasText 70%,Canvas)"),
-    "ici": ("#9a7416", "#f0ca55", "color-mix(in srgb,LinkText 70%,Canvas)"),
-    "patg": ("#5f2cc0", "#cf6fc4", "color-mix(in srgb,CanvasText 50%,LinkText)"),
-    "other": ("#2f6f66", "#4fc79a", "CanvasText"),
-    "quiet": ("#7b828a", "#8a9199", "CanvasText"),
-}
+from lessons.core.toml import read_toml
+
+# The colours of each role: on white paper, on a dark screen, in a forced palette.
+_FILE = read_toml(Path(__file__).with_name("colours.toml"))
+COLOURS: dict[str, list[str]] = _FILE["roles"]
+ROLE_OF: dict[str, str] = _FILE["matplotlib"]  # of the colours that matplotlib takes by itself
 _PAPER, _DARK, _FORCED = range(3)  # the place of each colour of a role
 
 
@@ -78,7 +66,7 @@ def css() -> str:
     """Return the colours as CSS variables of explorers, following the theme of JupyterLab.
 
     A forced palette of the reader's system comes before both themes: its rule is as specific as
-    that of the dark theme and stands behind it.
+    that of the dark theme and comes after it.
     """
     return (
         f'.cs-frame{{{on_paper()}}}[data-jp-theme-light="false"] .cs-frame{{{on_dark()}}}'

@@ -1,4 +1,4 @@
-"""Draw lanes on a time line: bars from day to day, and marks that stack where they would touch."""
+"""Draw lanes on a timeline: bars from day to day, and marks that stack where they would touch."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -41,7 +41,7 @@ class Point:
 class Span:
     """A bar from a day to a day; without an end it goes on to the end of the axis.
 
-    `text` stands in the bar, or beside it where there is room; such a bar is pale. From the day
+    `text` is in the bar, or beside it where there is room; such a bar is pale. From the day
     `outlined_from` the bar is only an outline.
     """
 
@@ -90,7 +90,7 @@ def timeline(
 ) -> None:
     """Draw lanes below an axis of years from `first` to `last`, and move on.
 
-    Labels stand left of the lanes, or above them where they would take too much of the width.
+    Labels are left of the lanes, or above them where they would take too much of the width.
     `separated` draws a line below each lane; the year `shaded` is shaded through all lanes.
     """
     frame = _Frame(plot, lanes, first, last)
@@ -139,7 +139,7 @@ def point_marks(point: Point, x: float, y: float, size: float = DOT) -> list[Mar
 
 
 class _Frame:
-    """The columns of a time line: labels and scale."""
+    """The columns of a timeline: labels and scale."""
 
     def __init__(self, plot: Plot, lanes: Sequence[Lane], first: date, last: date) -> None:
         # On a phone, marks that stack need the width more than their label does.
@@ -232,7 +232,7 @@ def _free_line(ends: list[float], start: float, end: float) -> int:
 def _background(
     scale: Time, top: float, foot: float, rules: Sequence[Rule], shaded: int
 ) -> list[Mark]:
-    """Return what stands behind all lanes: the shaded year, the years and the rules."""
+    """Return what is behind all lanes: the shaded year, the years and the rules."""
 
     def upright(on: date, role: str = "grid", width: float = 1, dashed: bool = False) -> Line:
         return Line(((scale(on), top), (scale(on), foot)), role, width, dashed)

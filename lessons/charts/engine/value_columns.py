@@ -24,7 +24,7 @@ _END = sizes.SUBHEAD  # the text at the end of a line
 class Column:
     """A column: segments stacked upwards, others downwards, and what a click on it chooses.
 
-    `text` stands above it, `below` under what hangs down.
+    `text` is above it, `below` under what hangs down.
     """
 
     label: str
@@ -39,7 +39,7 @@ class Column:
 def columns(plot: Plot, columns: Sequence[Column], *, rules: Sequence[Rule] = ()) -> None:
     """Draw columns over a value axis, with as many labels below as fit, and move on.
 
-    A chosen one stands on a band. A rule stands in the column that is labelled with its year.
+    A chosen one has a band behind it. A rule is in the column that is labelled with its year.
     """
     tops = [sum(s.value for s in column.up) for column in columns]
     feet = [sum(s.value for s in column.down) for column in columns]
@@ -74,7 +74,7 @@ def _left(plot: Plot, low: float, high: float) -> float:
 def _value_axis(plot: Plot, low: float, high: float, rules: Sequence[tuple[float, Rule]]) -> Linear:
     """Draw gridlines with their values, and rules at their pixels; move on; return the scale."""
     rule_texts(plot, rules)
-    # The texts above and below the columns stand inside the height of the plot.
+    # The texts above and below the columns are inside the height of the plot.
     head, foot = TICK.line, TICK.line if low < 0 else 0.0
     scale = Linear(low, high, plot.y + PLOT_HEIGHT - foot, plot.y + head)
     for x, rule in rules:

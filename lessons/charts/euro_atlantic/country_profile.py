@@ -25,7 +25,7 @@ NATURE = {
     "ici": "a partner in the Istanbul Cooperation Initiative",
     "patg": "a partner across the globe",
 }
-# What stands on a card without a line.
+# What a card without a line says.
 NONE = {
     "tools": "We found no tool. The lists of tools are not complete.",
     "examples": "None among the examples of this course.",
@@ -52,15 +52,6 @@ class Entry:
         return f"{self.start}: {self.what}" if self.kind == "Example" else self.what
 
 
-COLUMNS: dict[str, draw.Value] = {
-    "Kind": "kind",
-    "What": "what",
-    "From": "start",
-    "To": "end",
-    "How sure": lambda entry: draw.CERTAINTY[entry.row.confidence] if entry.row else "",
-}
-
-
 def profile_countries() -> dict[str, str]:
     """Return the name of every country that is or was a partner, by iso3 code."""
     return {code: name(code) for code in membership.partners_ever()}
@@ -68,7 +59,7 @@ def profile_countries() -> dict[str, str]:
 
 @draw.explorer(
     "Country profile",
-    country=draw.Choice("Country", profile_countries, kept="country"),
+    country=draw.Choice("Country", profile_countries, preference="country"),
     show=draw.Toggles("Show", SECTIONS),
 )
 def country_profile(country: str = "GEO", show: Sequence[str] = tuple(SECTIONS)) -> draw.Chart:
@@ -79,11 +70,11 @@ def country_profile(country: str = "GEO", show: Sequence[str] = tuple(SECTIONS))
     about = f"{capitalised(what)} · {row.region}, capital {row.capital} · {today}"
     plot = draw.Plot(_title(country), about)
     # Allies of today have the colour of Allies.
-    role = group_of(country, last_day())
+    role = group_of(country)
     if "frameworks" in show:
         draw.timeline(plot, [_lane(one, role) for one in found["frameworks"]], _start(), last_day())
         plot.note("Only outlined: suspended." * bool(membership.suspension_of(country)))
-    # Short lines stand beside each other; the sentences of examples need the whole width.
+    # Cards of short lines are beside each other; the sentences of examples need the whole width.
     for keys in (("tools", "numbers"), ("examples",)):
         cards = [_card(key, found[key], role) for key in keys if key in found]
         draw.cards(plot, cards, len(cards) or 1)
@@ -96,8 +87,14 @@ def country_profile(country: str = "GEO", show: Sequence[str] = tuple(SECTIONS))
         says=f"{name(country)}, on {today}: {what}. First framework: {first.what}, "
         f"{date_words(first.start)}. We found {listed(counts)}.",
         source=cite(*numbers, *source_ids(entry.row for entry in shown)),
-        data=draw.Table.of(shown, COLUMNS),
-    )
+        data=draw.Table.of(shown, {
+            "Kind": "kind",
+            "What": "what",
+            "From": "start",
+            "To": "end",
+            "How sure": lambda entry: draw.CERTAINTY[entry.row.confidence] if entry.row else "",
+        }),
+    )  # fmt: skip
 
 
 def state(country: str) -> str:
@@ -105,7 +102,7 @@ def state(country: str) -> str:
     since = membership.accession_of(country)
     if since:
         return f"an Ally since {day_words(since)}, a partner before"
-    nature = NATURE[group_of(country, last_day())]
+    nature = NATURE[group_of(country)]
     frozen = membership.suspension_of(country)
     return f"{nature}, suspended since {date_words(frozen)}" if frozen else nature
 

@@ -31,7 +31,7 @@ def tool_names() -> dict[str, str]:
 def partnership_tools(tool: str = "IPP") -> draw.Chart:
     """Draw the tools in order of age, and open one: what it is for and who was found in it.
 
-    Countries stand with the years of their part where these are known; the heading says
+    Countries are listed with the years of their part where these are known; the heading says
     whether the list is complete.
     """
     chosen, found = record("programmes", tool), participants(tool)
@@ -41,7 +41,8 @@ def partnership_tools(tool: str = "IPP") -> draw.Chart:
     plot = draw.Plot(title, f"One of {len(tools())} tools, by age")
     draw.lists(plot, [[_tool_item(one, chosen) for one in tools()]])
     draw.card(plot, *_paragraphs(chosen), band="euro_atlantic")
-    groups = [draw.group_key(group) for group in draw.GROUPS if group in map(_group, found)]
+    inside = {group_of(row.iso3) for row in found}
+    groups = [draw.group_key(group) for group in draw.GROUP_KEYS if group in inside]
     hollow = any(row.confidence != "high" for row in found)
     draw.legend(plot, [*groups, *[_HOLLOW] * hollow])
     if found:
@@ -57,7 +58,7 @@ def partnership_tools(tool: str = "IPP") -> draw.Chart:
             "Country": lambda row: name(row.iso3),
             "From": "start",
             "To": "end",
-            f"Group on {day_words(last_day())}": lambda row: draw.GROUP_NAMES[_group(row)],
+            f"Group on {day_words(last_day())}": lambda row: draw.GROUP_NAMES[group_of(row.iso3)],
             "Note": "note",
             "How sure": lambda row: draw.CERTAINTY[row.confidence],
         }),
@@ -80,11 +81,6 @@ def _milestones(tool: Any) -> list[Any]:
     return [row for row in rows("policy_milestones") if tool.programme_id in row.programme_ids]
 
 
-def _group(row: Any) -> str:
-    """Return the group of the country of a row on the last day of the data."""
-    return group_of(row.iso3, last_day())
-
-
 def _tool_item(tool: Any, chosen: Any) -> draw.ListItem:
     """Return the line of a tool: its first year and its short name. A click opens it."""
     since = tool.started[:YEAR] if tool.started else "undated"
@@ -95,7 +91,7 @@ def _tool_item(tool: Any, chosen: Any) -> draw.ListItem:
 def _country_item(row: Any) -> draw.ListItem:
     """Return the line of a country with the years of its part, hollow where less certain."""
     title = f"{name(row.iso3)}: {span(row.start, row.end)} (confidence {row.confidence})"
-    key = draw.group_key(_group(row), title, hollow=row.confidence != "high")
+    key = draw.group_key(group_of(row.iso3), title, hollow=row.confidence != "high")
     start, end = (text[:YEAR] if text else None for text in (row.start, row.end))
     return draw.ListItem(name(row.iso3), key, span(start, end))
 

@@ -10,21 +10,15 @@ from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.core.text import counted, date_words, day_words, listed
-from lessons.data import cite, record, rows, source_ids
-from lessons.data.membership import accession_of, day, last_day, members_on, name
+from lessons.data import cite, record, source_ids
+from lessons.data.membership import accession_of, day, last_day, members_on, name, stays_in
 
 SHOWN = {"later": "What they are today"}
 
 
-def signatures() -> list[Any]:
-    """Return the rows of the signatures, oldest first; those of one day in alphabetical order."""
-    signed = [row for row in rows("framework_members") if row.framework_id == "PFP"]
-    return sorted(signed, key=lambda row: (day(row.joined), name(row.iso3)))
-
-
 def signing_days() -> list[date]:
     """Return the days on which somebody signed, the oldest first."""
-    return sorted({day(row.joined) for row in signatures()})
+    return sorted({day(row.joined) for row in stays_in("PFP")})
 
 
 @draw.explorer(
@@ -32,15 +26,15 @@ def signing_days() -> list[date]:
     step=draw.Slider("Day", lambda: list(map(day_words, signing_days())), play=True),
     show=draw.Toggles("Show", SHOWN),
 )
-def signing_race(step: int = draw.LAST, show: Sequence[str] = ()) -> draw.Chart:
+def signatures(step: int = draw.LAST, show: Sequence[str] = ()) -> draw.Chart:
     """Draw who had signed the Partnership for Peace up to a day, in order of signing.
 
     `step` counts the days with a signature from 1. `show` marks what the signatories are on
     the last day of the data.
     """
-    days, later = signing_days()[:step], "later" in show
+    every, days, later = stays_in("PFP"), signing_days()[:step], "later" in show
     on = days[-1]
-    signed = [row for row in signatures() if day(row.joined) <= on]
+    signed = [row for row in every if day(row.joined) <= on]
     new = listed([name(row.iso3) for row in signed if day(row.joined) == on])
     # Fewer than the signatures once a signatory has left or withdrawn.
     inside = counted(len(members_on("PFP", on)), "country", "countries")
@@ -51,7 +45,7 @@ def signing_race(step: int = draw.LAST, show: Sequence[str] = ()) -> draw.Chart:
     title = f"{counted(len(signed), 'signature')}, {inside} in it on that day"
     plot = draw.Plot(title, f"{day_words(on)}, {after}")
     draw.legend(plot, _keys(later))
-    items = [_item(number, row, on, later) for number, row in enumerate(signatures(), start=1)]
+    items = [_item(number, row, on, later) for number, row in enumerate(every, start=1)]
     draw.lists(plot, [items])
     counts = [(one, sum(day(row.joined) <= one for row in signed)) for one in days]
     # The axis has whole years.
@@ -60,7 +54,7 @@ def signing_race(step: int = draw.LAST, show: Sequence[str] = ()) -> draw.Chart:
     points = [_point(number, one, on) for number, one in enumerate(days, start=1)]
     line = draw.Series(str(len(signed)), "euro_atlantic", [(first, 0), *counts])
     rules = draw.turning_points(first, last)
-    draw.step_lines(plot, [line], first, last, limit=len(signatures()), points=points, rules=rules)
+    draw.step_lines(plot, [line], first, last, limit=len(every), points=points, rules=rules)
     return plot.chart(
         says=f"{day_words(on)}: {new} signed. {counted(len(signed), 'signature')} so far, {inside} "
         f"in the Partnership for Peace on that day, {after}.",

@@ -1,4 +1,4 @@
-"""Draw how partnership grew: summits, frameworks and countries on one time line.
+"""Draw how partnership grew: summits, frameworks and countries on one timeline.
 
 One lane for each kind of step, so that one sees what happened at the same time: a summit, then
 frameworks, then countries that come in, and pauses in the lowest lane. Below, one year is opened.
@@ -11,10 +11,11 @@ from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.how_partnership_grew.steps import Step, known_before, steps
+from lessons.charts.how_partnership_grew.comings_and_goings import known_before
 from lessons.core.text import counted, date_words, day_words, sentences
 from lessons.data import cite, source_ids
 from lessons.data.membership import end_of, last_day, name, partners_on
+from lessons.data.steps import Step, steps
 
 KINDS = {
     "papers": draw.Key("Summits and papers", "ally", "square"),
@@ -29,13 +30,6 @@ _HOLLOW = draw.Key("Hollow: known from one report", "muted", "circle", hollow=Tr
 SO_FAR = "so_far"
 RECENT = 2020
 SPANS = {"all": "1990 to today", SO_FAR: "up to that year", str(RECENT): f"since {RECENT}"}
-COLUMNS: dict[str, draw.Value] = {
-    "Date": "date",
-    "Line": lambda step: KINDS[step.lane].text,
-    "What happened": "text",
-    "How sure": lambda step: draw.CERTAINTY[step.confidence],
-    "From the table": "table",
-}
 _LISTED = 6  # countries that join in a year: more are named in one line
 # Partnership begins with the London Declaration of July 1990.
 FIRST = 1990
@@ -59,7 +53,7 @@ def keep_within(_before: Mapping[str, Any], after: dict[str, Any]) -> dict[str, 
     show=draw.Toggles("Lines", draw.key_texts(KINDS)),
     span=draw.Choice("Years", SPANS),
 )
-def growth_time_line(
+def partnership_timeline(
     year: int = 1994, show: Sequence[str] = tuple(KINDS), span: str = "all"
 ) -> draw.Chart:
     """Draw what happened when, one lane for each kind of step, and open one year.
@@ -68,7 +62,7 @@ def growth_time_line(
     the nearest one inside. The span "so_far" ends with the opened year.
     """
     year = within(year, span)
-    known = [step for step in steps() if step.lane in show]
+    known = [step for step in steps() if step.kind in show]
     first, end = _ends(span, year)
     shown = [step for step in known if first <= step.on < end]
     opened = [step for step in known if step.on.year == year]
@@ -86,8 +80,14 @@ def growth_time_line(
     return plot.chart(
         says=_says(shown, opened, year, show),
         source=cite(*source_ids(shown)) or cite("status_events"),
-        data=draw.Table.of(shown, COLUMNS),
-    )
+        data=draw.Table.of(shown, {
+            "Date": "date",
+            "Line": lambda step: KINDS[step.kind].text,
+            "What happened": "text",
+            "How sure": lambda step: draw.CERTAINTY[step.confidence],
+            "From the table": "table",
+        }),
+    )  # fmt: skip
 
 
 def _title(shown: Sequence[Step]) -> str:
@@ -109,12 +109,12 @@ def _ends(span: str, year: int) -> tuple[date, date]:
 
 def _lane(key: str, shown: Sequence[Step]) -> draw.Lane:
     """Return the lane of a kind of step with its marks."""
-    return draw.Lane(KINDS[key].text, [_point(one) for one in shown if one.lane == key], bold=True)
+    return draw.Lane(KINDS[key].text, [_point(one) for one in shown if one.kind == key], bold=True)
 
 
 def _point(step: Step) -> draw.Point:
     """Return the mark of a step, hollow where it is less certain; a click opens its year."""
-    key = replace(KINDS[step.lane], hollow=step.confidence != "high")
+    key = replace(KINDS[step.kind], hollow=step.confidence != "high")
     return draw.Point(step.on, key, _dated(step), f"year={step.on.year}")
 
 
@@ -127,14 +127,14 @@ def _paragraphs(
 ) -> Iterator[draw.Paragraph]:
     """Yield the card of a year: its steps in order of time under the names of their kinds.
 
-    In a year without a step the last one `before` it stands there.
+    In a year without a step it names the last one `before` it.
     """
     yield draw.caption(str(year))
     if not opened:
         last = [f"The last one before: {_dated(step)}." for step in before[-1:]]
         yield draw.body(sentences("No step in this year.", *last))
     for key, kind in KINDS.items():
-        lines = [step for step in opened if step.lane == key]
+        lines = [step for step in opened if step.kind == key]
         yield draw.subhead(kind.text * bool(lines))
         is_long = key == "joined" and len(lines) > _LISTED
         yield from map(draw.detail, [_joiners(lines)] if is_long else map(_dated, lines))
@@ -148,7 +148,7 @@ def _joiners(joined: Sequence[Step]) -> str:
 
 def _says(shown: Sequence[Step], opened: Sequence[Step], year: int, show: Sequence[str]) -> str:
     """Return how many steps are shown, how many of each kind the opened year has, and who came."""
-    parts = draw.count_by_key(KINDS, [step.lane for step in opened])
+    parts = draw.count_by_key(KINDS, [step.kind for step in opened])
     many = counted(len(shown), "event is", "events are")
     text = f"{many} shown. In {year}: {'; '.join(parts) or 'none of these'}."
     return f"{text} {known_before(year) if 'joined' in show else ''}".rstrip()

@@ -15,12 +15,12 @@ from lessons.charts.objectives.example_cards import example_table
 from lessons.core.text import counted
 from lessons.data import cite
 from lessons.data.examples import ALL, all_examples, count_by_country, examples, short_names
-from lessons.data.membership import group_of, last_day, name
+from lessons.data.membership import group_of, name
 
 SEED_YEAR = 2013  # the year of the text that the course starts from
 _THIS = draw.Key("this area", "ally", "circle")
 _ANOTHER = draw.Key("another area", "quiet", "circle", hollow=True)
-_MIDDLE = 7  # the month in which a mark stands, in the middle of its year
+_MIDDLE = 7  # the month of a mark, in the middle of its year
 IN_2012 = "2012-12-31"
 NAMED = 10  # countries that are named on a map of the world, those with the most examples
 _SMALLEST, _LARGER = 3.0, 1.6  # px: a marker's least radius, and what a square root adds
@@ -74,7 +74,7 @@ def examples_map(area: str = ALL, region: str = "europe") -> draw.Chart:
     most = next(iter(here), "")
     title = f"Most examples: {name(most)}, {here[most]}" if here else "No country in any example"
     plot = draw.Plot(title, f"Larger means more examples: {what}; groups as at the end of 2012")
-    draw.legend(plot, [draw.group_key(key) for key in draw.GROUPS])
+    draw.legend(plot, [draw.group_key(key) for key in draw.GROUP_KEYS])
     elsewhere = f"elsewhere {len(counts) - len(here)}"
     where = f"{counted(len(here), 'country', 'countries')}, {elsewhere}"
     # On the map of the world there is no room for every name.
@@ -92,7 +92,7 @@ def examples_map(area: str = ALL, region: str = "europe") -> draw.Chart:
 
 def group(code: str) -> str:
     """Return the group of a country at the end of 2012, or where it had none, as of today."""
-    return group_of(code, IN_2012) or group_of(code, last_day())
+    return group_of(code, IN_2012) or group_of(code)
 
 
 def _marker(code: str, count: int, named: bool) -> draw.Marker:

@@ -1,4 +1,4 @@
-"""Draw NATO-led operations on a time line: with or without partners, and with which mandate.
+"""Draw NATO-led operations on a timeline: with or without partners, and with which mandate.
 
 It answers two questions about each operation: whether partners took part at some time, and what
 mandate it had, which is named at the right end of its line, or on a phone above all lines that
@@ -50,7 +50,7 @@ def under_way(found: Sequence[Any], first: date, last: date) -> list[Any]:
     partners=draw.Toggles("Show", draw.key_texts(KEYS), rare=True),
     look=draw.Choice("Tell me about", lambda: short_names("operations")),
 )
-def operations_time_line(
+def operations_timeline(
     year: int = 2012, partners: Sequence[str] = tuple(KEYS), look: str = "ISAF"
 ) -> draw.Chart:
     """Draw the operations from start to end, and mark those under way at any time of a year.

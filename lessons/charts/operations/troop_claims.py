@@ -182,7 +182,7 @@ def _sum_bar(row: Any) -> draw.Bar:
     parts = [draw.Segment(share, "other" if row.complete_list else "muted")]
     if share < 1:
         parts.append(draw.Segment(1 - share, "quiet", draw.OUTLINED))
-    # Beside the sum stands how many nations the list names: a sum can be right by chance.
+    # The text beside the sum says how many nations the list names: a sum can be right by chance.
     nations = f"{row.nations_listed} of {row.nations_published}"
     text = f"{row.sum_listed:,} of {row.published_total:,}, {nations} nations"
     return draw.Bar(_label(row), parts, text, nations)

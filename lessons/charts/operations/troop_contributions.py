@@ -38,7 +38,7 @@ _OTHERS = draw.Key("countries outside NATO", "euro_atlantic", "circle")
     measure=draw.Choice("Compare by", MEASURES),
     who=draw.Toggles("Show", SIDES, rare=True),
 )
-def contributions(
+def troop_contributions(
     on: str = "ISAF 2010-11-15", measure: str = "troops", who: Sequence[str] = tuple(SIDES)
 ) -> draw.Chart:
     """Draw the first countries of one dated list, the largest on top.
@@ -53,7 +53,7 @@ def contributions(
     plot = draw.Plot(_title(ranked, measure, on), subtitle)
     plot.note(troop_lists.completeness(on))
     groups = {row.group for row in shown}
-    draw.legend(plot, [_key(group) for group in (*draw.GROUPS, "") if group in groups])
+    draw.legend(plot, [_key(group) for group in (*draw.GROUP_KEYS, "") if group in groups])
     bars = [_bar(place, row, measure) for place, row in enumerate(shown, start=1)]
     # What no row explains is drawn only where it is a number of soldiers, and nobody is hidden.
     gap = soldiers_not_listed(on) if measure == "troops" and len(who) == len(SIDES) else 0

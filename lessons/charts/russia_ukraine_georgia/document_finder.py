@@ -8,10 +8,10 @@ from collections import Counter
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.russia_ukraine_georgia.special_relationships import names_of, partner_names
+from lessons.charts.russia_ukraine_georgia.three_relations import CODES, names_of, partner_names
 from lessons.core.text import date_words, listed
 from lessons.data import cite
-from lessons.data import events as data
+from lessons.data.events import events
 
 ANY = "any"
 # What a document did: the values of the column `document_effect` and their words.
@@ -24,32 +24,25 @@ EFFECTS = {
 }
 
 
-COLUMNS: dict[str, draw.Value] = {
-    "Date": "date",
-    "Document": "document",
-    "Partner": names_of,
-    "What it did": lambda document: EFFECTS[document.document_effect],
-    "In our words": "event",
-}
 _NONE = draw.Card([draw.body("No document of this kind. Change one of the two choices.")])
 
 
 @draw.explorer(
     "Document finder",
     partner=draw.Choice("Partner", lambda: {ANY: "Any of the three"} | partner_names()),
-    deed=draw.Choice("Kind of document", EFFECTS),
+    effect=draw.Choice("Kind of document", EFFECTS),
 )
-def document_finder(partner: str = ANY, deed: str = "body") -> draw.Chart:
+def document_finder(partner: str = ANY, effect: str = "body") -> draw.Chart:
     """Draw the documents that concern a partner and did one kind of thing, oldest first.
 
-    `partner` is an iso3 code or "any", `deed` a key of `EFFECTS`.
+    `partner` is an iso3 code or "any", `effect` a key of `EFFECTS`.
     """
     names = partner_names()
     on = [names[partner]] if partner in names else [*names.values()]
     among = [one for one in documents() if partner in (ANY, *one.iso3)]
-    found = [one for one in among if deed in (ANY, one.document_effect)]
+    found = [one for one in among if effect in (ANY, one.document_effect)]
     # What they did becomes the verb of the title.
-    did = f" {EFFECTS[deed][0].lower()}{EFFECTS[deed][1:]}" if deed != ANY else ""
+    did = f" {EFFECTS[effect][0].lower()}{EFFECTS[effect][1:]}" if effect != ANY else ""
     title = f"{len(found)} of {len(among if did else documents())} documents{did}"
     plot = draw.Plot(title, f"Documents on {listed(on)}")
     draw.cards(plot, [_card(one) for one in found] or [_NONE], columns=2)
@@ -58,13 +51,19 @@ def document_finder(partner: str = ANY, deed: str = "body") -> draw.Chart:
         says=f"{title}. {listed([f'{counts[code]} with {names[code]}' for code in names])}.",
         # Where nothing was found, the sources are those that were looked through.
         source=cite(*(one.source_id for one in found or documents())),
-        data=draw.Table.of(found, COLUMNS),
-    )
+        data=draw.Table.of(found, {
+            "Date": "date",
+            "Document": "document",
+            "Partner": names_of,
+            "What it did": lambda document: EFFECTS[document.document_effect],
+            "In our words": "event",
+        }),
+    )  # fmt: skip
 
 
 def documents() -> list[Any]:
     """Return the documents that concern any of the three partners, in order of time."""
-    return [one for one in data.documents() if names_of(one)]
+    return [event for event in events(CODES) if event.document]
 
 
 def _card(document: Any) -> draw.Card:

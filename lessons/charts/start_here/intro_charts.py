@@ -1,6 +1,6 @@
 """Draw charts to try the controls on: distances, signs, and how sure the course is of its facts.
 
-All three stand in lesson 0. `distances` is there to learn how controls work with a question that
+All three are in lesson 0. `distances` is there to learn how controls work with a question that
 needs no knowledge. `signs` explains the marks that every later picture uses. `how_sure` shows
 that the tables say for each row how well it is sourced, and that many rows are not certain.
 """
@@ -21,18 +21,18 @@ HOLLOW = draw.Key("Hollow", "euro_atlantic", "circle", hollow=True)
 
 @draw.explorer(
     "Distances from Brussels",
-    many=draw.Slider("How many", {n: f"{n} capitals" for n in range(FEWEST, MOST + 1)}),
+    count=draw.Slider("How many", {n: f"{n} capitals" for n in range(FEWEST, MOST + 1)}),
     order=draw.Choice("Order", ORDERS),
 )
-def distances(many: int = 8, order: str = "far") -> draw.Chart:
+def distances(count: int = 8, order: str = "far") -> draw.Chart:
     """Draw how far capitals are from Brussels, as the crow flies.
 
-    `many` is how many capitals of all countries of the course are shown.
+    `count` is how many capitals of all countries of the course are shown.
     """
     found = capitals_by_distance()
-    found = (found[::-1] if order == "far" else found)[:many]
+    found = (found[::-1] if order == "far" else found)[:count]
     side = "farthest from" if order == "far" else "nearest to"
-    which = f"The {many} capitals {side} Brussels"
+    which = f"The {count} capitals {side} Brussels"
     bars = [_bar(country, km) for country, km in found]
     first, last = (f"{bar.text} ({bar.end})" for bar in (bars[0], bars[-1]))
     title = f"{found[0][0].capital} is the {side.split()[0]} capital: {bars[0].end}"
@@ -53,11 +53,11 @@ def _bar(country: Any, km: float) -> draw.Bar:
 
 @draw.chart
 def signs() -> draw.Chart:
-    """Draw the signs that stand for groups and for doubt in the whole course.
+    """Draw the signs for groups and for doubt in the whole course.
 
     The shapes differ as well as the colours, so nobody needs to tell colours apart.
     """
-    groups = draw.GROUPS
+    groups = draw.GROUP_KEYS
     listed = [
         (draw.group_key(key, group.form.capitalize()), SIGN_TEXTS.get(key, group.text))
         for key, group in groups.items()

@@ -22,7 +22,7 @@ def age_of_a_treaty() -> draw.Chart:
 
 @draw.chart
 def two_distant_partners() -> draw.Chart:
-    """Draw where four of the partners lie that stand on one list."""
+    """Draw where four partners of one list lie."""
     return _map("the_network")
 
 
@@ -33,7 +33,7 @@ def days_at_large() -> draw.Chart:
 
 
 @draw.chart
-def way_to_mons() -> draw.Chart:
+def distance_to_mons() -> draw.Chart:
     """Draw how far a Russian general moved to serve beside NATO."""
     return _map("russia_ukraine_georgia")
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.core.text import counted, date_words, day_words
-from lessons.data import cite, record, rows, source_ids
-from lessons.data.membership import GROUPS, day, last_day, name
+from lessons.data import cite, record, source_ids
+from lessons.data.membership import GROUPS, day, last_day, name, stays_in
 
 # Frameworks with several partners today, and the group that gives them colour and mark.
 GROUP_OF = {key: group for group, keys in GROUPS.items() for key in keys if key != "NACC"}
@@ -37,9 +37,9 @@ def membership_table(framework: str = "PFP") -> draw.Chart:
     """Draw one bar for each time that a country was in a framework, in order of joining.
 
     A marker is hollow where the day of joining is not known, and a bar is only an outline from the
-    day of a suspension. How sure the dates are stands in the table.
+    day of a suspension. The table says how sure the dates are.
     """
-    group, title, found = GROUP_OF[framework], framework_names()[framework], periods_in(framework)
+    group, title, found = GROUP_OF[framework], framework_names()[framework], stays_in(framework)
     joined = len({row.iso3 for row in found})  # one that came twice is counted once
     today = sum(not row.left for row in found)
     count = f"{counted(joined, 'country', 'countries')} joined, {today} are still in it"
@@ -56,15 +56,6 @@ def membership_table(framework: str = "PFP") -> draw.Chart:
     draw.timeline(plot, lanes, FIRST, last, rules=draw.turning_points(FIRST, last))
     source = cite(*source_ids(found))
     return plot.chart(_says(f"{title}: {count}", found), source, draw.Table.of(found, COLUMNS))
-
-
-def periods_in(framework: str) -> list[Any]:
-    """Return the rows of all countries in a framework, the earliest to join first.
-
-    A bare year comes after the full dates of that year. A country may have come in twice.
-    """
-    found = [row for row in rows("framework_members") if row.framework_id == framework]
-    return sorted(found, key=lambda row: (_known(row), name(row.iso3)))
 
 
 def _known(row: Any) -> date:

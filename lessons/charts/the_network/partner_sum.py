@@ -19,7 +19,7 @@ FIRST = 1990
     year=draw.Slider("Year", lambda: draw.years_from(FIRST)),
     show=draw.Toggles("Open", draw.PARTNER_GROUPS),
 )
-def sum_apart(year: int = 2012, show: Sequence[str] = ()) -> draw.Chart:
+def partner_sum(year: int = 2012, show: Sequence[str] = ()) -> draw.Chart:
     """Draw the partners at the end of a year as a sum of four groups, each with its countries.
 
     A group that is not in `show` stays a question mark, and opens by a click.

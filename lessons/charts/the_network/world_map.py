@@ -10,11 +10,17 @@ from datetime import date
 from lessons.charts import engine as draw
 from lessons.charts.euro_atlantic.country_profile import NATURE
 from lessons.core.text import counted, day_words, listed
-from lessons.data import cite, membership, record
+from lessons.data import cite, membership, record, rows
 from lessons.data.membership import end_of, group_of, name
 
 # A year before the first partners: the slider begins with Allies alone.
 FIRST = 1990
+
+
+def countries() -> dict[str, str]:
+    """Return the names of the countries of the course by iso3 code, and that of none."""
+    in_order = sorted(rows("countries"), key=lambda row: row.name)
+    return {"": "none", **{row.iso3: row.name for row in in_order}}
 
 
 @draw.explorer(
@@ -22,11 +28,11 @@ FIRST = 1990
     year=draw.Slider("Year", lambda: draw.years_from(FIRST), play=True),
     show=draw.Toggles("Show", draw.GROUP_NAMES, rare=True),
     region=draw.Choice("Part of the map", draw.region_names),
-    country=draw.Choice("Country", lambda: {"": "none"} | draw.country_names(), kept="country"),
+    country=draw.Choice("Country", countries, preference="country"),
 )
 def world_map(
     year: int = 2012,
-    show: Sequence[str] = tuple(draw.GROUPS),
+    show: Sequence[str] = tuple(draw.GROUP_KEYS),
     region: str = "europe",
     country: str = "",
 ) -> draw.Chart:
@@ -39,14 +45,14 @@ def world_map(
     groups = {code: key for code, key in membership.groups_on(on).items() if key in show}
     frozen = [code for code in membership.suspended_on(on) if code in groups]
     # Groups that are shown are named even where nobody was in them yet.
-    counts = {key: list(groups.values()).count(key) for key in draw.GROUPS if key in show}
-    # The title counts all countries: those outside the region stand on the maps beside it.
+    counts = {key: list(groups.values()).count(key) for key in draw.GROUP_KEYS if key in show}
+    # The title counts all countries: those outside the region are on the map beside it.
     where = "" if region == "world" else f"; large map: {draw.region_names()[region]}"
     plot = draw.Plot(_title(counts), f"All countries, {day_words(on)}{where}")
     hollow = draw.Key(f"hollow: suspended {len(frozen)}", "muted", "circle", hollow=True)
     named = {
         key: draw.group_key(key, f"{group.text} {counts.get(key, '–')}")
-        for key, group in draw.GROUPS.items()
+        for key, group in draw.GROUP_KEYS.items()
     }
     keys = draw.filter_keys("show", named, show)
     draw.legend(plot, [*keys, hollow] if frozen else keys)
@@ -65,7 +71,7 @@ def world_map(
 def _title(counts: Mapping[str, int]) -> str:
     """Return how many Allies and partners are shown."""
     # The sum is named only where all groups are seen: a quiz asks for the sum of two of them.
-    if set(draw.GROUPS) == set(counts):
+    if set(draw.GROUP_KEYS) == set(counts):
         partners = sum(counts.values()) - counts["ally"]
         return f"{counted(counts['ally'], 'Ally', 'Allies')} and {counted(partners, 'partner')}"
     return listed(_parts(counts)) or "No group is shown"

@@ -62,7 +62,7 @@ def claim_checker(claim: str = "c01", guess: str = OPEN) -> draw.Chart:
 
 
 @draw.explorer("All claims by verdict", claim=draw.Choice("Open", claims))
-def claim_wall(claim: str = "c06") -> draw.Chart:
+def all_claims(claim: str = "c06") -> draw.Chart:
     """Draw all claims with their verdicts, and open one of them, by its id, below."""
     every, row = rows("seed_claims"), record("seed_claims", claim)
     counts = Counter(one.verdict for one in every)

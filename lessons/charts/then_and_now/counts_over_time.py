@@ -1,6 +1,6 @@
 """Draw how many Allies and partners there were at the end of each year.
 
-Two stories stand in one picture: new countries come, and countries change sides. In 2004 seven
+One picture shows two changes: new countries come, and countries change sides. In 2004 seven
 partners became Allies, and the whole column hardly grew.
 """
 
@@ -19,17 +19,19 @@ FIRST = 1990
     year=draw.Slider("Year", lambda: draw.years_from(FIRST), play=True),
     show=draw.Toggles("Show", draw.GROUP_NAMES, rare=True),
 )
-def counts_over_time(year: int = draw.LAST, show: Sequence[str] = tuple(draw.GROUPS)) -> draw.Chart:
+def counts_over_time(
+    year: int = draw.LAST, show: Sequence[str] = tuple(draw.GROUP_KEYS)
+) -> draw.Chart:
     """Draw the numbers of Allies and partners at the end of each year, stacked.
 
-    `year` is read aloud; `show` lists keys of `GROUPS`. Stacked, the columns show that in some
+    `year` is read aloud; `show` lists keys of `GROUP_KEYS`. Stacked, the columns show that in some
     years countries only changed sides, and the whole did not grow.
     """
     counts = _counts(year)
     title = f"{counts['allies']} Allies and {counts['partners']} partners"
     begun, day = f"{_counts(FIRST)['allies']} Allies in {FIRST}, then", day_words(end_of(year))
     plot = draw.Plot(f"{begun} {title}", f"Countries at the end of each year; {day}")
-    texts = {key: f"{group.text} {counts[key]}" for key, group in draw.GROUPS.items()}
+    texts = {key: f"{group.text} {counts[key]}" for key, group in draw.GROUP_KEYS.items()}
     keys = {key: draw.group_key(key, text) for key, text in texts.items()}
     draw.legend(plot, draw.filter_keys("show", keys, show))
     rules = draw.turning_points(end_of(FIRST), last_day())
@@ -59,7 +61,7 @@ def _counts(year: int) -> Mapping[str, int]:
 
 def _column(year: int, show: Sequence[str], chosen: bool) -> draw.Column:
     counts = _counts(year)
-    parts = [draw.Segment(counts[group], group) for group in draw.GROUPS if group in show]
+    parts = [draw.Segment(counts[group], group) for group in draw.GROUP_KEYS if group in show]
     # Only the chosen column bears its number: on all of them they would touch.
     total = sum(int(part.value) for part in parts)
     text = str(total) if chosen else ""

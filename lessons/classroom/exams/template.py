@@ -41,7 +41,7 @@ def template() -> str:
 
 
 def _block(type_: type[Question]) -> str:
-    """Return the example of a type under a remark; an exam needs no ids, sources and hints."""
+    """Return the example of a type under a comment; an exam needs no ids, sources and hints."""
     example = re.sub(r"^(id|source|hint) = .*\n", "", type_.example(), flags=re.MULTILINE)
     about = type_.explanation().partition("\n")[0]
     return f"\n# {about}\n{example.strip()}\n"

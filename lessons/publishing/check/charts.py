@@ -31,9 +31,9 @@ def _import_fault(path: Path) -> str:
         return str(mistake)
     except SyntaxError as fault:
         place = f"{shown(Path(str(fault.filename)))}, line {fault.lineno}"
-        return f"{place}: this is no Python: {fault.msg}."
+        return f"{place}: this is not valid Python: {fault.msg}."
     except Exception as error:  # whatever the author's code may raise
-        files = dict(zip(map(str, chart_files()), map(shown, chart_files()), strict=True))
+        files = {str(file): shown(file) for file in chart_files()}
         steps = traceback.extract_tb(error.__traceback__)
         lines = [f"{files[s.filename]}, line {s.lineno}" for s in steps if s.filename in files]
         reason = " ".join(str(error).split())

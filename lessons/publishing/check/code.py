@@ -7,16 +7,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from importlib.util import find_spec
-from itertools import chain
 from typing import Any
 
-import lessons as course
-from lessons import charts, data, explore, questions
+import lessons
+from lessons import data, questions
 from lessons.core.paths import UnknownName, lesson_folder, nearest, shown, similar
 from lessons.course import Block, Call, Lesson
 from lessons.labs import code_tasks
+from lessons.publishing.figures import PACKAGES
 
-SHOWN = {"explore": explore, "charts": charts}
 BUILT_IN = frozenset(dir(builtins))
 FENCE = re.compile(r"^(?:`{3,}|~{3,}) *(?P<language>\w+)(?: +(?P<role>\w+))?", re.MULTILINE)
 ROLES = ("", "task", "solution")
@@ -32,12 +31,14 @@ def code_faults(lesson: Lesson) -> Iterator[str]:
             trees[block] = ast.parse(block.text)
         except (SyntaxError, ValueError) as error:
             line = block.line + (getattr(error, "lineno", None) or 1) - 1
-            yield f"{lesson.path}, line {line}: this is no Python: {getattr(error, 'msg', error)}."
+            reason = getattr(error, "msg", error)
+            yield f"{lesson.path}, line {line}: this is not valid Python: {reason}."
     cells = {block: tree for block, tree in trees.items() if block.role != "solution"}
     solutions = ({block: tree} for block, tree in trees.items() if block.role == "solution")
     for together in (cells, *solutions):  # a solution must not depend on what a learner writes
         nodes = [*_nodes(together)]
-        for line, fault in (*_import_faults(nodes), *_name_faults(nodes)):
+        imports = [(line, fault) for line, node in nodes for fault in _import_faults(node)]
+        for line, fault in (*imports, *_name_faults(nodes)):
             yield f"{lesson.path}, line {line}: {fault}"
     for call in lesson.calls:
         for fault in call_faults(call):
@@ -52,8 +53,8 @@ def _fence_faults(lesson: Lesson) -> Iterator[str]:
         if not is_cell and similar(language, ["python"]):
             line = lesson.text.count("\n", 0, found.start()) + 1
             yield (
-                f"{lesson.path}, line {line}: '{found[0]}' begins no cell. Write ```python, in a "
-                "lab also ```python task or ```python solution."
+                f"{lesson.path}, line {line}: '{found[0]}' does not begin a cell. Write ```python, "
+                "in a lab also ```python task or ```python solution."
             )
 
 
@@ -68,7 +69,8 @@ def handout_faults(lesson: Lesson) -> Iterator[str]:
             place = f"{path}, line {picture.line}"
             yield f"{place}: this draws nothing: {picture.draw}. Write a call of explore or charts."
         else:
-            yield from (f"{path}, line {picture.line}: {it}" for it in call_faults(picture.call))
+            for fault in call_faults(picture.call):
+                yield f"{path}, line {picture.line}: {fault}"
 
 
 def call_faults(call: Call) -> Iterator[str]:
@@ -90,9 +92,9 @@ def _called(call: Call) -> Callable[..., Any] | None:
     """
     package, _, name = call.name.partition(".")
     try:
-        if package in SHOWN:
-            return getattr(SHOWN[package], name)  # type: ignore[no-any-return]
-        return getattr(course, call.name) if call.name in course.__all__ else None
+        if package in PACKAGES:
+            return getattr(PACKAGES[package], name)  # type: ignore[no-any-return]
+        return getattr(lessons, call.name) if call.name in lessons.__all__ else None
     except UnknownName:
         raise
     except Exception:  # a chart whose file cannot be imported is reported by `chart_faults`
@@ -105,16 +107,15 @@ def _bind(function: Callable[..., Any], call: Call) -> None:
     A chart's controls check the values of literals; for other arguments only their number is
     checked.
     """
-    arguments = [*call.node.args, *(keyword.value for keyword in call.node.keywords)]
-    names = [keyword.arg for keyword in call.node.keywords]
-    if None in names or any(isinstance(argument, ast.Starred) for argument in arguments):
+    starred = any(isinstance(argument, ast.Starred) for argument in call.node.args)
+    if starred or any(keyword.arg is None for keyword in call.node.keywords):
         return  # *args and **options
-    values = [_value(argument) for argument in arguments]
-    first = len(call.node.args)
-    named = dict(zip(map(str, names), values[first:], strict=True))
+    values = [_value(argument) for argument in call.node.args]
+    named = {str(keyword.arg): _value(keyword.value) for keyword in call.node.keywords}
     declared = getattr(function, "declaration", None)
-    bind = declared.bound if declared and ... not in values else inspect.signature(function).bind
-    bind(*values[:first], **named)
+    is_literal = ... not in [*values, *named.values()]
+    bind = declared.bound if declared and is_literal else inspect.signature(function).bind
+    bind(*values, **named)
 
 
 def _value(node: ast.expr) -> Any:
@@ -162,16 +163,14 @@ def _argument_faults(call: Call) -> Iterator[str]:
                     yield f"no question has in = '{place}'.{nearest(place, places - {''})}"
 
 
-def _import_faults(nodes: Nodes) -> Iterator[tuple[int, str]]:
-    """Yield the line and a sentence for each import of something that does not exist."""
-    for line, node in nodes:
-        if isinstance(node, ast.ImportFrom) and not node.level:
-            names = [alias.name for alias in node.names]
-            module = node.module or ""
-            yield from ((line, fault) for fault in _module_faults(module, names))
-        elif isinstance(node, ast.Import):
-            faults = chain.from_iterable(_module_faults(alias.name) for alias in node.names)
-            yield from ((line, fault) for fault in faults)
+def _import_faults(node: ast.AST) -> Iterator[str]:
+    """Yield a sentence for each import of something that does not exist."""
+    match node:
+        case ast.ImportFrom(module=str(module), names=names, level=0):
+            yield from _module_faults(module, [alias.name for alias in names])
+        case ast.Import(names=names):
+            for alias in names:
+                yield from _module_faults(alias.name)
 
 
 def _module_faults(module: str, names: Iterable[str] = ()) -> Iterator[str]:
@@ -185,7 +184,7 @@ def _module_faults(module: str, names: Iterable[str] = ()) -> Iterator[str]:
     elif package == "lessons" and not _is_module(module):
         yield f"the course has no module '{module}'."
     elif package == "lessons":
-        known = course.__all__ if module == "lessons" else dir(import_module(module))
+        known = lessons.__all__ if module == "lessons" else dir(import_module(module))
         for name in names:
             if name not in known and not _is_module(f"{module}.{name}"):
                 yield f"the course has no '{name}' to import.{nearest(name, known)}"
@@ -195,7 +194,7 @@ def _is_module(name: str) -> bool:
     """Return whether the course has a module of a name, or had one in its first edition."""
     try:
         former = name.removeprefix("lessons.")
-        return former in course.FORMER_NAMES or find_spec(name) is not None
+        return former in lessons.FORMER_NAMES or find_spec(name) is not None
     except ModuleNotFoundError:  # a package that the name begins with
         return False
 
@@ -206,10 +205,10 @@ def _name_faults(nodes: Nodes) -> Iterator[tuple[int, str]]:
     known = defined | BUILT_IN
     used = [(node.id, line) for line, node in nodes if isinstance(node, ast.Name)]
     for name, line in dict(reversed(used)).items():  # of each name the first use
-        if name in course.__all__ and name not in known:
+        if name in lessons.__all__ and name not in known:
             yield line, f"'{name}' is not imported. Write: from lessons import {name}"
         elif name not in known:
-            hint = nearest(name, defined | set(course.__all__))
+            hint = nearest(name, defined | set(lessons.__all__))
             yield line, f"'{name}' is defined nowhere.{hint}"
 
 

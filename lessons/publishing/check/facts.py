@@ -20,21 +20,16 @@ EVENTS = (
     *("organisation_milestones", "world_events", "positions", "failures"),
 )
 DATES = ("date", "year_start", "start", "year_end", "end")
-# The tables whose rows the glossary defines, and the column with the abbreviation.
-DEFINED = {
-    "operations": "operation_id",
-    "frameworks": "framework_id",
-    "programmes": "programme_id",
-    "organisations": "org_id",
-}
+# The tables whose rows the glossary defines; their first column is the abbreviation.
+DEFINED = ("operations", "frameworks", "programmes", "organisations")
 UNDATED = "9999"  # a page without a date may be of any later day
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 COUNTED = r"(?:partners|countries|states|nations|Allies)\b"
 COUNT = re.compile(rf"\b({'|'.join(NUMBERS[1:])}|\d+) {COUNTED}")
 
 SENTENCE = re.compile(r"(?<=[.!?])\s+|[\"|\n]")
-# A state that began in some year and goes on ...
-GOES_ON = re.compile(
+# A state that began in some year and continues ...
+CONTINUES = re.compile(
     r"\b(?:is|are|sits?|works?|serves?|belongs?|replaces?|(?:has|have)(?: \w+)? "
     r"(?:been|had|worked|served|sat|led|met|kept|belonged|advised|helped|replaced))\b"
     r".*\bsince (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b"
@@ -71,7 +66,8 @@ def _plans_given_as_results() -> Iterator[str]:
     published = {row.source_id: row.date for row in data.rows("sources")}
     for place, row, dates in _dated():
         newest = max(published[key] or UNDATED for key in data.source_ids([row]))
-        if row.confidence == "high" and _is_before(newest, dates[-1]):
+        digits = min(len(newest), len(dates[-1]))  # either may be a month or a year
+        if row.confidence == "high" and newest[:digits] < dates[-1][:digits]:
             yield (
                 f"{place}: {dates[-1]} is after the source ({newest}), which can only announce it. "
                 "Find a later source, or say in the row that it was planned and lower its "
@@ -87,20 +83,14 @@ def _dated() -> Iterator[tuple[str, Any, list[str]]]:
             yield f"data/{name}.csv, row '{row[0]}'", row, [str(date) for date in dates if date]
 
 
-def _is_before(published: str, done: str) -> bool:
-    """Return whether a date is before another, as far as both are known."""
-    known = min(len(published), len(done))
-    return published[:known] < done[:known]
-
-
 def _definitions() -> Iterator[str]:
     """Yield definitions of the glossary with a year or a count that the table's row lacks."""
     defined = [
         (entry, name, row)
-        for name, key in DEFINED.items()
+        for name in DEFINED
         for row in data.rows(name)
         for entry in data.rows("glossary")
-        if {entry.term, entry.abbreviation} & {row.name, getattr(row, key)}
+        if {entry.term, entry.abbreviation} & {row[0], row.name}
     ]
     for entry, name, row in defined:
         known = " ".join(map(str, row))
@@ -134,8 +124,8 @@ def _is_number_of_members(count: str, table: str, row: Any) -> bool:
 
 def _without_a_day(text: str, place: str) -> Iterator[str]:
     for sentence in SENTENCE.split(text):
-        if "since" in sentence and GOES_ON.search(sentence) and not CHECKED.search(sentence):
+        if "since" in sentence and CONTINUES.search(sentence) and not CHECKED.search(sentence):
             yield (
-                f"{place}: '{sentence.strip()}' goes on since a year, but says not until when this "
-                "was checked. Add the day, such as: as of November 2026."
+                f"{place}: '{sentence.strip()}' describes something that continues, but does not "
+                "say when it was last checked. Add the day, such as: as of November 2026."
             )

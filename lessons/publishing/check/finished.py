@@ -7,35 +7,38 @@ from lessons.core.paths import shown
 from lessons.course import Lesson
 from lessons.publishing.prose import as_prose
 
-# What stands in the text, and the way out where it is missing.
+# The parts of a lesson, and what to write where one is missing.
 PARTS = {
     "recap": "no recap. Write sentences in a list below ## Recap.",
     "terms": "no new terms. Write a line **New terms:** below the recap.",
     "discussion": "nothing to discuss. Write **To discuss in class** and a list below the recap.",
     "sources": "no sources. Write cite(...) with names of tables below ## Where this comes from.",
 }
-LEAST, MOST = 900, 1800  # words of a lesson
-INTRODUCTORY = ("start_here", "capstone")  # the first page and the role play, not lessons to read,
-LEAST_OF_THESE = 500
-ON_A_SLIDE = 12  # the least number of words on a slide without a picture
+MIN_WORDS, MAX_WORDS = 900, 1800  # of a lesson
+INTRODUCTORY = ("start_here", "capstone")  # the first page and the role play
+MIN_WORDS_INTRODUCTORY = 500
+MIN_ON_SLIDE = 12  # words on a slide without a picture
 LESSONS_NAMED = re.compile(r"[Ll]essons? \d[\d, and]*")
 
 
 def finished_faults(lesson: Lesson, filled: Lesson) -> Iterator[str]:
     """Yield what a lesson lacks; `filled` is the lesson with its expressions filled in."""
-    yield from (f"{lesson.path}: {say}" for part, say in PARTS.items() if not getattr(lesson, part))
+    for part, message in PARTS.items():
+        if not getattr(lesson, part):
+            yield f"{lesson.path}: {message}"
     if not any(section.figures for section in lesson.topics):
         yield f"{lesson.path}: no picture. Write a call such as explore.world_map() in a topic."
     words = len(as_prose(filled.text).split())
-    least = LEAST_OF_THESE if lesson.slug in INTRODUCTORY else LEAST
-    if not least <= words <= MOST:
-        yield f"{lesson.path}: {words} words. Write from {least} to {MOST:,}."
+    minimum = MIN_WORDS_INTRODUCTORY if lesson.slug in INTRODUCTORY else MIN_WORDS
+    if not minimum <= words <= MAX_WORDS:
+        yield f"{lesson.path}: {words} words. Write from {minimum} to {MAX_WORDS:,}."
     for section in filled.topics:
-        said = (section.heading, *section.slide, *(section.items if len(section.slide) < 2 else ()))
-        if not section.figures and len(" ".join(said).split()) < ON_A_SLIDE:
+        items = section.items if len(section.slide) < 2 else ()
+        texts = (section.heading, *section.slide, *items)
+        if not section.figures and len(" ".join(texts).split()) < MIN_ON_SLIDE:
             yield (
                 f"{lesson.path}, line {section.line}: the slide of '{section.heading}' has no "
-                f"picture and fewer than {ON_A_SLIDE} words. Write more lines in <!-- slide: -->."
+                f"picture and fewer than {MIN_ON_SLIDE} words. Write more lines in <!-- slide: -->."
             )
     yield from _estimate_faults(lesson, filled)
 
@@ -50,8 +53,8 @@ def _estimate_faults(lesson: Lesson, filled: Lesson) -> Iterator[str]:
         yield f'{lesson.path}: no cell asks for the estimate. Write estimate("{lesson.slug}").'
     else:
         answer = re.compile(rf"(?<![\d,.]){guess.answer:g}(?![\d,.]*\d)")
-        told = LESSONS_NAMED.sub("", above).splitlines()
-        if line := next(filter(answer.search, told), ""):
+        lines = LESSONS_NAMED.sub("", above).splitlines()
+        if line := next(filter(answer.search, lines), ""):
             yield (
                 f"{lesson.path}: '{line.strip()}' gives the answer to the estimate away, "
                 f"{guess.answer:g}. Write it below the estimate."

@@ -1,4 +1,4 @@
-"""Check a lesson's quiz: its questions one by one, how many there are, and where they stand."""
+"""Check a lesson's quiz: its questions one by one, how many there are, and where they appear."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -63,7 +63,7 @@ def _places(lesson: Lesson) -> Iterator[str]:
             missing.setdefault(place, label)
     for place, label in missing.items():
         yield (
-            f"{_path(lesson)}, {label}: in = '{place}' stands nowhere in the text. "
+            f"{_path(lesson)}, {label}: in = '{place}' does not appear in the text. "
             f'Write quiz("{lesson.slug}", "{place}") in a cell.{nearest(place, shown_at)}'
         )
     if not lesson.quiz:
@@ -72,16 +72,16 @@ def _places(lesson: Lesson) -> Iterator[str]:
 
 def _numbers(lesson: Lesson) -> Iterator[str]:
     """Yield which numbers of questions are too small."""
-    bank, counted = lesson.bank.questions, lesson.slug not in UNCOUNTED
+    bank, teaches_facts = lesson.bank.questions, lesson.slug not in UNCOUNTED
     asked = Counter(question.objective for question in bank)
     computed = sum(bool(question.compute) for question in bank)
     # Drafts may have fewer; see `quiz_faults`.
-    least = FOR_AN_OBJECTIVE if counted else 1
+    minimum = FOR_AN_OBJECTIVE if teaches_facts else 1
     enough = [  # what is there, how much of it, and how much of it is needed
-        (f"objective {key.rpartition('.')[2]} has {asked[key]} questions", asked[key], least)
+        (f"objective {key.rpartition('.')[2]} has {asked[key]} questions", asked[key], minimum)
         for key in lesson.bank.objectives
     ]
-    if counted:
+    if teaches_facts:
         enough += [
             (f"there are {len(bank)} questions", len(bank), IN_ALL),
             (f"{computed} answers are computed from the tables, by `compute`", computed, COMPUTED),

@@ -5,7 +5,6 @@ cannot hold. The same sources give the same files, byte for byte.
 """
 
 import importlib
-from dataclasses import dataclass
 from pathlib import Path
 
 from lessons.core.files import write_files
@@ -13,19 +12,8 @@ from lessons.core.paths import shown
 from lessons.core.toml import read_toml
 from lessons.publishing.exports.export_base import Export, Request
 
-
-@dataclass(frozen=True)
-class Format:
-    """A format of `formats.toml`: what it is, and how to import its files."""
-
-    about: str
-    how_to_import: str
-
-
-FORMATS = {
-    name: Format(**about)
-    for name, about in read_toml(Path(__file__).with_name("formats.toml")).items()
-}
+# What each format is, `about`, and how to import its files, `how_to_import`.
+FORMATS = read_toml(Path(__file__).with_name("formats.toml"))
 __all__ = ["FORMATS", "Export", "Request", "export", "write"]
 
 
@@ -42,7 +30,7 @@ def write(form: str, request: Request, folder: Path) -> None:
     """Write the files of a format into a folder, and print what they cannot hold."""
     made = export(form, request)
     print(*map(shown, write_files(folder, made.files)), sep="\n")
-    print(f"To import it: {FORMATS[form].how_to_import}.")
+    print(f"To import it: {FORMATS[form]['how_to_import']}.")
     if made.lost:
         print("", "Not carried over, or in another way:", *made.lost, sep="\n")
     else:

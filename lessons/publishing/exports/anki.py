@@ -9,57 +9,41 @@ import io
 import re
 import tempfile
 from calendar import timegm
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from html import escape
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import genanki
 
-from lessons import questions
+from lessons.core.toml import read_toml
 from lessons.data import cite, rows
 from lessons.publishing.exports.export_base import (
     Export,
     Request,
     edition,
+    lesson_parts,
     lost,
-    parts,
     repacked,
     title,
+    written,
 )
-from lessons.publishing.templates import rendered
+from lessons.questions import Question
 from lessons.questions.numerals import in_digits
 from lessons.questions.shapes import Choice, Order, Pairs, Part, Verdict, mixed
 
-HERE = Path(__file__).parent
-
-
-def _model(number: int, kind: str, names: Sequence[str], front: str, back: str) -> genanki.Model:
-    """Return a kind of note with the number by which Anki recognises it, its fields and sides."""
-    sides = [{"name": kind.capitalize(), "qfmt": front, "afmt": back}]
-    fields = [{"name": name} for name in names]
-    look = (HERE / "anki_card.css").read_text(encoding="utf-8")
-    return genanki.Model(number, f"Cooperative Security: {kind}", fields, sides, css=look)
-
-
-# The numbers were drawn once. With other numbers Anki would take the cards for new ones.
-CARD = _model(
-    1_713_096_001,
-    "question",
-    ("Id", "Ask", "Options", "Hint", "Answer", "Sources"),
-    # Its script shuffles the options each time, or learners would remember the place of the right
-    # one. The letters of a map stay in their order.
-    (HERE / "anki_front.html").read_text(encoding="utf-8").rstrip(),
-    # The answer names every option again, so the back does not repeat the list in another order.
-    (HERE / "anki_back.html").read_text(encoding="utf-8").rstrip(),
-)
-TERM_CARD = _model(
-    1_713_096_002, "term", ("Term", "Meaning"), "{{Term}}", "{{FrontSide}}<hr>{{Meaning}}"
-)
-# A note type of its own: Anki refuses changed notes if their type gets one more kind of card.
-REVERSED_CARD = _model(
-    1_713_096_003, "meaning", ("Meaning", "Term"), "{{Meaning}}", "{{FrontSide}}<hr>{{Term}}"
-)
+STYLE = Path(__file__).with_name("anki_card.css").read_text(encoding="utf-8")
+MODELS = {
+    kind: genanki.Model(
+        about["number"],
+        f"Cooperative Security: {kind}",
+        [{"name": name} for name in about["fields"]],
+        [{"name": kind.capitalize(), "qfmt": about["front"], "afmt": about["back"]}],
+        css=STYLE,
+    )
+    for kind, about in read_toml(Path(__file__).with_suffix(".toml")).items()
+}
 UNMARKED = "All cards: you judge your answer yourself; nothing is marked."
 
 
@@ -69,10 +53,10 @@ def export(request: Request) -> Export:
     pictures: dict[str, bytes] = {}
     for lesson in request.lessons:
         deck = _deck(title(lesson), lesson)
-        for question in questions.questions(lesson):
-            asked = parts(question)
-            deck.add_note(_note(question, asked))
-            pictures |= {part.picture.name: part.picture.png for part in asked if part.picture}
+        parts = lesson_parts(lesson)
+        for question, asked in groupby(parts, key=lambda part: part.question):
+            deck.add_note(_note(question, list(asked)))
+        pictures |= {part.picture.name: part.picture.png for part in parts if part.picture}
         decks.append(deck)
     decks.append(_glossary())
     day = request.day or edition()
@@ -97,7 +81,7 @@ def number_of(name: str) -> int:
     return (1 << 30) + int.from_bytes(hashlib.sha256(name.encode()).digest()[:4]) % (1 << 30)
 
 
-def _note(question: questions.Question, asked: list[Part]) -> genanki.Note:
+def _note(question: Question, asked: list[Part]) -> genanki.Note:
     """Return the card of a question; a verdict and its reason are two parts of one card."""
     first = asked[0]
     ask = escape(first.ask)
@@ -109,19 +93,13 @@ def _note(question: questions.Question, asked: list[Part]) -> genanki.Note:
         ask,
         "".join(_list(map(escape, texts)) for part in asked for texts in offered(part)),
         escape(question.hint),
-        rendered(
-            "exports/anki_answer.txt.j2",
-            parts=asked,
-            shape_of=lambda part: type(part).__name__,
-            html=escape,
-            in_digits=in_digits,
-        ),
+        written("anki_answer.txt", parts=asked, html=escape, in_digits=in_digits).decode(),
         "<br>".join(map(escape, map(cite, question.source))),
     ]
     # By its GUID Anki recognises the note when the deck is imported again.
     tags = [tag for tag in (question.type, question.objective) if tag]
     guid = genanki.guid_for(question.id)
-    return genanki.Note(CARD, fields, guid=guid, tags=tags, sort_field=question.id)
+    return genanki.Note(MODELS["question"], fields, guid=guid, tags=tags, sort_field=question.id)
 
 
 def _glossary() -> genanki.Deck:
@@ -131,10 +109,10 @@ def _glossary() -> genanki.Deck:
         term = f"{row.term} ({row.abbreviation})" if row.abbreviation else row.term
         fields = [escape(term), escape(row.definition)]
         guid = genanki.guid_for("glossary", row.term)
-        deck.add_note(genanki.Note(TERM_CARD, fields, guid=guid, tags=["glossary"]))
+        deck.add_note(genanki.Note(MODELS["term"], fields, guid=guid, tags=["glossary"]))
         fields = [escape(without(row.definition, row.term, row.abbreviation)), escape(term)]
         guid = genanki.guid_for("glossary", "reversed", row.term)
-        deck.add_note(genanki.Note(REVERSED_CARD, fields, guid=guid, tags=["glossary"]))
+        deck.add_note(genanki.Note(MODELS["meaning"], fields, guid=guid, tags=["glossary"]))
     return deck
 
 
@@ -150,14 +128,14 @@ def _deck(name: str, key: str) -> genanki.Deck:
     return genanki.Deck(number_of(key), f"Cooperative Security::{name.replace('::', ':')}")
 
 
-def _package(decks: list[Any], pictures: dict[str, bytes], stamp: int) -> bytes:
+def _package(decks: list[Any], pictures: dict[str, bytes], timestamp: int) -> bytes:
     """Return the deck's file, which does not depend on the time of packing."""
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder) / name for name in pictures]
         for path in paths:
             path.write_bytes(pictures[path.name])
         packed = io.BytesIO()
-        genanki.Package(decks, [str(path) for path in paths]).write_to_file(packed, stamp)
+        genanki.Package(decks, [str(path) for path in paths]).write_to_file(packed, timestamp)
     return repacked(packed)  # genanki writes the current time into the ZIP
 
 

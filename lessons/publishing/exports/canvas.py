@@ -14,22 +14,12 @@ from lessons.publishing.exports.export_base import (
     lesson_parts,
     lost,
     matched,
-    no_hint,
     title,
     written,
 )
 from lessons.questions import Question
-from lessons.questions.shapes import Choice, Essay, NumberPart, Order, Pairs, Part, Verdict, mixed
+from lessons.questions.shapes import Choice, Order, Pairs, Part, mixed
 
-TYPES: dict[type[Part], str] = {  # what Canvas calls each shape of question
-    Choice: "multiple_choice_question",
-    Verdict: "true_false_question",
-    Pairs: "matching_question",
-    Order: "matching_question",
-    NumberPart: "numerical_question",
-    Essay: "essay_question",
-}
-SEVERAL = "multiple_answers_question"  # a choice of all options that are right
 ALL_OF_THEM = "Here choose every one that is right."
 
 
@@ -51,7 +41,6 @@ def _package(lesson: str) -> bytes:
         "day": edition().isoformat(),
         "images": images,
         "parts": parts,
-        "type_of": _type,
         "offered": _offered,
     }
     sources = {
@@ -61,10 +50,6 @@ def _package(lesson: str) -> bytes:
     }
     files = {path: written(f"canvas_{part}.xml", **values) for path, part in sources.items()}
     return zipped(files | {"non_cc_assessments/": b""} | images)
-
-
-def _type(part: Part) -> str:
-    return SEVERAL if isinstance(part, Choice) and part.is_multiple else TYPES[type(part)]
 
 
 def _offered(part: Pairs | Order) -> list[str]:
@@ -87,5 +72,4 @@ def _has_several(part: Choice) -> bool:
 def _also(question: Question) -> list[str]:
     """Return what a single question loses in addition to what its type loses."""
     choices = [part for part in question.shapes(pictures=False) if isinstance(part, Choice)]
-    several = ["several places are right: all must be chosen"] * any(map(_has_several, choices))
-    return [*no_hint(question), *several]
+    return ["several places are right: all must be chosen"] * any(map(_has_several, choices))

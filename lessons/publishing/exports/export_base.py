@@ -22,6 +22,7 @@ from lessons.questions.shapes import Choice, NumberPart, Order, Pairs, Part, Pic
 NAME_LENGTH = 70  # letters of a question in a list
 # One such character in a text, and a system would refuse the whole file.
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+WITHOUT_HINTS = ("canvas", "gift", "spreadsheet")  # formats that cannot hold one
 NO_ESTIMATE = "Guesses before a lesson ({}): never scored, they stay in the notebook."
 
 
@@ -50,9 +51,11 @@ class Export:
 def written(template: str, **values: object) -> bytes:
     """Return a template of the exports, filled in, without the characters that XML forbids.
 
-    Every template may also use `asks`, `closing` and `matched`.
+    Every template may also use `asks`, `closing`, `matched`, and `shape_of`, the name of the class
+    of a part, such as "Choice".
     """
     functions = {"asks": asks, "closing": closing, "matched": matched}
+    functions["shape_of"] = lambda part: type(part).__name__
     return NOT_IN_XML.sub("", rendered(f"exports/{template}.j2", **functions, **values)).encode()
 
 
@@ -60,11 +63,6 @@ def repacked(packed: BinaryIO) -> bytes:
     """Return a ZIP with the same files, which does not depend on the time of packing."""
     with zipfile.ZipFile(packed) as archive:
         return zipped({name: archive.read(name) for name in archive.namelist()})
-
-
-def no_hint(question: Question) -> list[str]:
-    """Return a list that says that a question's hint is lost; empty if it has none."""
-    return ["the hint is not carried"] if question.hint else []
 
 
 def lost(
@@ -78,17 +76,18 @@ def lost(
     "moodle 4.4"; `also` returns what a single question loses in addition.
     """
     losing: dict[str, list[str]] = {}
+    name = system.partition(" ")[0]
     for question in (q for lesson in request.lessons for q in questions.questions(lesson)):
-        named = system if system in question.losses else system.partition(" ")[0]
-        of_type = [question.losses[named]] if named in question.losses else []
-        for loss in (*of_type, *also(question)):
+        of_type = question.losses.get(system) or question.losses.get(name)
+        hint = "the hint is not carried" if question.hint and name in WITHOUT_HINTS else None
+        for loss in filter(None, (of_type, hint, *also(question))):
             losing.setdefault(loss, []).append(question.type)
     guesses = sum(questions.bank(lesson).estimate is not None for lesson in request.lessons)
-    changed = [f"{counted(kinds)}: {loss}." for loss, kinds in losing.items()]
+    changed = [f"{by_type(kinds)}: {loss}." for loss, kinds in losing.items()]
     return [*changed, NO_ESTIMATE.format(guesses)] if guesses else changed
 
 
-def counted(kinds: Sequence[str]) -> str:
+def by_type(kinds: Sequence[str]) -> str:
     """Return how many questions there are of each type: "19 ordering, 2 true/false questions"."""
     by_kind = (f"{times} {kind.replace('_', '/')}" for kind, times in Counter(kinds).items())
     return f"{', '.join(by_kind)} question{'' if len(kinds) == 1 else 's'}"
@@ -103,14 +102,6 @@ def edition() -> date:
 # Questions as parts
 
 
-def parts(question: Question, *, pictures: bool = True) -> list[Part]:
-    """Return a question as one part, or as two: a verdict and its reason.
-
-    Without `pictures`, places on a map are offered by name.
-    """
-    return [_with_map(part) for part in question.shapes(pictures=pictures)]
-
-
 def _with_map(part: Part) -> Part:
     """Return a part; one that asks for a place with its map, lettered from west to east."""
     if not isinstance(part, Choice) or not part.places:
@@ -123,10 +114,11 @@ def _with_map(part: Part) -> Part:
 def lesson_parts(lesson: str, *, pictures: bool = True) -> list[Part]:
     """Return all questions of a lesson as parts, each with its name.
 
+    A verdict and its reason are two parts. Without `pictures`, places on a map are offered by name.
     A name begins with the numbers of the lesson and of the part, so that lists sort by lesson.
     """
     bank = questions.questions(lesson)
-    asked = [part for question in bank for part in parts(question, pictures=pictures)]
+    asked = [_with_map(part) for question in bank for part in question.shapes(pictures=pictures)]
     number = title(lesson).partition(" · ")[0]
     return [
         replace(
@@ -158,9 +150,16 @@ def closing(part: Part) -> list[str]:
     return [*goal, *(f"Source: {data.cite(key)}" for key in question.source)]
 
 
-def category(lesson: str) -> str:
-    """Return a lesson's place in Moodle's question bank; a slash in its title is doubled."""
-    return f"$course$/top/Cooperative Security/{title(lesson).replace('/', '//')}"
+def by_category(request: Request, *, pictures: bool = True) -> list[tuple[str, list[Part]]]:
+    """Return the category of each lesson in Moodle's question bank, with its questions as parts."""
+    # A slash in a title is doubled: a single one begins a category within the category.
+    return [
+        (
+            f"$course$/top/Cooperative Security/{title(lesson).replace('/', '//')}",
+            lesson_parts(lesson, pictures=pictures),
+        )
+        for lesson in request.lessons
+    ]
 
 
 def matched(part: Pairs | Order) -> list[tuple[str, str]]:

@@ -10,10 +10,8 @@ from html import escape
 from lessons.publishing.exports.export_base import (
     Export,
     Request,
-    category,
-    lesson_parts,
+    by_category,
     lost,
-    no_hint,
     written,
 )
 
@@ -22,14 +20,9 @@ CONTROL = re.compile(r"[\\#=~{}:]")
 
 def export(request: Request) -> Export:
     """Return one file with a category for each lesson."""
-    content = written(
-        "gift.txt",
-        lessons=[(category(page), lesson_parts(page, pictures=False)) for page in request.lessons],
-        shape_of=lambda part: type(part).__name__,
-        plain=_plain,
-        html=_html,
-    )
-    return Export({f"{request.name}.gift.txt": content}, lost(request, "gift", no_hint))
+    lessons = by_category(request, pictures=False)
+    content = written("gift.txt", lessons=lessons, plain=_plain, html=_html)
+    return Export({f"{request.name}.gift.txt": content}, lost(request, "gift"))
 
 
 def _plain(text: str) -> str:

@@ -11,30 +11,18 @@ import base64
 from lessons.publishing.exports.export_base import (
     Export,
     Request,
-    category,
-    lesson_parts,
+    by_category,
     lost,
     written,
 )
-from lessons.questions.shapes import Choice, Essay, NumberPart, Order, Pairs, Part, Verdict
-
-TYPES: dict[type[Part], str] = {  # what Moodle calls each shape of question
-    Choice: "multichoice",
-    Verdict: "truefalse",
-    Pairs: "matching",
-    Order: "ordering",
-    NumberPart: "numerical",
-    Essay: "essay",
-}
 
 
 def export(request: Request) -> Export:
     """Return one file with a category for each lesson."""
-    types = TYPES if request.has_orders else TYPES | {Order: TYPES[Pairs]}
     content = written(
         "moodle.xml",
-        lessons=[(category(lesson), lesson_parts(lesson)) for lesson in request.lessons],
-        type_of=lambda part: types[type(part)],
+        lessons=by_category(request),
+        has_orders=request.has_orders,
         percent=_percent,
         base64=lambda data: base64.b64encode(data).decode(),
     )

@@ -20,11 +20,10 @@ from lessons.core.toml import read_toml
 from lessons.publishing.exports.export_base import (
     Export,
     Request,
-    counted,
+    by_type,
     edition,
     lesson_parts,
     lost,
-    no_hint,
     repacked,
 )
 from lessons.questions.shapes import Choice, Part, Verdict
@@ -32,7 +31,7 @@ from lessons.questions.shapes import Choice, Part, Verdict
 TIMES = (20, 30, 60, 90, 120, 240)  # seconds; Kahoot takes no others
 LETTERS_A_SECOND = 10  # the pace of a slow reader
 CELL = 32_767  # letters that a cell of a spreadsheet holds
-SILENT = "All questions: Kahoot shows no feedback."
+NO_FEEDBACK = "All questions: Kahoot shows no feedback."
 Row = Mapping[str, Any]  # what a row shows of a question, by the names in `spreadsheet.toml`
 
 
@@ -76,8 +75,8 @@ def export(request: Request) -> Export:
                 files[f"{lesson}.{system.lower()}.xlsx"] = _book(system, sheet, rows)
         if left_out:
             reason = f"left out for {system}, which takes only {sheet.takes}."
-            missing.append(f"{counted(left_out)}: {reason}")
-    return Export(files, [*missing, SILENT, *lost(request, "spreadsheet", no_hint)])
+            missing.append(f"{by_type(left_out)}: {reason}")
+    return Export(files, [*missing, NO_FEEDBACK, *lost(request, "spreadsheet")])
 
 
 def row_of(part: Part, sheet: Sheet) -> Row:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from lessons.core.text import counted
 from lessons.course import Lesson
 from lessons.publishing.figures import Task
-from lessons.publishing.handout.pages import Asked, asked, foot, points, positions
+from lessons.publishing.handout.pages import Asked, asked, foot, positions
 from lessons.publishing.handout.sheet import INNER, LAST, MARGIN, Sheet
 from lessons.questions import Question
 from lessons.questions.entries import tidy
@@ -32,7 +32,7 @@ def answer_sheet(lesson: Lesson, tasks: list[Task]) -> bytes:
     write_answers(sheet, asked(lesson))
     for question in positions(lesson):
         _answer(sheet, "Your position:", Asked(question, question.layout()))
-    return sheet.whole()
+    return sheet.pdf()
 
 
 def begin(sheet: Sheet, title: str, questions: Sequence[Question]) -> None:
@@ -64,7 +64,7 @@ def _page_one(sheet: Sheet, tasks: list[Task]) -> None:
 def _answer(sheet: Sheet, before: str, asked: Asked) -> None:
     """Write the answer to a question, on the next page if it does not fit on this one."""
     question = asked.question
-    head = f"{before} {question.ask} ({points(question)})"
+    head = f"{before} {question.ask} ({counted(question.points, 'point')})"
     parts = [(answer, tidy(reason) or " ") for answer, reason in question.key(asked.layout)]
     heights = [_height(sheet, part) for part in parts]
     height = BEFORE + sheet.height_of(head, SIZE, "B", INNER) + sum(heights)

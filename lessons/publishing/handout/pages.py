@@ -31,7 +31,7 @@ LEFT, MIDDLE = 1.1, 0.64  # of the size of type: a mark's distance from its text
 SIGN, BOX = 0.84, 1.18  # of the size of type: a sign to tick, and a box for a letter
 POSITION, POSITION_LINES = 54.0, 5  # millimetres of a written position, and its lines
 # Millimetres: of the shortest column, and of the space to discuss and to write in.
-LEAST_ROOM, LEAST_TO_DISCUSS, LEAST_TO_WRITE, MOST_TO_WRITE = 20.0, 30.0, 16.0, 42.0
+MIN_COLUMN, MIN_TO_DISCUSS, MIN_TO_WRITE, MAX_TO_WRITE = 20.0, 30.0, 16.0, 42.0
 
 
 def handout(lesson: Lesson, tasks: list[Task]) -> bytes:
@@ -42,7 +42,7 @@ def handout(lesson: Lesson, tasks: list[Task]) -> bytes:
     draw_pictures(sheet, tasks)
     sheet.add_page()
     _questions(sheet, lesson)
-    return sheet.whole()
+    return sheet.pdf()
 
 
 def foot(lesson: Lesson) -> str:
@@ -143,13 +143,13 @@ def fitted(sheet: Sheet, asked: Sequence[Asked], room: float) -> tuple[list[list
 def block(sheet: Sheet, number: int, asked: Asked, size: float) -> list[Line]:
     """Return the lines of a question for a column, measured."""
     question = asked.question
-    ask = Row(f"{number}  {question.ask}", style="B")
-    how = Row(f"{question.paper_instruction} {points(question)}.", style="I")
     indent = size / 2
-    rest = [(row, indent * (2 if row.mark else 1), size) for row in rows(asked.layout)]
-    return [
-        _line(sheet, *placed) for placed in [(ask, 0.0, size), (how, indent, SMALLER * size), *rest]
-    ]
+    ask = Row(f"{number}  {question.ask}", style="B")
+    how = Row(f"{question.paper_instruction} {counted(question.points, 'point')}.", style="I")
+    lines = [_line(sheet, ask, 0.0, size), _line(sheet, how, indent, SMALLER * size)]
+    for row in rows(asked.layout):
+        lines.append(_line(sheet, row, indent * (2 if row.mark else 1), size))
+    return lines
 
 
 def _line(sheet: Sheet, row: Row, x: float, size: float) -> Line:
@@ -160,11 +160,6 @@ def _line(sheet: Sheet, row: Row, x: float, size: float) -> Line:
         return Line(row, x, width, width * lettered_map.height(row.places) + 1, size)
     height = sheet.height_of(row.text or " ", size, row.style, width)
     return Line(row, x, width, height + EXTRA.get(row.mark, EXTRA[""]), size)
-
-
-def points(question: Question) -> str:
-    """Return what a question is worth, such as "2 points"."""
-    return counted(question.points, "point")
 
 
 def rows(layout: Layout) -> list[Row]:
@@ -202,7 +197,7 @@ def flow(sheet: Sheet, blocks: list[list[Line]], top: float, gap: float) -> floa
     """Draw blocks in two columns of about the same height; return where the longer one ends."""
     # In the lowest columns that still hold everything, both end at about the same height.
     room = LAST - top
-    while len(columns(blocks, room - 2, gap)) <= 2 and room > LEAST_ROOM:
+    while len(columns(blocks, room - 2, gap)) <= 2 and room > MIN_COLUMN:
         room -= 2
     bottom = top
     for side, column in enumerate(columns(blocks, room, gap)[:2]):
@@ -261,21 +256,22 @@ def _position(sheet: Sheet, position: Question) -> None:
     """Write the question for a position, and lines for two or three sentences."""
     sheet.say("Your position", 9.5, "B", tag="H2")
     sheet.say(position.ask, 8.5)
-    worth = f"{position.paper_instruction} {points(position)}, beside those above."
-    sheet.say(worth, 8, "I", role="muted")
+    points = counted(position.points, "point")
+    how = f"{position.paper_instruction} {points}, beside those above."
+    sheet.say(how, 8, "I", role="muted")
     write_on(sheet, POSITION_LINES * WRITING_STEP)
     sheet.y += 2
 
 
 def _room_to_think(sheet: Sheet, lesson: Lesson) -> None:
     """Fill the rest of the page with questions to discuss and lines to write on."""
-    if not lesson.discussion or sheet.y > LAST - LEAST_TO_DISCUSS:
+    if not lesson.discussion or sheet.y > LAST - MIN_TO_DISCUSS:
         return
     sheet.say("To discuss", 9.5, "B", tag="H2")
     for number, question in enumerate(lesson.discussion, 1):
-        if sheet.y > LAST - LEAST_TO_WRITE:
+        if sheet.y > LAST - MIN_TO_WRITE:
             return
         sheet.say(f"{number}  {question}", 8.5)
         left = (LAST - sheet.y) / (len(lesson.discussion) - number + 1)
-        write_on(sheet, min(MOST_TO_WRITE, left))
+        write_on(sheet, min(MAX_TO_WRITE, left))
         sheet.y += 2

@@ -52,7 +52,7 @@ class Sheet(FPDF):
         self.set_creation_date(datetime.combine(last_day(), time(), UTC))
         self.c_margin = 0
 
-    def whole(self) -> bytes:
+    def pdf(self) -> bytes:
         """Return the finished file."""
         return bytes(self.output())
 

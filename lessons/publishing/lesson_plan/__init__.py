@@ -23,15 +23,9 @@ def write_plan(lesson: Lesson, folder: Path) -> list[Path]:
 def plan(lesson: Lesson) -> str:
     """Return a lesson's plan as Markdown: facts about the lesson, then the teacher's notes."""
     checks = sum(len(lesson.asked_in(section)) for section in lesson.sections)
-    facts = {
-        "Big question": lesson.big_question,
-        "Minutes": lesson.minutes,
-        "New terms": lesson.terms,
-        "Questions": f"{checks} in the text, {len(lesson.quiz)} in the quiz at the end",
-    }
     asked = Counter(question.objective for question in lesson.bank.questions)
     return rendered(
-        "lesson_plan/plan.md.j2", lesson=lesson, facts=facts, asked=asked, counted=counted
+        "lesson_plan/plan.md.j2", lesson=lesson, checks=checks, asked=asked, counted=counted
     )
 
 

@@ -73,8 +73,7 @@ def slides(lesson: Lesson) -> Iterator[Slide]:
     yield Slide("To discuss", "lines", lines=lesson.discussion)
     sources = cite(*lesson.sources).splitlines() if lesson.sources else []
     for number, lines in enumerate(_spread(sources), 1):
-        again = f" ({number})" if number > 1 else ""
-        yield Slide(f"Where this comes from{again}", "small", lines=lines)
+        yield Slide(_numbered("Where this comes from", number), "small", lines=lines)
 
 
 def _topic(section: Section, file: str) -> Iterator[Slide]:
@@ -84,10 +83,13 @@ def _topic(section: Section, file: str) -> Iterator[Slide]:
     if not pictures:
         yield Slide(section.heading, "lines", lead, tuple(more) or section.items)
     for number, picture in enumerate(pictures, 1):
-        again = f" ({number})" if number > 1 else ""
-        above = lead if number == 1 else ""
-        heading = f"{section.heading}{again}"
+        heading, above = _numbered(section.heading, number), lead if number == 1 else ""
         yield Slide(heading, "picture", above, picture=fitted(picture.wide, above))
+
+
+def _numbered(heading: str, number: int) -> str:
+    """Return the heading of one of several slides on the same thing, such as "Sources (2)"."""
+    return f"{heading} ({number})" if number > 1 else heading
 
 
 def _spread(lines: list[str]) -> Iterator[tuple[str, ...]]:

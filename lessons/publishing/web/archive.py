@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from importlib.metadata import distribution
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from lessons.core import paths
 from lessons.course.reader import LAB
@@ -33,8 +33,7 @@ def files() -> Iterator[tuple[str, bytes]]:
 
 
 def _is_needed(path: Path) -> bool:
-    inside = PurePosixPath(path.as_posix())
-    below = "/".join(inside.parts[1:])
-    if LEFT_OUT_NAMES & set(inside.parts) or inside.suffix in (".pyc", ".j2"):
+    if LEFT_OUT_NAMES & set(path.parts) or path.suffix in (".pyc", ".j2"):
         return False
+    below = path.as_posix().partition("/")[2]
     return below.startswith(BUNDLES) or not below.startswith(LEFT_OUT)

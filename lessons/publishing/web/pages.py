@@ -6,7 +6,6 @@ They can be read before anything runs.
 import base64
 import hashlib
 import io
-import json
 import re
 from dataclasses import dataclass, field
 from html import escape
@@ -18,7 +17,7 @@ from PIL import Image
 
 from lessons.course import Lesson, heading_fragment, lessons
 from lessons.publishing import prose
-from lessons.publishing.cells import Cell, compose, notebook_path
+from lessons.publishing.cells import Cell, compose, stored_cells
 from lessons.publishing.readme import on_binder
 from lessons.publishing.templates import rendered
 from lessons.widgets.card import RUN_ALL
@@ -31,12 +30,6 @@ HOME_CELLS = [
     ("go-on", 'my_progress("path")'),
     ("search", "search()"),
 ]
-# In place of what a lab says about working in JupyterLab.
-TO_RUN_A_LAB = (
-    "*Here you can read this lab. To run and change its code, which needs pandas and matplotlib, "
-    "[open it on Binder]({binder}): that needs the internet and can take some minutes. Or install "
-    "the course, start it, and open* `{name}.ipynb`*.*"
-)
 
 Output = dict[str, Any]
 
@@ -85,9 +78,9 @@ def page_of(lesson: Lesson) -> Page:
 
 
 def _for_web(markdown: str, lesson: Lesson) -> str:
-    """Return the Markdown of a cell without what it says about JupyterLab."""
-    names = prose.names(lesson)
-    to_run = TO_RUN_A_LAB.format(name=lesson.name, binder=on_binder(lesson.name))
+    """Return the Markdown of a cell; what it says about JupyterLab is left out or replaced."""
+    names, binder = prose.names(lesson), on_binder(lesson.name)
+    to_run = rendered("web/to_run_a_lab.md.j2", name=lesson.name, binder=binder).rstrip()
     return markdown.replace(names["how_to_run"], "").replace(names["how_to_work"], to_run)
 
 
@@ -110,8 +103,8 @@ def _text(markdown: str) -> str:
 
 def _stored_outputs(lesson: Lesson) -> dict[str, list[Output]]:
     """Return what each code cell of a lesson's notebook shows, by the cell's id."""
-    cells = json.loads(notebook_path(lesson).read_text(encoding="utf-8"))["cells"]
-    return {cell["id"]: cell["outputs"] for cell in cells if cell["cell_type"] == "code"}
+    cells = (cell for cell in stored_cells(lesson) if cell["cell_type"] == "code")
+    return {cell["id"]: cell["outputs"] for cell in cells}
 
 
 def _output(cell: Cell, outputs: list[Output], page: Page) -> str:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import hypot
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from types import MappingProxyType, SimpleNamespace
+from typing import Any
 
 from lessons import data
 from lessons.core.dates import day
@@ -23,26 +23,10 @@ NATO = "NATO"
 NAMED_WITH_THE = ("Netherlands", "United ", "Czech Republic", "Kyrghyz Republic")
 
 
-class Framework(NamedTuple):
-    """A framework in questions: see wording.toml."""
-
-    members: str
-    join: str
-    joined: str
-    years: list[int]
-
-
-class Group(NamedTuple):
-    """A group of countries in questions: see wording.toml."""
-
-    label: str
-    was: str
-    frameworks: list[str]
-
-
+# Frameworks and groups of countries as questions call them; wording.toml explains the attributes.
 WORDING = read_toml(Path(__file__).with_name("wording.toml"))
-FRAMEWORKS = {key: Framework(**words) for key, words in WORDING["framework"].items()}
-GROUPS = {key: Group(**words) for key, words in WORDING["group"].items()}
+FRAMEWORKS = {key: SimpleNamespace(**words) for key, words in WORDING["framework"].items()}
+GROUPS = {key: SimpleNamespace(**words) for key, words in WORDING["group"].items()}
 
 
 @dataclass(frozen=True)

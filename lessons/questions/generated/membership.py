@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from random import Random
+from types import SimpleNamespace
 
 from lessons.data import cached_on_tables, membership, record, source_ids
 from lessons.data.membership import end_of
 from lessons.questions import Classify, Multiple, Question, Single
 from lessons.questions.generated import facts
-from lessons.questions.generated.facts import FRAMEWORKS, GROUPS, WORDING, Group, label, name
+from lessons.questions.generated.facts import FRAMEWORKS, GROUPS, WORDING, label, name
 from lessons.questions.generated.template import Case, Template, sample
 
 FRAMEWORK_YEARS = [(key, year) for key, framework in FRAMEWORKS.items() for year in framework.years]
@@ -53,7 +54,7 @@ def ask_group(id: str, _rng: Random, iso3: str, year: int) -> Question:
     )
 
 
-def _members_of(group: Group, year: int) -> str:
+def _members_of(group: SimpleNamespace, year: int) -> str:
     """Return some members of a group for comparison, which does not give the answer away."""
     founded = int(record("frameworks", group.frameworks[0]).launched[:4])
     if year < founded:

@@ -20,7 +20,6 @@ SIMILAR_TERMS = (
 )
 OPERATION = re.compile(r"^Operation | (Force|Mission)$")
 NEAREST = 25  # terms of the most similar length, from which unrelated distractors are drawn
-Length = Callable[[Any], int]
 
 
 def glossary() -> Mapping[str, Any]:
@@ -64,7 +63,7 @@ def is_operation(row: Any) -> bool:
     return bool(OPERATION.search(row.term))
 
 
-def _distractors(rng: Random, row: Any, length: Length) -> list[Any]:
+def _distractors(rng: Random, row: Any, length: Callable[[Any], int]) -> list[Any]:
     """Return three distractors: related terms first, then those of the most similar length."""
     # Learners confuse related terms, so these are the best distractors.
     fitting = [other for other in glossary().values() if _is_wrong_for(row, other)]

@@ -225,7 +225,7 @@ class Question(Declared):
     @classmethod
     def printed(cls, layout: Layout) -> list[Sequence[str]]:
         """Return the lists that a stored notebook shows without a kernel."""
-        return [choices.lines for choices in cls.lists(layout)]
+        return [(own.stored,) if own.stored else own.lines for own in cls.lists(layout)]
 
     # Answers
 

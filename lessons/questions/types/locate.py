@@ -1,7 +1,7 @@
 """Find a place on the map."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import Any
 
@@ -105,12 +105,11 @@ class Locate(WithOptions):
 
     @classmethod
     def lists(cls, layout: Layout) -> list[Choices]:
-        letters = tuple(ascii_uppercase[: len(layout.items)])
-        return [Choices(letters, "circle", lettered=False, paired=True, places=layout.items)]
-
-    @classmethod
-    def printed(cls, layout: Layout) -> list[Any]:
-        return [(f"{len(layout.items)} places are marked on the map.",)]
+        letters, places = tuple(ascii_uppercase[: len(layout.items)]), layout.items
+        stored = f"{len(places)} places are marked on the map."
+        return [
+            Choices(letters, "circle", lettered=False, paired=True, places=places, stored=stored)
+        ]
 
     def chosen(self, answer: Any, mark: Mark) -> list[Feedback]:
         return [Feedback(_named(answer), part.right, part.why) for part in mark.feedback]
@@ -125,7 +124,7 @@ class Locate(WithOptions):
 
     def shapes(self, *, pictures: bool = True) -> list[Part]:
         called = self._labels(pictures)
-        options = {called[o.text]: replace(o, text=called[o.text]) for o in self.options()}
+        options = {called[o.text]: o._replace(text=called[o.text]) for o in self.options()}
         # Letters are in alphabetical order; without a map, an order could give the answer away.
         order = sorted(options) if pictures else mixed(options, self.id)
         ordered = tuple(options[label] for label in order)

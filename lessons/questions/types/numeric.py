@@ -11,9 +11,7 @@ from lessons.questions.entries import (
     Row,
     Text,
     entry,
-    is_number,
-    is_text,
-    tidy,
+    unknown_keys,
 )
 from lessons.questions.layout import Choices, Layout, Spec
 from lessons.questions.marking import Feedback, Mark, scored
@@ -32,12 +30,12 @@ class NearNumbers(Entry):
         return isinstance(raw, list) and all(map(_is_near, raw))
 
     def read(self, raw: Any) -> Any:
-        return tuple(Near(near["value"], tidy(near["why"]), near.get("within", 0)) for near in raw)
+        return tuple(Near(**Near.read_row(near)) for near in raw)
 
     def fill(self, raw: Any, row: Row) -> Any:
         if not isinstance(raw, list):
             return raw
-        why = FeedbackText("")
+        why = Near.declared()["why"]
         tables = [table for table in raw if isinstance(table, dict)]
         return [table | {"why": why.fill(table.get("why"), table)} for table in tables]
 
@@ -128,11 +126,8 @@ class Numeric(Question):
 
     @classmethod
     def lists(cls, layout: Layout) -> list[Choices]:
-        return [Choices((layout.unit,), "rule", lettered=False)]
-
-    @classmethod
-    def printed(cls, layout: Layout) -> list[Any]:
-        return [(f"____ {layout.unit}".strip(),)]
+        stored = f"____ {layout.unit}".strip()
+        return [Choices((layout.unit,), "rule", lettered=False, stored=stored)]
 
     def judge(self, answer: Any) -> Mark:
         typed = str(answer).strip()
@@ -170,11 +165,8 @@ class Numeric(Question):
 
 
 def _is_near(table: Any) -> bool:
-    match table:
-        case {"value": value, "why": why, **more}:
-            within = more.pop("within", 0)
-            return is_number(value) and is_text(why) and is_number(within) and not more
-    return False
+    is_table = isinstance(table, dict)
+    return is_table and not [*unknown_keys(table, Near.keys()), *Near.faults(table)]
 
 
 def off_by(answer: float, found: Any, tolerance: float = 0) -> str:

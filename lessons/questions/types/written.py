@@ -82,11 +82,7 @@ class Written(Question):
 
     @classmethod
     def lists(cls, layout: Layout) -> list[Choices]:
-        return [Choices(("",), "lines", lettered=False)]
-
-    @classmethod
-    def printed(cls, layout: Layout) -> list[Any]:
-        return [(f"Room for {LENGTH}.",)]
+        return [Choices(("",), "lines", lettered=False, stored=f"Room for {LENGTH}.")]
 
     @property
     def guide(self) -> tuple[str, ...]:
@@ -102,7 +98,7 @@ class Written(Question):
         ticked = len(_ticked(answer))
         compare = "Compare your text with the model answer, and tick the criteria that it meets."
         counted = f"By your own judgement it meets {ticked} of {CRITERIA} criteria."
-        # A text is changed, and ticks are saved, by keeping the answer again: say so each time.
+        # A text is changed, and ticks are saved, by saving the answer again: say so each time.
         advice = f"{counted if ticked else compare} You can change it and save it again."
         return Mark(None, feedback=(Feedback("A model answer", True, self.model),), general=advice)
 

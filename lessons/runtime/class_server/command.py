@@ -119,7 +119,7 @@ def _main_address() -> str:
     """Return the address from which this computer would reach others; nothing is sent."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
-            probe.connect(("192.0.2.1", 9))  # kept free for examples by RFC 5737
+            probe.connect(("192.0.2.1", 9))  # reserved for examples by RFC 5737
         except OSError:
             return ""  # a network without a router, such as a hotspot
         return str(probe.getsockname()[0])

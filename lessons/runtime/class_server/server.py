@@ -11,33 +11,25 @@ from typing import Any
 from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPServerRequest
 from tornado.iostream import IOStream, StreamClosedError
-from tornado.web import Application, HTTPError, RequestHandler
+from tornado.web import Application, HTTPError, RequestHandler, stream_request_body
 
 from lessons.classroom.hand_in import MAX_BYTES
 from lessons.classroom.validation import Refused
 from lessons.core.files import FileProblem
 from lessons.core.templates import templates
+from lessons.core.toml import read_toml
 from lessons.runtime.class_server.class_folder import ClassFolder, ClassIsFull
 from lessons.runtime.class_server.limits import Rate
 from lessons.runtime.class_server.site import HOME, StaticFile
 
 CHUNK = 262_144  # bytes of a file that are sent at once
+MAX_BODY_BYTES = 1_024  # of any request but a pupil's hand-in
 COOKIE = "class_code"
 CODE_PATH = r"/([A-Za-z0-9]{6})"
 LOOPBACK = "127.0.0.1"
 TEMPLATES = templates(Path(__file__).parent)
 
-WRONG_CODE = "This is not the code of the class. Compare it with the one on the board."
-NOT_FOUND = "There is nothing at this address. Open the address of the class again."
-TOO_MANY = "Too many requests came from this device. Wait a minute, then try again."
-UNKNOWN_PUPIL = "This browser has not joined the class. Join it, then hand in again."
-NO_BODY = "A request to join has no body."
-NOT_JSON = "A hand-in must be sent as application/json."
-NOT_SAVED = (
-    "The teacher's computer could not save this. Your answers are still in your browser: tell "
-    "your teacher, and try again later."
-)
-FAILED = "The teacher's computer could not answer. Try again, and tell your teacher."
+ANSWERS = read_toml(Path(__file__).with_name("messages.toml"))["answers"]
 HEADERS = {
     "Content-Type": "text/plain; charset=utf-8",
     "Cache-Control": "no-store",
@@ -49,11 +41,12 @@ HEADERS = {
 
 
 class Rejected(HTTPError):
-    """Raised for a request that is not answered; the sentence is shown to the pupil."""
+    """Raised for a request that is not answered; the pupil gets its sentence in `messages.toml`."""
 
-    def __init__(self, status: int, sentence: str) -> None:
-        super().__init__(status)
-        self.sentence = sentence
+    def __init__(self, name: str, reason: object = "") -> None:
+        answer = ANSWERS[name]
+        super().__init__(answer["status"])
+        self.sentence = answer["text"].format(reason=reason)
 
 
 class ClassServer(Application):
@@ -67,6 +60,7 @@ class ClassServer(Application):
     ) -> None:
         self.site, self.folder, self.notify, self.limits = site, folder, notify, folder.limits
         self.visitors: set[str] = set()  # addresses that sent the code
+        self.connections: list[tuple[IOStream, str]] = []  # open ones, each with its address
         self.requests = Rate(self.limits.device_requests)
         self.wrong_codes = Rate(self.limits.device_wrong_codes)
         self.joins = Rate(self.limits.device_joins)
@@ -87,7 +81,7 @@ class ClassServer(Application):
         server = LimitedServer(
             self,
             max_header_size=self.limits.header_bytes,
-            max_body_size=MAX_BYTES,
+            max_body_size=MAX_BODY_BYTES,
             idle_connection_timeout=self.limits.header_seconds,
             body_timeout=self.limits.body_seconds,
         )
@@ -98,21 +92,17 @@ class ClassServer(Application):
 class LimitedServer(HTTPServer):
     """A server that closes new connections if there are too many, in all or from one device."""
 
-    def initialize(self, application: ClassServer, **options: Any) -> None:  # type: ignore[override]
-        """Take the arguments of HTTPServer."""
-        super().initialize(application, **options)
-        self._limits = application.limits
-        self._open: list[tuple[IOStream, str]] = []
+    request_callback: ClassServer
 
     def handle_stream(self, stream: IOStream, address: Any) -> None:
         """Serve a new connection, or close it."""
-        self._open = [(stream, host) for stream, host in self._open if not stream.closed()]
-        from_here = sum(host == address[0] for _, host in self._open)
-        most = self._limits.connections, self._limits.device_connections
-        if len(self._open) >= most[0] or from_here >= most[1]:
+        server, limits = self.request_callback, self.request_callback.limits
+        server.connections = [pair for pair in server.connections if not pair[0].closed()]
+        from_here = sum(at == address[0] for _, at in server.connections)
+        if len(server.connections) >= limits.connections or from_here >= limits.device_connections:
             stream.close()
             return
-        self._open.append((stream, address[0]))
+        server.connections.append((stream, address[0]))
         super().handle_stream(stream, address)
 
 
@@ -137,7 +127,7 @@ class ClassHandler(RequestHandler):
         """Raise Rejected for a device that asks too much, and for a wrong code."""
         server = self.application
         if server.requests.count(self.device) or server.wrong_codes.is_over(self.device):
-            raise Rejected(429, TOO_MANY)
+            raise Rejected("too_many")
         if self.path_args:
             self.check_code(self.path_args[0])
 
@@ -145,14 +135,14 @@ class ClassHandler(RequestHandler):
         """Raise Rejected for a wrong code, and count it."""
         if not hmac.compare_digest(given.lower().encode(), self.application.folder.code.encode()):
             self.application.wrong_codes.count(self.device)
-            raise Rejected(403, WRONG_CODE)
+            raise Rejected("wrong_code")
         self.application.visitors.add(self.device)
 
     def write_error(self, status_code: int, **details: Any) -> None:
         """Answer with a sentence."""
         error = details.get("exc_info", (None, None))[1]
-        sentence = NOT_FOUND if status_code in (404, 405) else FAILED
-        self.finish(error.sentence if isinstance(error, Rejected) else sentence)
+        name = "not_found" if status_code in (404, 405) else "failed"
+        self.finish(error.sentence if isinstance(error, Rejected) else ANSWERS[name]["text"])
 
     def log_exception(self, *exc_info: Any) -> None:
         """Log faults of the server, but not of requests."""
@@ -165,12 +155,12 @@ class ClassHandler(RequestHandler):
         try:
             yield
         except Refused as error:
-            raise Rejected(400, f"This hand-in cannot be read: {error}.") from None
+            raise Rejected("unreadable", error) from None
         except ClassIsFull as error:
-            raise Rejected(403, str(error)) from None
+            raise Rejected("full", error) from None
         except FileProblem as problem:
             self.application.notify(f"NOT SAVED: {problem} The pupil has been asked to try again.")
-            raise Rejected(507, NOT_SAVED) from None
+            raise Rejected("not_saved") from None
 
 
 class NothingHandler(ClassHandler):
@@ -179,7 +169,7 @@ class NothingHandler(ClassHandler):
     def prepare(self) -> None:
         """Reject every request."""
         super().prepare()
-        raise Rejected(404, NOT_FOUND)
+        raise Rejected("not_found")
 
 
 class FrontHandler(ClassHandler):
@@ -211,7 +201,7 @@ class SiteHandler(ClassHandler):
             return
         file = self.application.site.get(path or HOME)
         if file is None:
-            raise Rejected(404, NOT_FOUND)
+            raise Rejected("not_found")
         for name, value in file.headers.items():
             self.set_header(name, value)
         if file.headers["Content-Type"].startswith("text/html"):
@@ -249,9 +239,7 @@ class JoinHandler(ClassHandler):
     def post(self, code: str) -> None:
         """Answer with a code and a secret key."""
         if self.application.joins.count(self.device):
-            raise Rejected(429, TOO_MANY)
-        if self.request.body:
-            raise Rejected(400, NO_BODY)
+            raise Rejected("too_many")
         with self.saving():
             pupil, key = self.application.folder.join()
         self.application.notify(f"{pupil} has joined.")
@@ -259,27 +247,50 @@ class JoinHandler(ClassHandler):
         self.finish({"pupil": pupil, "key": key})
 
 
+@stream_request_body
 class HandInHandler(ClassHandler):
     """Take a hand-in from a pupil who has joined."""
 
+    rejection: Rejected | None = None
+
+    def prepare(self) -> None:
+        """Check the request before its body arrives, so that only pupils can fill the memory.
+
+        A body that is rejected is read, but not stored: if the connection were closed while a
+        browser still sends, the browser would not get the answer.
+        """
+        self.body = bytearray()
+        self.request.connection.set_max_body_size(MAX_BYTES)  # type: ignore[union-attr]
+        try:
+            super().prepare()
+            self.pupil = self.known_pupil()
+        except Rejected as rejection:
+            self.rejection = rejection
+
+    def data_received(self, chunk: bytes) -> None:
+        """Collect the body."""
+        if not self.rejection:
+            self.body += chunk
+
     def post(self, code: str) -> None:
         """Save the hand-in, and answer when it is on the disk."""
-        pupil = self.known_pupil()
+        if self.rejection:
+            raise self.rejection
         with self.saving():
-            path = self.application.folder.add(pupil, self.request.body)
-        self.application.notify(f"{pupil} has handed in {path.name}.")
+            path = self.application.folder.add(self.pupil, bytes(self.body))
+        self.application.notify(f"{self.pupil} has handed in {path.name}.")
         self.set_status(201)
-        self.finish({"pupil": pupil, "file": path.name})
+        self.finish({"pupil": self.pupil, "file": path.name})
 
     def known_pupil(self) -> str:
         """Return the code of the pupil who hands in. Raise Rejected."""
         scheme, _, key = self.request.headers.get("Authorization", "").partition(" ")
         pupil = self.application.folder.pupil_of(key) if scheme == "Bearer" else ""
         if not pupil:
-            raise Rejected(401, UNKNOWN_PUPIL)
+            raise Rejected("unknown_pupil")
         if self.application.hand_ins.count(pupil):
-            raise Rejected(429, TOO_MANY)
+            raise Rejected("too_many")
         # A form on another site cannot send this type.
         if self.request.headers.get("Content-Type", "").partition(";")[0] != "application/json":
-            raise Rejected(415, NOT_JSON)
+            raise Rejected("not_json")
         return pupil

@@ -3,11 +3,11 @@
 import gzip
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from lessons.core.files import read_bytes
+from lessons.core.files import read_bytes, visible_files
 from lessons.core.mistakes import Mistake
 from lessons.core.paths import shown
 
@@ -59,14 +59,5 @@ def read_site(folder: Path) -> dict[str, StaticFile]:
             f"There is no website in {shown(folder)}. To build it, type: python -m lessons web. "
             "Or name the folder of one with --site."
         )
-    return {path: static_file(path, read_bytes(folder / path)) for path in _paths(folder)}
-
-
-def _paths(folder: Path) -> Iterator[str]:
-    """Yield the paths of a folder's files, except hidden ones and links to files elsewhere."""
-    home = folder.resolve()
-    for path in sorted(folder.rglob("*")):
-        inside = path.relative_to(folder)
-        is_hidden = any(part.startswith(".") for part in inside.parts)
-        if path.is_file() and not is_hidden and path.resolve().is_relative_to(home):
-            yield inside.as_posix()
+    paths = ((path.relative_to(folder).as_posix(), path) for path in visible_files(folder))
+    return {name: static_file(name, read_bytes(path)) for name, path in paths}

@@ -4,14 +4,15 @@ import pytest
 from writing import words_of
 
 from lessons.charts import globe_cards, globe_starts, world_map
-from lessons.charts.across_the_globe.partner_cards import BLANK, OTHER, clues, lettered
-from lessons.charts.across_the_globe.start_dates import RULES, count, starts
+from lessons.charts.across_the_globe.globe_cards import BLANK, OTHER, clues, lettered
+from lessons.charts.across_the_globe.globe_starts import RULES
 from lessons.charts.engine import region_names
 from lessons.charts.engine.drawing import Line
 from lessons.core.paths import lesson_folder
 from lessons.data import membership, record, rows
 from lessons.data.distances import capital
 from lessons.data.illustrations import illustrations
+from lessons.data.partnership_starts import counted_by
 
 LAST = membership.last_day()
 
@@ -66,36 +67,10 @@ def test_shown_names_stand_beside_their_letters():
     assert "Afghanistan suspended" in shown
 
 
-def test_only_natos_list_gives_forty_one_partners_in_2012():
-    totals = {rule: count(rule, 2012) for rule in RULES}
-    numbers = {rule: (len(inside), total) for rule, (inside, total) in totals.items()}
-    assert numbers == {"list": (8, 41), "paper": (6, 39), "programme": (4, 37)}
-
-
-@pytest.mark.parametrize("year", [2011, 2012, 2017, 2024, 2026])
-def test_the_list_counts_as_membership_counts(year: int):
-    inside, total = count("list", year)
-    assert set(inside) == set(membership.members_on("PATG", membership.end_of(year)))
-    assert total == membership.counts_on(membership.end_of(year))["partners"]
-
-
-def test_a_first_paper_is_never_later_than_a_first_programme():
-    for code, by in starts().items():
-        if by["programme"]:
-            assert by["paper"] and by["paper"] <= by["programme"], code
-
-
-def test_the_starts_are_those_of_the_rows():
-    found = {code: (by["paper"], by["programme"]) for code, by in starts().items()}
-    assert found["AUS"] == ("2012-06-14", "2013-02-21")
-    assert found["AFG"] == ("2006-09-06", "")
-    assert found["PAK"] == ("", "")
-
-
 @pytest.mark.parametrize("rule", RULES)
 def test_title_and_sentence_count_by_the_rule(rule: str):
     for year in (2006, 2012, 2026):
-        inside, total = count(rule, year)
+        inside, total = counted_by(rule, year)
         chart = globe_starts(rule, year)
         for text in (chart.title, chart.says):
             assert f"{total} partners" in text and f" {len(inside)} of them" in text
@@ -115,13 +90,3 @@ def test_figures_written_by_hand_stand_in_their_rows():
     lesson = (lesson_folder("across_the_globe") / "lesson.md").read_text(encoding="utf-8")
     for figure in ("168 flights", "3,500 tons"):
         assert figure in record("practice_examples", "ex085").what and figure in lesson
-
-
-def test_a_start_of_which_only_the_year_is_known_counts_from_the_end_of_that_year():
-    assert starts()["IRQ"]["list"] == "2011"
-    assert "IRQ" not in count("list", 2010)[0]
-    assert "IRQ" in count("list", 2011)[0]
-
-
-def test_six_bars_begin_on_the_day_of_the_policy():
-    assert sum(by["list"] == "2011-04-15" for by in starts().values()) == 6

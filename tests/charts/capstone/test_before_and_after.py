@@ -6,10 +6,10 @@ import pytest
 from writing import words_of
 
 from lessons import journal
-from lessons.charts import before_and_after, luck, what_was_done
-from lessons.charts.capstone.before_and_after import TITLES, answered, both
-from lessons.charts.capstone.binomial import SIZES, distribution, usual, usual_difference
-from lessons.charts.capstone.precedents import partners
+from lessons.charts import before_and_after, chance_in_a_test, what_was_done
+from lessons.charts.capstone.before_and_after import TOPICS, answered, both
+from lessons.charts.capstone.chance_in_a_test import SIZES, distribution, usual, usual_difference
+from lessons.charts.capstone.what_was_done import partners
 from lessons.data import table
 from lessons.questions import questions
 
@@ -23,7 +23,7 @@ def answer(lesson, name, score, **more):
 def test_without_answers_nothing_is_compared():
     chart = before_and_after()
     assert "0 of 12 questions answered" in chart.says
-    topics = [TITLES[name.removesuffix("-2")] for name in TWELVE]
+    topics = [TOPICS[name.removesuffix("-2")] for name in TWELVE]
     assert list(chart.data.column("Question")) == topics
 
 
@@ -120,7 +120,7 @@ def test_more_questions_leave_less_to_luck():
     shares = [usual_difference(60, many) / many for many in map(int, SIZES)]
     assert shares == sorted(shares, reverse=True)
     assert shares[0] > 0.25, "with twelve questions a quarter may be luck"
-    assert "differ by up to 4" in luck(60, "12").says
+    assert "differ by up to 4" in chance_in_a_test(60, "12").says
 
 
 # -- What was done

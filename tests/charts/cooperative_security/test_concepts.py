@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from writing import words_of
 
-from lessons.charts import concept_time_line, core_tasks, road_to_core_task, three_tools
+from lessons.charts import concept_timeline, core_tasks, policy_milestones, three_tools
 from lessons.charts.cooperative_security.policy_milestones import milestones
 from lessons.charts.cooperative_security.strategic_concepts import (
     concept_names,
@@ -44,15 +44,15 @@ def test_every_secret_concept_is_silent_on_partners_and_every_public_one_speaks(
 
 
 def test_the_time_line_opens_the_concept_that_is_chosen():
-    seventh = concept_time_line(7)
+    seventh = concept_timeline(7)
     assert concept_names()[6] == "2010, Lisbon"
     assert "Opened: 2010, Lisbon." in seventh.says
     assert "Active Engagement, Modern Defence" in words_of(seventh.picture)
 
 
 def test_a_doubtful_concept_is_shown_as_doubtful():
-    assert "How sure: doubtful" in words_of(concept_time_line(4).picture)
-    assert "How sure: doubtful" not in words_of(concept_time_line(8).picture)
+    assert "How sure: doubtful" in words_of(concept_timeline(4).picture)
+    assert "How sure: doubtful" not in words_of(concept_timeline(8).picture)
 
 
 def test_a_closed_card_tells_the_event_and_keeps_its_tool():
@@ -69,21 +69,21 @@ def test_a_closed_card_tells_the_event_and_keeps_its_tool():
 def test_the_road_ends_with_the_core_task_and_more_partners_than_allies():
     last = milestones()[-1]
     assert (last.date, last.place) == ("2010-11-19", "Lisbon")
-    assert "28 Allies and 33 partners" in road_to_core_task(len(milestones())).says
+    assert "28 Allies and 33 partners" in policy_milestones(len(milestones())).says
 
 
 @pytest.mark.parametrize("step", STEPS)
 def test_counts_on_the_road_are_those_of_the_day(step: int):
     counts = membership.counts_on(milestones()[step - 1].date)
     says = f" {counts['allies']} Allies and {counts['partners']} partners"
-    assert says in road_to_core_task(step).says
-    assert len(road_to_core_task(step).data) == step
+    assert says in policy_milestones(step).says
+    assert len(policy_milestones(step).data) == step
 
 
 def test_a_month_counts_from_its_last_day():
     step = next(n for n, row in enumerate(milestones(), start=1) if row.date == "1994-12")
     partners = len(membership.partners_on(date(1994, 12, 31)))
-    assert f"{partners} partners" in road_to_core_task(step).says
+    assert f"{partners} partners" in policy_milestones(step).says
 
 
 def test_seven_partners_became_allies_on_one_day_in_2004():

@@ -10,7 +10,7 @@ from PIL import Image, ImageColor
 
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Area, Box, Drawing, Line, Mark, Shape, Text
-from lessons.charts.engine.legends import GROUPS
+from lessons.charts.engine.legends import GROUP_KEYS
 from lessons.charts.engine.theme import (
     COLOURS,
     NARROW,
@@ -141,6 +141,6 @@ def test_a_page_is_narrow_only_inside_its_block() -> None:
 
 
 def test_every_group_has_a_shape_and_a_colour_of_its_own() -> None:
-    assert len({group.form for group in GROUPS.values()}) == len(GROUPS)
-    assert len({group.role for group in GROUPS.values()}) == len(GROUPS)
+    assert len({group.form for group in GROUP_KEYS.values()}) == len(GROUP_KEYS)
+    assert len({group.role for group in GROUP_KEYS.values()}) == len(GROUP_KEYS)
     assert all(f"--cs-{role}:" in css() for role in COLOURS)

@@ -92,11 +92,20 @@ def test_a_misspelt_name_is_one_sentence(package: Any) -> None:
 
 @pytest.mark.parametrize(("name", "former"), FORMER_CONTROLS.items())
 def test_a_saved_cell_with_a_former_control_still_shows_its_chart(
-    name: str, former: tuple[str, ...]
+    name: str, former: dict[str, str]
 ) -> None:
-    assert set(former).isdisjoint(declaration_of(getattr(charts, name)).controls)
-    shown = getattr(explore, name)(**dict.fromkeys(former, "as before"))
+    declaration = declaration_of(getattr(charts, name))
+    assert set(former).isdisjoint(declaration.controls)
+    now = {control.name: control.value for control in declaration.bound()}
+    shown = getattr(explore, name)(
+        **{old: now.get(new, "as before") for old, new in former.items()}
+    )
     assert shown.view["says"] == getattr(charts, name)().says
+
+
+def test_a_former_control_sets_the_one_that_took_its_place() -> None:
+    assert charts.document_finder(deed="plan").says == charts.document_finder(effect="plan").says
+    assert charts.distances(many=5).says == charts.distances(count=5).says
 
 
 def test_values_may_be_given_in_order_and_in_words() -> None:

@@ -105,8 +105,8 @@ def test_a_day_stands_where_its_share_of_the_time_is() -> None:
 
 def blocks(plot: draw.Plot) -> None:
     """Draw every block that holds text, with long and short words."""
-    keys = [draw.group_key(key) for key in draw.GROUPS]
-    draw.legend(plot, [*keys, draw.Key(LONG, "md", fill="hatched"), draw.Key("a", "md", "line")])
+    keys = [draw.group_key(key) for key in draw.GROUP_KEYS]
+    draw.legend(plot, [*keys, draw.Key(LONG, "md", fill="hatched"), draw.Key("a", "md")])
     draw.bars(
         plot,
         [

@@ -67,10 +67,10 @@ def test_every_table_says_in_the_same_words_how_sure_a_row_is() -> None:
 
 
 def test_what_is_opened_in_a_picture_can_be_heard() -> None:
-    chart = charts.operations_time_line(look="OAE")
+    chart = charts.operations_timeline(look="OAE")
     summary = record("operations", "OAE").summary
     assert summary in chart.opened
-    assert summary in explore.operations_time_line(look="OAE").view["opened"]
+    assert summary in explore.operations_timeline(look="OAE").view["opened"]
     assert f'alt="{escape(chart.says)} {escape(chart.opened)}"' in chart.html()
 
 

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lessons.charts.engine.legends import GROUPS
+from lessons.charts.engine.legends import GROUP_KEYS
 from lessons.charts.engine.theme import COLOURS
 
 KINDS = ["Protanomaly", "Deuteranomaly", "Tritanomaly"]
-CATEGORIES = [group.role for group in GROUPS.values()]
+CATEGORIES = [group.role for group in GROUP_KEYS.values()]
 THEMES = {"light": 0, "dark": 1}
 EASILY_TOLD = 10.0  # CIEDE2000
 
@@ -77,4 +77,4 @@ def test_two_like_colours_are_found() -> None:
 
 
 def test_groups_differ_in_grey_or_in_shape() -> None:
-    assert len({group.form for group in GROUPS.values()}) == len(GROUPS)
+    assert len({group.form for group in GROUP_KEYS.values()}) == len(GROUP_KEYS)

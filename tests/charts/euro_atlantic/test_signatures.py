@@ -5,49 +5,50 @@ from datetime import date, timedelta
 import pytest
 from writing import words_of
 
-from lessons.charts import forum_and_programme, partnership_tools, signing_race
+from lessons.charts import forum_and_programme, partnership_tools, signatures
 from lessons.charts.engine.drawing import Shape
 from lessons.charts.euro_atlantic.partnership_tools import tool_names
-from lessons.charts.euro_atlantic.signatures import signatures, signing_days
+from lessons.charts.euro_atlantic.signatures import signing_days
 from lessons.core.paths import lesson_folder
 from lessons.data import membership, record, rows, schema
-from lessons.data.membership import participants
+from lessons.data.membership import participants, stays_in
 
+SIGNED = stays_in("PFP")
 DAYS = range(1, len(signing_days()) + 1)
 
 
 def test_romania_signed_first_and_malta_last():
-    first, last = signatures()[0], signatures()[-1]
+    first, last = SIGNED[0], SIGNED[-1]
     assert (first.iso3, first.joined) == ("ROU", "1994-01-26")
     assert (last.iso3, last.joined) == ("MLT", "2008-04-03")
     assert signing_days()[0] == date(1994, 1, 10) + timedelta(16)  # the summit of Brussels
 
 
 def test_russia_was_the_twenty_first_and_albania_the_tenth():
-    codes = [row.iso3 for row in signatures()]
+    codes = [row.iso3 for row in SIGNED]
     assert (codes[20], codes[9]) == ("RUS", "ALB")
 
 
 def test_malta_signed_twice_and_left_in_between():
-    joined = {row.iso3: row.joined for row in signatures()}
-    assert sum(row.iso3 == "MLT" for row in signatures()) == 2
+    joined = {row.iso3: row.joined for row in SIGNED}
+    assert sum(row.iso3 == "MLT" for row in SIGNED) == 2
     before = signing_days().index(date.fromisoformat(joined["CHE"]))
-    assert "left 27 Oct 1996" in words_of(signing_race(before + 1).picture)
-    assert "left 27 Oct 1996" not in words_of(signing_race(before).picture)
+    assert "left 27 Oct 1996" in words_of(signatures(before + 1).picture)
+    assert "left 27 Oct 1996" not in words_of(signatures(before).picture)
 
 
 @pytest.mark.parametrize("step", DAYS)
 def test_the_race_counts_whom_history_counts(step: int):
-    on, chart = signing_days()[step - 1], signing_race(step)
+    on, chart = signing_days()[step - 1], signatures(step)
     inside = len(membership.members_on("PFP", on))
     countries = "1 country" if inside == 1 else f"{inside} countries"
     assert f"{countries} in the Partnership" in chart.says
-    assert len(chart.data) == sum(row.joined <= str(on) for row in signatures())
+    assert len(chart.data) == sum(row.joined <= str(on) for row in SIGNED)
 
 
 def test_what_they_are_today_agrees_with_the_groups():
-    chart = signing_race(len(signing_days()), ["later"])
-    codes = [row.iso3 for row in signatures()]
+    chart = signatures(len(signing_days()), ["later"])
+    codes = [row.iso3 for row in SIGNED]
     today = list(zip(codes, chart.data.column("On 23 November 2026"), strict=True))
     allies = {code for code, text in today if text.startswith("Ally")}
     assert allies == set(codes) & set(membership.allies_on("2026-11-23"))
@@ -56,7 +57,7 @@ def test_what_they_are_today_agrees_with_the_groups():
 
 
 def test_hollow_means_suspended_and_the_picture_says_so():
-    chart, note = signing_race(len(signing_days()), ["later"]), "hollow: suspended"
+    chart, note = signatures(len(signing_days()), ["later"]), "hollow: suspended"
     assert note in words_of(chart)
     marks = [m for m in chart.picture.marks if isinstance(m, Shape) and m.hollow]
     hollow = [m.title for m in marks if m.title not in (note, "")]  # the ring has no title
@@ -117,7 +118,7 @@ def test_figures_written_by_hand_stand_in_their_rows():
 
 
 def test_the_roads_to_membership_add_up():
-    signed = {row.iso3 for row in signatures()}
+    signed = {row.iso3 for row in SIGNED}
     allies = signed & set(membership.allies_on("2026-11-23"))
     assert allies - {row.iso3 for row in participants("MAP")} == {"CZE", "HUN", "POL", "FIN", "SWE"}
     still = allies & set(membership.members_on("PFP", "2013-12-31"))

@@ -7,10 +7,11 @@ from explorer_states import turn
 from writing import words_of
 
 from lessons import explore
-from lessons.charts import comings_and_goings, growth_time_line, place_the_event
+from lessons.charts import comings_and_goings, partnership_timeline, place_the_event
 from lessons.charts.engine.drawing import Shape
-from lessons.charts.how_partnership_grew.joins_and_exits import reason, turnover
-from lessons.charts.how_partnership_grew.ordering_game import (
+from lessons.charts.how_partnership_grew.comings_and_goings import reason
+from lessons.charts.how_partnership_grew.partnership_timeline import KINDS, SO_FAR, SPANS
+from lessons.charts.how_partnership_grew.place_the_event import (
     NOWHERE,
     card_names,
     cards,
@@ -19,37 +20,21 @@ from lessons.charts.how_partnership_grew.ordering_game import (
     place_names,
     right_place,
 )
-from lessons.charts.how_partnership_grew.partnership_timeline import KINDS, SO_FAR, SPANS
-from lessons.charts.how_partnership_grew.steps import joined_in, steps
 from lessons.core.paths import lesson_folder
 from lessons.data import expressions, membership, table
+from lessons.data.steps import steps
+from lessons.data.turnover import joined_in, turnover
 
 LESSON = "how_partnership_grew"
 NAMES = expressions.names()
 YEARS = range(1990, 2027)
 
 
-def test_every_row_of_three_tables_is_one_step():
-    origins = [step.table for step in steps()]
-    frameworks, events = table("frameworks"), table("status_events")
-    milestones = table("policy_milestones")
-    assert origins.count("policy_milestones") == (~milestones["in_status_events"]).sum()
-    assert origins.count("frameworks") == 2 * len(frameworks) - (frameworks["ended"].isna().sum())
-    launches = (events["kind"] == "framework_launched").sum()
-    assert origins.count("status_events") == len(events) - launches
-
-
-def test_a_milestone_that_is_left_out_stands_among_the_events():
-    milestones, events = table("policy_milestones"), table("status_events")
-    for day in milestones[milestones["in_status_events"]]["date"]:
-        assert events["date"].str.startswith(day[:7]).any()
-
-
 def test_most_who_came_in_1994_had_been_partners_before():
     joined, before = joined_in(1994)
     newcomers = next(one.came for one in turnover() if one.year == 1994)
     assert joined - before == set(newcomers)
-    for chart in (growth_time_line(1994), comings_and_goings(1994)):
+    for chart in (partnership_timeline(1994), comings_and_goings(1994)):
         assert f" {len(joined)} countries" in chart.aloud
         assert f" {len(before)} " in chart.aloud
 
@@ -57,24 +42,12 @@ def test_most_who_came_in_1994_had_been_partners_before():
 def test_steps_stand_in_order_of_time_on_known_lanes():
     days = [step.on for step in steps()]
     assert days == sorted(days)
-    assert {step.lane for step in steps()} == set(KINDS)
-
-
-def test_the_launches_left_out_of_the_events_stand_among_the_frameworks():
-    events = table("status_events")
-    left_out = events[events["kind"] == "framework_launched"]["date"]
-    assert set(left_out) <= set(table("frameworks")["launched"])
-
-
-def test_the_lane_of_allies_holds_every_accession_after_1990():
-    days = {step.on.isoformat() for step in steps() if step.lane == "allies"}
-    since = table("allies")["accession_date"]
-    assert days == {day.date().isoformat() for day in since if day.year > 1990}
+    assert {step.kind for step in steps()} == set(KINDS)
 
 
 @pytest.mark.parametrize("span", SPANS)
 def test_a_span_shows_its_own_years_only(span: str):
-    dates = growth_time_line(span=span).data.column("Date")
+    dates = partnership_timeline(span=span).data.column("Date")
     first = int(span) if span.isdigit() else 1990
     last = 1994 if span == SO_FAR else 2026
     assert {int(text[:4]) for text in dates} <= set(range(first, last + 1))
@@ -82,17 +55,17 @@ def test_a_span_shows_its_own_years_only(span: str):
 
 
 def test_the_whole_span_holds_every_step():
-    assert len(growth_time_line().data) == len(steps())
+    assert len(partnership_timeline().data) == len(steps())
 
 
 def test_there_is_one_mark_for_each_row_of_the_table():
-    chart = growth_time_line(show=["papers", "apart"])
+    chart = partnership_timeline(show=["papers", "apart"])
     marks = [mark for mark in chart.picture.marks if isinstance(mark, Shape) and mark.pick]
     assert len(marks) == len(chart.data)
 
 
 def test_what_is_not_sure_is_hollow():
-    chart = growth_time_line(show=["papers"])
+    chart = partnership_timeline(show=["papers"])
     marks = [mark for mark in chart.picture.marks if isinstance(mark, Shape) and mark.pick]
     assert sum(mark.hollow for mark in marks) == sum(
         sure != "well sourced" for sure in chart.data.column("How sure")
@@ -110,11 +83,11 @@ def test_the_end_of_the_russian_council_is_as_sure_as_the_row_behind_it():
 @pytest.mark.parametrize("year", YEARS)
 def test_the_opened_year_lists_all_of_its_steps(year: int):
     mine = [step for step in steps() if step.on.year == year]
-    written = re.sub(r"\s+", " ", words_of(growth_time_line(year=year).picture))
-    joined = [step for step in mine if step.lane == "joined"]
+    written = re.sub(r"\s+", " ", words_of(partnership_timeline(year=year).picture))
+    joined = [step for step in mine if step.kind == "joined"]
     in_one_line = len(joined) > 6
     for step in mine:
-        if step.lane == "joined" and in_one_line:
+        if step.kind == "joined" and in_one_line:
             assert all(membership.name(code) in written for code in step.countries)
         else:
             assert step.text in written
@@ -123,34 +96,34 @@ def test_the_opened_year_lists_all_of_its_steps(year: int):
 
 
 def test_hiding_every_line_is_said():
-    assert growth_time_line(show=[]).title == "No step is shown"
+    assert partnership_timeline(show=[]).title == "No step is shown"
 
 
 def test_the_sentence_counts_the_steps_of_the_opened_year_by_kind():
-    says = growth_time_line(year=2011).says
+    says = partnership_timeline(year=2011).says
     assert re.match(r"\d+ events .+ 2011: Summits .+: \d; ", says)
 
 
 def test_the_opened_year_stays_inside_the_span():
-    assert "In 2020:" in growth_time_line(year=1994, span="2020").says
-    explorer = explore.growth_time_line(year=1994)
+    assert "In 2020:" in partnership_timeline(year=1994, span="2020").says
+    explorer = explore.partnership_timeline(year=1994)
     assert turn(explorer, span="2020").values["year"] == 2020
     assert turn(explorer, year=2000).values["year"] == 2020
 
 
 def test_hollow_marks_are_explained():
-    assert "Hollow: " in words_of(growth_time_line())
+    assert "Hollow: " in words_of(partnership_timeline())
 
 
 def test_a_learner_can_decide_before_the_chart_shows_what_came():
-    chart = growth_time_line(1993, span=SO_FAR)
+    chart = partnership_timeline(1993, span=SO_FAR)
     assert "PfP" not in words_of(chart.picture)
     assert chart.title == "22 partners on 31 December 1993"
-    assert growth_time_line(1994, span=SO_FAR).title == "25 partners on 31 December 1994"
+    assert partnership_timeline(1994, span=SO_FAR).title == "25 partners on 31 December 1994"
 
 
 def test_a_year_without_a_step_names_the_last_one_before_it_and_closes_the_axis():
-    chart = growth_time_line(1993, show=["frameworks", "joined"], span=SO_FAR)
+    chart = partnership_timeline(1993, show=["frameworks", "joined"], span=SO_FAR)
     words = words_of(chart.picture)
     assert "Albania and Georgia enter the NACC" in words
     assert "2000" not in words
@@ -248,19 +221,6 @@ def test_the_next_card_is_offered_where_this_one_is_solved():
     chart = place_the_event(12, right_place("12"))
     picks = {mark.pick for mark in chart.picture.marks if isinstance(mark, Shape)}
     assert "event=1" in picks
-
-
-def test_comings_less_goings_are_the_partners_of_today():
-    came, left = (sum(len(getattr(one, side)) for one in turnover()) for side in ("came", "left"))
-    assert (came, left) == (55, 17)
-    assert came - left == len(membership.partners_on("2026-11-23")) == 38
-
-
-@pytest.mark.parametrize("year", YEARS[1:-1])
-def test_totals_are_those_of_the_table_of_counts(year: int):
-    counts = table("timeline_counts").set_index("year")
-    (total,) = (one.total for one in turnover() if one.year == year)
-    assert total == counts.loc[year, "all_partners"]
 
 
 def test_sixteen_left_by_becoming_allies_and_malta_did_not():

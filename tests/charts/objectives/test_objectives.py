@@ -7,7 +7,7 @@ from writing import words_of
 from lessons import explore, questions
 from lessons.charts import eight_objectives, sort_the_example
 from lessons.charts.objectives.example_cards import example_table, spread
-from lessons.charts.objectives.sorting_game import games, reasons, verdict
+from lessons.charts.objectives.sort_the_example import games, reasons, verdict
 from lessons.core.paths import UnknownName, lesson_folder
 from lessons.data import expressions, record, table
 from lessons.data.examples import examples, short_names

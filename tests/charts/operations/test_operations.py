@@ -5,10 +5,10 @@ from writing import frame, words_of
 
 from lessons.charts import (
     claim_of_2012,
-    contributions,
     flags_and_soldiers,
-    operations_time_line,
+    operations_timeline,
     sums_checked,
+    troop_contributions,
 )
 from lessons.charts.engine.declare import declaration_of
 from lessons.charts.engine.drawing import Box
@@ -44,8 +44,8 @@ def test_in_kosovo_every_fifth_soldier_came_from_a_partner():
 
 
 def test_georgia_climbs_from_twelfth_to_second_when_people_are_counted():
-    plain = contributions(BEST, "troops").data.column("Country")
-    rate = contributions(BEST, "per_million").data.column("Country")
+    plain = troop_contributions(BEST, "troops").data.column("Country")
+    rate = troop_contributions(BEST, "per_million").data.column("Country")
     assert (plain.index("Georgia"), rate.index("Georgia")) == (11, 1)
 
 
@@ -53,14 +53,14 @@ def test_the_rate_is_soldiers_by_inhabitants_times_a_million():
     rows = table("isaf_contributions")
     rows = rows[rows["as_of"] == "2010-11-15"].set_index("iso3")["troops"]
     people = table("indicators").query("year == 2012").set_index("iso3")["population"]
-    data = frame(contributions(BEST, "per_million")).set_index("Country")
+    data = frame(troop_contributions(BEST, "per_million")).set_index("Country")
     for code in rows.index:
         wanted = round(int(rows[code]) / int(people[code]) * 1e6, 1)
         assert data["Per million people"][membership.name(code)] == pytest.approx(wanted)
 
 
 def test_tonga_leads_the_autumn_list_without_being_a_partner():
-    first = frame(contributions(AUTUMN, "per_million")).iloc[0]
+    first = frame(troop_contributions(AUTUMN, "per_million")).iloc[0]
     assert (first["Country"], first["Group"]) == ("Tonga", "not a partner")
 
 
@@ -85,7 +85,7 @@ def test_a_list_says_how_complete_it_is(on: str):
     row = rows[(rows["operation"] == on[:4]) & (rows["as_of"] == on[5:])].iloc[0]
     assert completeness(on).startswith("Not complete") != bool(row["complete_list"])
     assert f"{row['nations_listed']} of {row['nations_published']} nations" in completeness(on)
-    assert completeness(on) in contributions(on).says
+    assert completeness(on) in troop_contributions(on).says
     assert sum(row.troops for row in contingents(on)) == row["sum_listed"]
 
 
@@ -96,13 +96,13 @@ def test_only_a_list_with_every_nation_is_called_complete():
 
 def test_a_gap_in_a_list_is_drawn_and_is_no_zero():
     assert soldiers_not_listed("ISAF 2008-06-03") == 3528
-    assert "Not in the list 3,528" in words_of(contributions("ISAF 2008-06-03"))
-    assert "Not in the list" not in words_of(contributions("ISAF 2008-06-03", "per_million"))
+    assert "Not in the list 3,528" in words_of(troop_contributions("ISAF 2008-06-03"))
+    assert "Not in the list" not in words_of(troop_contributions("ISAF 2008-06-03", "per_million"))
     assert soldiers_not_listed(AUTUMN) == 0
 
 
 def test_doubtful_figures_of_autumn_2012_are_marked():
-    sure = frame(contributions(AUTUMN)).set_index("Country")["How sure"]
+    sure = frame(troop_contributions(AUTUMN)).set_index("Country")["How sure"]
     doubtful = sure[sure == "doubtful"].index
     assert set(doubtful) == {"Georgia", "Germany", "Hungary", "Italy"}
     assert "well sourced" not in set(sure)
@@ -110,11 +110,11 @@ def test_doubtful_figures_of_autumn_2012_are_marked():
 
 def test_an_unknown_list_names_the_nearest():
     with pytest.raises(UnknownName, match="Did you mean 'ISAF 2010-11-15'"):
-        contributions("ISAF 2010-11-16")
+        troop_contributions("ISAF 2010-11-16")
 
 
 def test_nobody_shown_says_what_to_choose():
-    assert "choose Allies" in contributions(BEST, who=[]).says
+    assert "choose Allies" in troop_contributions(BEST, who=[]).says
 
 
 def test_two_operations_rest_on_article_5_and_one_had_no_decision_of_the_security_council():
@@ -127,16 +127,16 @@ def test_two_operations_rest_on_article_5_and_one_had_no_decision_of_the_securit
 
 def test_five_operations_were_under_way_at_the_end_of_2012():
     assert running("2012-12-31") == ["KFOR", "OAE", "ISAF", "AMISOM_SUPPORT", "OCEAN_SHIELD"]
-    title = operations_time_line(2012).title
+    title = operations_timeline(2012).title
     assert title.startswith("5 of 22 under way in 2012, 4 ")
-    assert operations_time_line(1994).title.startswith("2 of 22 under way in 1994, 0 ")
+    assert operations_timeline(1994).title.startswith("2 of 22 under way in 1994, 0 ")
 
 
 def test_an_operation_of_a_few_weeks_is_under_way_in_its_year():
     for year, name in ((1999, "Allied Force"), (1995, "Deliberate Force")):
-        (row,) = [row for row in operations_time_line(year).data if name in row["Operation"]]
+        (row,) = [row for row in operations_timeline(year).data if name in row["Operation"]]
         assert row[f"Under way in {year}"] == "yes"
-        assert name in operations_time_line(year).says
+        assert name in operations_timeline(year).says
 
 
 def test_sea_guardian_took_over_the_day_after_active_endeavour():
@@ -145,11 +145,11 @@ def test_sea_guardian_took_over_the_day_after_active_endeavour():
 
 
 def test_a_click_on_a_bar_opens_its_card():
-    picks = {mark.pick for mark in operations_time_line().picture.marks if isinstance(mark, Box)}
+    picks = {mark.pick for mark in operations_timeline().picture.marks if isinstance(mark, Box)}
     assert {f"look={row.operation_id}" for row in operations()} <= picks
-    assert "Active Endeavour" in words_of(operations_time_line(look="OAE"))
+    assert "Active Endeavour" in words_of(operations_timeline(look="OAE"))
     with pytest.raises(UnknownName, match="Did you mean 'KFOR'"):
-        operations_time_line(look="KFOX")
+        operations_timeline(look="KFOX")
 
 
 def test_twenty_two_in_afghanistan_and_two_in_kosovo_only_make_twenty_four():
@@ -224,7 +224,7 @@ def test_a_list_with_large_gaps_states_no_share_and_no_highest(on: str):
     assert names_enough_nations(on) != few
     (control,) = declaration_of(flags_and_soldiers).bound()
     assert (on in control.texts()) != few
-    assert contributions(on).title.startswith("Among those named, ") == few
+    assert troop_contributions(on).title.startswith("Among those named, ") == few
 
 
 def test_no_figure_lies_further_away_than_the_lesson_says():
@@ -255,4 +255,4 @@ def test_only_a_figure_that_is_left_out_is_in_the_legend_as_such():
 
 
 def test_without_a_kind_of_operation_none_is_counted():
-    assert operations_time_line(partners=[]).title.startswith("0 of 0 ")
+    assert operations_timeline(partners=[]).title.startswith("0 of 0 ")

@@ -5,37 +5,22 @@ from collections import Counter
 import pytest
 from writing import words_of
 
-from lessons.charts import crisis_walk, organisation_steps, three_aims, who_does_what
+from lessons.charts import crisis_stages, organisation_steps, three_aims, who_does_what
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Drawing, Shape
-from lessons.charts.organisations.fields_of_work import (
-    fields_of,
-    first_step,
-    is_documented,
-    organisations,
-)
-from lessons.charts.organisations.organisation_timeline import milestones
-from lessons.charts.organisations.shared_aims import AIMS
+from lessons.charts.organisations.three_aims import AIMS
+from lessons.charts.organisations.who_does_what import is_documented
 from lessons.core.paths import UnknownName, lesson_folder
 from lessons.core.text import date_words
 from lessons.data import rows, table
-from lessons.data.illustrations import crises, crisis_steps, fields_of_work, illustrations
+from lessons.data.illustrations import crises, crisis_steps, illustrations
+from lessons.data.organisations import (
+    fields_of,
+    first_step,
+    milestones,
+    organisations,
+)
 from lessons.data.summaries import summary
-
-
-def test_every_area_of_every_organisation_has_one_place_in_the_matrix():
-    placed = [area for _field, areas in fields_of_work() for area in areas]
-    assert len(placed) == len(set(placed))
-    assert set(placed) == {area for one in organisations() for area in one.areas}
-
-
-def test_the_eight_of_2013_are_those_that_the_claims_name():
-    claims = table("seed_claims").set_index("claim_id")["claim"]
-    known = table("organisations").set_index("org_id")["name"]
-    for org_id in [one.org_id for one in organisations("named")]:
-        named = [text for text in claims if org_id in text or known[org_id] in text]
-        assert named or org_id == "ICAO", org_id
-    assert "International Civil Aviation Organization" in claims["c22"]
 
 
 def test_what_has_no_document_is_drawn_hollow_and_said():
@@ -72,10 +57,6 @@ def test_the_table_says_what_the_card_says():
             assert one.summary not in chart.says
 
 
-def test_an_organisation_may_work_in_several_fields():
-    assert fields_of(["laws of war", "training"]) == ("People and law", "Training, building up")
-
-
 def test_an_unknown_organisation_names_the_nearest():
     with pytest.raises(UnknownName, match="Did you mean 'OSCE'"):
         who_does_what(look="OSZE")
@@ -92,30 +73,30 @@ def test_each_step_of_a_crisis_comes_after_the_step_before(crisis: str):
 
 
 def test_three_of_four_crises_have_no_step_before():
-    empty = [key for key in crises() if "before" not in crisis_walk(key, 3).says.lower()]
+    empty = [key for key in crises() if "before" not in crisis_stages(key, 3).says.lower()]
     assert empty == ["bosnia", "darfur", "pakistan"]
 
 
 def test_a_later_stage_stays_closed_and_a_hidden_tool_is_counted():
-    assert "EU" not in crisis_walk("bosnia", 2).says
-    without = crisis_walk("bosnia", 3, ["political", "civilian"])
+    assert "EU" not in crisis_stages("bosnia", 2).says
+    without = crisis_stages("bosnia", 3, ["political", "civilian"])
     assert "Hidden here: 3." in words_of(without)
     assert "(military)" not in without.says
-    assert len(without.data) == len(crisis_walk("bosnia", 3).data) - 6
+    assert len(without.data) == len(crisis_stages("bosnia", 3).data) - 6
 
 
 def test_the_mandate_and_the_force_for_bosnia_come_after_the_war():
     stages = {step.row_key: step.stage for step in crisis_steps("bosnia")}
     assert stages["1995-12-15 UN"] == stages["IFOR"] == 3
-    assert not crisis_walk("bosnia", 2).data.column("Stage").count("After")
+    assert not crisis_stages("bosnia", 2).data.column("Stage").count("After")
 
 
 def test_the_first_view_of_the_walk_has_a_card_in_it():
-    assert len(crisis_walk().data)
+    assert len(crisis_stages().data)
 
 
 def test_a_crisis_without_tools_still_speaks():
-    assert "0 steps" in crisis_walk("libya", 3, []).says
+    assert "0 steps" in crisis_stages("libya", 3, []).says
 
 
 def test_the_first_step_is_with_the_osce_and_the_eu_has_the_most():

@@ -10,18 +10,17 @@ from lessons.charts import document_finder, structures_on, three_relations
 from lessons.charts.engine.drawing import Box
 from lessons.charts.engine.theme import page
 from lessons.charts.russia_ukraine_georgia.document_finder import EFFECTS, documents
-from lessons.charts.russia_ukraine_georgia.special_relationships import (
+from lessons.charts.russia_ukraine_georgia.three_relations import (
     CODES,
     KIND_OF,
     KINDS,
     crises,
-    events,
     kind_of,
 )
 from lessons.core.dates import day
 from lessons.core.paths import lesson_folder
 from lessons.data import expressions, membership, schema, table
-from lessons.data.events import partner_bodies
+from lessons.data.events import events, partner_bodies
 
 LESSON = "russia_ukraine_georgia"
 NAMES = expressions.names()
@@ -30,13 +29,13 @@ NAMES = expressions.names()
 def test_no_event_of_the_three_partners_is_left_out():
     rows = table("status_events")
     mine = rows[rows["iso3"].fillna("").str.contains("RUS|UKR|GEO")]
-    assert sorted(event.event for event in events()) == sorted(mine["event"])
+    assert sorted(event.event for event in events(CODES)) == sorted(mine["event"])
 
 
 def test_events_are_in_order_of_time():
-    days = [day(event.date, last=True) for event in events()]
+    days = [day(event.date, last=True) for event in events(CODES)]
     assert days == sorted(days)
-    assert events()[7].date == "1997-05-27"
+    assert events(CODES)[7].date == "1997-05-27"
 
 
 def test_every_kind_of_event_belongs_to_one_group():
@@ -88,7 +87,7 @@ def test_an_opened_event_that_has_no_mark_says_so():
 
 
 def test_bucharest_is_on_two_lanes():
-    summit = next(event for event in events() if event.kind == "political_commitment")
+    summit = next(event for event in events(CODES) if event.kind == "political_commitment")
     assert {"UKR", "GEO"} <= set(summit.iso3)
     data = frame(three_relations(kinds=["membership"]))
     assert data[data["Date"] == "2008-04-03"]["Partner"].tolist() == ["Ukraine", "Georgia"]
@@ -102,7 +101,7 @@ def test_the_sentence_counts_what_the_table_lists():
         sentence = re.search(rf"{partner}\. (.+?)\.", chart.says)[1]
         for key, kind in KINDS.items():
             count = ((data["Partner"] == partner) & (data["Kind"] == kind.text)).sum()
-            mine = [e for e in events() if code in e.iso3 and kind_of(e) == key]
+            mine = [e for e in events(CODES) if code in e.iso3 and kind_of(e) == key]
             assert count == len(mine)
             assert (f"{kind.text}: {count}" in sentence) == bool(count)
 
@@ -115,7 +114,7 @@ def test_a_filter_hides_marks_and_keeps_the_opened_event():
 
 
 def test_a_less_certain_event_is_shown_as_less_certain():
-    number = next(n for n, event in enumerate(events(), 1) if event.kind == "ended")
+    number = next(n for n, event in enumerate(events(CODES), 1) if event.kind == "ended")
     assert "How sure" in words_of(three_relations(event=number))
     assert "How sure" not in words_of(three_relations(event=8))
 
@@ -128,11 +127,11 @@ def test_five_documents_founded_a_body_on_the_day_on_which_it_began():
 
 
 @pytest.mark.parametrize("partner", ["any", *CODES])
-@pytest.mark.parametrize("deed", EFFECTS)
-def test_the_finder_finds_what_was_asked_for(partner: str, deed: str):
-    chart = document_finder(partner, deed)
-    if deed != "any":
-        assert set(chart.data.column("What it did")) <= {EFFECTS[deed]}
+@pytest.mark.parametrize("effect", EFFECTS)
+def test_the_finder_finds_what_was_asked_for(partner: str, effect: str):
+    chart = document_finder(partner, effect)
+    if effect != "any":
+        assert set(chart.data.column("What it did")) <= {EFFECTS[effect]}
     if partner != "any":
         assert all(membership.name(partner) in names for names in chart.data.column("Partner"))
     count = len(chart.data)
@@ -171,7 +170,7 @@ def test_dates_written_by_hand_in_the_quiz_stand_in_the_events():
 
 def test_five_of_seventeen_stands_in_the_row_on_georgia():
     lesson = (lesson_folder(LESSON) / "lesson.md").read_text(encoding="utf-8")
-    event = next(event for event in events() if "on hold" in event.event)
+    event = next(event for event in events(CODES) if "on hold" in event.event)
     assert "5 of the 17" in event.event
     assert "five of 17" in lesson
 

@@ -7,8 +7,8 @@ from writing import words_of
 
 from lessons.charts import partner_sizes, south_compared, south_work
 from lessons.charts.engine.legends import PARTNER_GROUPS
-from lessons.charts.south_and_gulf import joint_work
-from lessons.charts.south_and_gulf.frameworks_compared import CLOSED, FRAMEWORKS, questions
+from lessons.charts.south_and_gulf.south_compared import CLOSED, FRAMEWORKS, questions
+from lessons.charts.south_and_gulf.south_work import codes
 from lessons.core.paths import lesson_folder
 from lessons.data import membership, record, rows
 from lessons.data.examples import examples, short_names
@@ -26,7 +26,7 @@ def answers(key: str) -> tuple[str, ...]:
 def test_a_closed_row_gives_nothing_away():
     closed = south_compared([])
     assert {cell for row in closed.data.rows for cell in row[1:]} == {CLOSED}
-    for country in map(membership.name, joint_work.codes()):
+    for country in map(membership.name, codes()):
         assert country not in words_of(closed.picture)
 
 
@@ -78,7 +78,7 @@ def test_the_people_add_up():
 
 def test_joint_work_is_counted_once_for_each_country_named():
     data = {row["Country"]: row for row in south_work().data}
-    for code in joint_work.codes():
+    for code in codes():
         named = [row for row in rows("practice_examples") if code in row.iso3]
         counts = data[membership.name(code)]
         assert counts["Sum"] == len(named)
@@ -86,7 +86,7 @@ def test_joint_work_is_counted_once_for_each_country_named():
             assert counts[text] == sum(str(row.area_id) == area for row in named)
 
 
-@pytest.mark.parametrize("country", joint_work.codes())
+@pytest.mark.parametrize("country", codes())
 def test_a_chosen_country_shows_its_examples(country: str):
     chart = south_work(country)
     assert chart.data.column("What") == [one.what for one in examples(country=country)]
@@ -122,7 +122,7 @@ def test_figures_written_by_hand_stand_in_their_rows():
 
 
 def test_only_qatar_has_a_higher_income_than_israel_and_the_six_lie_far_below():
-    income = {code: measured(code, "gdp") or 0 for code in joint_work.codes()}
+    income = {code: measured(code, "gdp") or 0 for code in codes()}
     assert sorted(income, key=lambda code: -income[code])[:2] == ["QAT", "ISR"]
     others = set(membership.members_on("MD", LAST)) - {"ISR"}
     assert max(income[code] for code in others) < income["ISR"] / 9

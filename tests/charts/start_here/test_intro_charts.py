@@ -9,13 +9,14 @@ from writing import words_of
 from lessons import explore, questions
 from lessons.charts import distances, help_in_disasters, how_sure, signs
 from lessons.charts.engine.drawing import Drawing, Shape
-from lessons.charts.engine.legends import GROUPS
-from lessons.charts.start_here.disaster_relief import cases, heading
+from lessons.charts.engine.legends import GROUP_KEYS
+from lessons.charts.start_here.help_in_disasters import heading
 from lessons.charts.start_here.intro_charts import rated
 from lessons.core.paths import lesson_folder
 from lessons.course import lessons
 from lessons.data import rows
 from lessons.data.distances import capitals_by_distance
+from lessons.data.examples import disaster_relief
 from lessons.questions.types import question_types
 
 
@@ -27,14 +28,14 @@ def test_order_and_number_of_capitals_follow_the_controls():
 
 
 def test_each_example_of_help_opens_its_own_card():
-    for number, example in enumerate(cases(), start=1):
+    for number, example in enumerate(disaster_relief(), start=1):
         chart = help_in_disasters(number)
         assert example.area_id == 8
         assert example.what in re.sub(r"\s+", " ", words_of(chart))
         assert example.what not in chart.says  # once, on the card
         assert example.what in chart.data.column("What was done")
         assert heading(example) in chart.says
-    years = [example.year_start for example in cases()]
+    years = [example.year_start for example in disaster_relief()]
     assert years == sorted(years)
 
 
@@ -44,17 +45,19 @@ def test_the_open_example_has_the_only_ring_and_all_can_be_clicked():
     dots = [mark for mark in picture.marks if isinstance(mark, Shape)]
     assert [dot.role for dot in dots].count("ink") == 1
     picks = [dot.pick for dot in dots if dot.pick]
-    assert picks == [f"case={n}" for n in range(1, len(cases()) + 1)]
+    assert picks == [f"case={n}" for n in range(1, len(disaster_relief()) + 1)]
 
 
 def test_the_flights_to_darfur_are_no_help_in_a_disaster():
-    assert "ex084" not in {example.example_id for example in cases()}
-    assert len(cases()) == 10
+    assert "ex084" not in {example.example_id for example in disaster_relief()}
+    assert len(disaster_relief()) == 10
 
 
 def test_every_group_has_its_sign():
     listed = signs().data.column("Meaning")
-    assert all(any(group.text in words for words in listed) for group in list(GROUPS.values())[1:])
+    assert all(
+        any(group.text in words for words in listed) for group in list(GROUP_KEYS.values())[1:]
+    )
     assert listed[0].startswith("Ally: ")
 
 
@@ -69,7 +72,7 @@ def test_the_rows_of_a_table_are_all_counted(name):
 
 def test_the_slider_says_the_example_aloud():
     explorer = explore.help_in_disasters()
-    assert explorer.controls[0]["words"]["1"] == heading(cases()[0])
+    assert explorer.controls[0]["words"]["1"] == heading(disaster_relief()[0])
 
 
 def test_the_estimate_is_the_distance_in_the_picture():

@@ -3,7 +3,7 @@
 import pytest
 from writing import clashes, words_of
 
-from lessons.charts import membership_table, sum_apart, world_map
+from lessons.charts import membership_table, partner_sum, world_map
 from lessons.charts.engine.drawing import Box, Shape, Text
 from lessons.charts.engine.legends import PARTNER_GROUPS
 from lessons.charts.engine.maps import REGIONS
@@ -64,7 +64,7 @@ def test_a_start_is_hollow_where_the_day_is_not_known_and_stands_in_its_order():
 
 
 def test_a_closed_group_stays_a_question_mark_and_names_nobody():
-    closed, opened = sum_apart(2012, ["md"]), sum_apart(2012, list(PARTNER_GROUPS))
+    closed, opened = partner_sum(2012, ["md"]), partner_sum(2012, list(PARTNER_GROUPS))
     assert words_of(closed).count("?") == 3
     assert set(closed.data.column("Group")) == {"Mediterranean Dialogue"}
     assert "Japan" not in words_of(closed) and "Japan" in words_of(opened)
@@ -72,7 +72,7 @@ def test_a_closed_group_stays_a_question_mark_and_names_nobody():
 
 
 def test_lines_that_meet_are_found():
-    chart = sum_apart(2012, list(PARTNER_GROUPS))
+    chart = partner_sum(2012, list(PARTNER_GROUPS))
     line = next(mark for mark in chart.picture.marks if isinstance(mark, Text))
     chart.picture.add(Text(line.x + 20, line.y + 3, "over it"))
     assert clashes([chart]) == [(chart.title, line.text, "over it")]

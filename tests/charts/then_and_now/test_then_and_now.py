@@ -6,19 +6,17 @@ import pytest
 from writing import texts
 
 from lessons import explore
-from lessons.charts import claim_checker, claim_wall, counts_over_time, partners_of_2012
-from lessons.charts.engine.legends import GROUPS
+from lessons.charts import all_claims, claim_checker, counts_over_time, partners_of_2012
+from lessons.charts.engine.legends import GROUP_KEYS
 from lessons.charts.engine.theme import page
 from lessons.charts.then_and_now.claims import MEANINGS, OPEN, VERDICTS, claims
-from lessons.charts.then_and_now.partners_since_2012 import partners_since
 from lessons.data import table
 from lessons.data.membership import (
     counts_on,
     members_on,
     name,
-    partners_on,
-    suspended_on,
 )
+from lessons.data.turnover import partners_since
 
 CLAIMS = list(table("seed_claims")["claim_id"])
 
@@ -38,26 +36,6 @@ def test_a_hidden_group_is_neither_said_nor_listed():
     assert "Mediterranean Dialogue 7" in chart.says
     assert "Allies 28" not in chart.says
     assert "Allies" not in chart.data.columns
-
-
-def test_the_forty_one_of_2012_are_all_there_and_each_once():
-    for year in (2012, 2017, 2026):
-        old = [row.iso3 for row in partners_since(year) if row.state != "new"]
-        assert old == partners_on("2012-12-31")
-        assert len(set(old)) == 41
-
-
-def test_today_is_the_sum_of_what_became_of_them():
-    states = [row.state for row in partners_since(2026)]
-    assert {state: states.count(state) for state in set(states)} == {
-        "partner": 34,
-        "suspended": 3,
-        "ally": 4,
-        "new": 1,
-    }
-    assert len(states) - states.count("ally") == len(partners_on("2026-11-23"))
-    held = {row.iso3 for row in partners_since(2026) if row.state == "suspended"}
-    assert held == set(suspended_on("2026-11-23"))
 
 
 def test_what_happened_later_is_not_shown_before_its_day():
@@ -134,7 +112,7 @@ def test_dates_of_claims_are_said_in_words():
     for claim in CLAIMS:
         shown = claim_checker(claim, "confirmed").aloud
         assert not re.search(r"\d{4}-\d\d\b", shown), shown
-    assert not any("-" in day for day in claim_wall().data.column("Speaks of"))
+    assert not any("-" in day for day in all_claims().data.column("Speaks of"))
 
 
 def test_a_guess_is_taken_back_when_the_learner_goes_on():
@@ -147,11 +125,11 @@ def test_a_guess_is_taken_back_when_the_learner_goes_on():
 
 
 def test_the_wall_lists_every_claim_under_its_verdict():
-    assert claim_wall().data.column("Verdict").count("Imprecise") == 2
-    says = claim_wall().says
+    assert all_claims().data.column("Verdict").count("Imprecise") == 2
+    says = all_claims().says
     assert "Confirmed: 19; Not confirmed: 3; " in says and "Outdated: 6" in says
 
 
 def test_every_group_has_its_words_in_the_legend():
     svg = counts_over_time(2026).svg()
-    assert all(group.text in svg for group in GROUPS.values())
+    assert all(group.text in svg for group in GROUP_KEYS.values())

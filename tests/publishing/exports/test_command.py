@@ -82,7 +82,7 @@ def test_the_command_writes_files_and_says_what_is_not_carried(form, tmp_path, c
     printed = capsys.readouterr().out
     written = list((tmp_path / "new").iterdir())
     assert written and all(str(path) in printed and path.stat().st_size for path in written)
-    assert exports.FORMATS[form].how_to_import in printed
+    assert exports.FORMATS[form]["how_to_import"] in printed
     assert "the_network." not in printed.replace("the_network.canvas", "").replace(
         "the_network.", "", len(written)
     ), "remarks name kinds, not questions"

@@ -31,7 +31,7 @@ function controlPanel(model, id) {
     model.save_changes();
     show();
   };
-  const countrySpec = specs.find(({ kept }) => kept === "country");
+  const countrySpec = specs.find(({ preference }) => preference === "country");
   const set = (key, value) => {
     put(key, value);
     if (key === countrySpec?.name) chooseCountry(value, id);
@@ -39,7 +39,7 @@ function controlPanel(model, id) {
   const controls = specs.map((spec, position) => {
     const get = () => model.get("values")[spec.name];
     const made = control({ spec, get, set: (value) => set(spec.name, value), id: `${id}-${position}` });
-    made.node.dataset.control = spec.kept || spec.name;
+    made.node.dataset.control = spec.preference || spec.name;
     return made;
   });
   const show = () => controls.forEach((item) => item.show());

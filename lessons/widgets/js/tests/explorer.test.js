@@ -113,7 +113,7 @@ const VIEW = {
   sources: [["A paper", "NATO, 1994", "https://nato.example/paper"]], title: "T", credit: "C", call: "explore.x(year=1995)", table: { columns: ["Country", "Year"], rows: [["Jordan", 1995]] },
 };
 const YEAR = { kind: "slider", name: "year", label: "Year", low: 1990, high: 1999, step: 1, words: {} };
-const COUNTRY = { kind: "list", name: "country", kept: "country", label: "Country", options: [["JOR", "Jordan"], ["JPN", "Japan"]] };
+const COUNTRY = { kind: "list", name: "country", preference: "country", label: "Country", options: [["JOR", "Jordan"], ["JPN", "Japan"]] };
 
 function explorerOf(controls, values, view = VIEW) {
   const model = modelOf({ name: "joins", controls, values, view, backdrops: {}, narrow: false });

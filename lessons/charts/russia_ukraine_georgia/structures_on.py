@@ -9,17 +9,16 @@ from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.russia_ukraine_georgia.special_relationships import (
+from lessons.charts.russia_ukraine_georgia.three_relations import (
     CODES,
     partner_names,
     short_name,
 )
 from lessons.core.text import date_words, day_words
 from lessons.data import cite, record, rows, source_ids
-from lessons.data.events import Seat, events, seats
+from lessons.data.events import OWN, Seat, events, latest_seat
 from lessons.data.membership import end_of, last_day, name
 
-OWN = "own"
 # In the order in which they began.
 STRUCTURES = {
     "NACC": "North Atlantic Cooperation Council",
@@ -41,7 +40,7 @@ Found = Mapping[tuple[str, str], Seat]  # by structure and partner
 def structures_on(year: int = 2012) -> draw.Chart:
     """Draw which structures each of the three partners had at the end of a year."""
     on = end_of(year)
-    found = {(key, code): _latest(key, code, on) for key in STRUCTURES for code in CODES}
+    found = {(key, code): latest_seat(key, code, on) for key in STRUCTURES for code in CODES}
     plot = draw.Plot(_title(found, on), f"Structures with NATO on {day_words(on)}")
     # Partners are columns: on a phone three of them fit, four structures would not.
     heads = [draw.Heading(partner, bold=True) for partner in partner_names().values()]
@@ -58,7 +57,7 @@ def structures_on(year: int = 2012) -> draw.Chart:
         source=cite("frameworks", "forerunners", *source_ids(found_in)),
         data=draw.Table.of(found.values(), {
             "Partner": lambda seat: name(seat.iso3),
-            "Structure": lambda seat: STRUCTURES[_structure(seat)],
+            "Structure": lambda seat: STRUCTURES[seat.structure],
             "Name": lambda seat: seat.key * (seat.is_alone and seat.exists_on(on)),
             "Since": lambda seat: seat.start if seat.exists_on(on) else None,
             "State": lambda seat: state(seat, on),
@@ -91,16 +90,6 @@ def _talks() -> str:
         "Work suspended: no joint projects. Talks could go on; "
         f"the {council} last met in {date_words(last.date[:7])}."
     )
-
-
-def _structure(seat: Seat) -> str:
-    return OWN if seat.is_alone else seat.key
-
-
-def _latest(structure: str, code: str, on: date) -> Seat:
-    """Return the latest seat of a partner in a structure that had begun on a day, or the first."""
-    mine = [one for one in seats() if (_structure(one), one.iso3) == (structure, code)]
-    return next((one for one in mine[::-1] if one.start <= on), mine[0])
 
 
 def _title(found: Found, on: date) -> str:

@@ -6,32 +6,20 @@ left it.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from lessons.charts import engine as draw
 from lessons.core.text import counted, day_words
-from lessons.data import cached_on_tables, cite, membership
-from lessons.data.membership import end_of, group_of, name, partners_on
+from lessons.data import cite
+from lessons.data.membership import end_of, name
+from lessons.data.turnover import START, PartnerSince, partners_since
 
-START = 2012
-# The states of a partner, and what stands before the year behind its name.
+# The states of a partner, and what is written before the year behind its name.
 STATES = {
     "partner": ("Still a partner", ""),
     "suspended": ("Suspended, still listed", "suspended "),
     "ally": ("Ally now", "Ally "),
     "new": ("New since 2012", "new "),
 }
-
-
-@dataclass(frozen=True)
-class PartnerSince:
-    """A country, its group in 2012 (today's for a newcomer), what became of it, and when."""
-
-    iso3: str
-    group: str
-    state: str
-    since: str = ""
 
 
 @draw.explorer(
@@ -60,28 +48,6 @@ def partners_of_2012(year: int = 2012) -> draw.Chart:
             "Since": "since",
         }),
     )  # fmt: skip
-
-
-@cached_on_tables()
-def partners_since(year: int) -> tuple[PartnerSince, ...]:
-    """Return what had become of each partner of 2012 by the end of a year, newcomers last."""
-    on, begin = end_of(year), end_of(START)
-    old = partners_on(begin)
-    # Newcomers are no partners of 2012: they stand apart, with the group that they joined.
-    new = [code for code in partners_on(on) if code not in old]
-    groups = {code: group_of(code, on if code in new else begin) for code in [*old, *new]}
-    return tuple(PartnerSince(code, group, *_state(code, on)) for code, group in groups.items())
-
-
-def _state(code: str, on: date) -> tuple[str, str]:
-    """Return the state of a country on a day as a key of STATES, and since when, or ""."""
-    if code in membership.allies_on(on):
-        return "ally", str(membership.accession_of(code))
-    if code in membership.suspended_on(on):
-        return "suspended", membership.suspension_of(code)
-    if code in partners_on(end_of(START)):
-        return "partner", ""
-    return "new", str(membership.frameworks_joined(code)[0].joined)
 
 
 def _groups(found: Sequence[PartnerSince]) -> Iterator[list[draw.ListItem]]:

@@ -1,6 +1,6 @@
 """Draw a crisis in three stages: who did what, by political, civilian and military means.
 
-Before, during and after stand below each other, so that an empty stage is seen as well: for most
+Before, during and after are below each other, so that an empty stage is seen as well: for most
 crises our list has no step before.
 """
 
@@ -26,7 +26,7 @@ TOOLS = {
     stage=draw.Slider("Stage", STAGES),
     show=draw.Toggles("Tools", draw.key_texts(TOOLS)),
 )
-def crisis_walk(
+def crisis_stages(
     crisis: str = "libya", stage: int = 1, show: Sequence[str] = tuple(TOOLS)
 ) -> draw.Chart:
     """Draw the documented steps of a crisis up to a stage.
@@ -71,7 +71,7 @@ def _cards(every: Sequence[Any], place: int, stage: int, show: Sequence[str]) ->
 
 
 def _remark(text: str) -> draw.Card:
-    """Return a card without a stripe, which says why no step stands here."""
+    """Return a card without a stripe, which says why there is no step."""
     return draw.Card([draw.caption(text)], "")
 
 

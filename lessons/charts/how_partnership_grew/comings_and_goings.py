@@ -4,47 +4,14 @@ Most partners came in the first five years. All who left became Allies but one, 
 was withdrawn: fewer partners do not mean that the partnership failed.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 
 from lessons.charts import engine as draw
-from lessons.charts.how_partnership_grew.steps import known_before
 from lessons.core.text import counted, day_words
-from lessons.data import cached_on_tables, cite
-from lessons.data.membership import allies_on, end_of, last_day, name, partners_on
-
-# The first partners came in December 1991, with the North Atlantic Cooperation Council.
-FIRST = 1991
-START = date(FIRST, 1, 1)
-
-
-@dataclass(frozen=True)
-class Turnover:
-    """Who came and who left in a year, as iso3 codes, and how many partners there then were."""
-
-    year: int
-    came: tuple[str, ...]
-    left: tuple[str, ...]
-    total: int
-
-    @property
-    def newcomers(self) -> str:
-        """The names of those who came."""
-        return ", ".join(map(name, self.came))
-
-    @property
-    def leavers(self) -> str:
-        """The names of those who left, each with what became of it."""
-        return ", ".join(f"{name(code)} ({reason(code, self.year)})" for code in self.left)
-
-
-COLUMNS: dict[str, draw.Value] = {
-    "Year": "year",
-    "Came": "newcomers",
-    "Left": "leavers",
-    "Partners at the end": "total",
-}
+from lessons.data import cite
+from lessons.data.membership import allies_on, end_of, last_day, name
+from lessons.data.turnover import FIRST, Turnover, joined_in, turnover
 
 
 @draw.explorer(
@@ -66,30 +33,45 @@ def comings_and_goings(year: int = 2004) -> draw.Chart:
         draw.Key("left: outlined, downward", "md", fill=draw.OUTLINED),
     ])  # fmt: skip
     # The line of an enlargement would give away what learners guess: why these partners left.
-    rules = [rule for rule in draw.turning_points(START, last_day()) if "Allies" not in rule.text]
+    turns = draw.turning_points(date(FIRST, 1, 1), last_day())
+    rules = [rule for rule in turns if "Allies" not in rule.text]
     draw.columns(plot, [_column(one, one == chosen) for one in found], rules=rules)
     draw.card(
         plot,
         draw.caption(f"{counted(chosen.total, 'partner')} on {day_words(end_of(year))}"),
-        draw.body(f"Came: {chosen.newcomers or 'nobody'}."),
-        draw.body(f"Left: {chosen.leavers or 'nobody'}."),
+        draw.body(f"Came: {newcomers(chosen) or 'nobody'}."),
+        draw.body(f"Left: {leavers(chosen) or 'nobody'}."),
         draw.caption(known_before(year)),
     )
-    data = draw.Table.of(found, COLUMNS)
-    return plot.chart(_says(found), cite("framework_members", "allies"), data)
+    return plot.chart(
+        says=_says(found),
+        source=cite("framework_members", "allies"),
+        data=draw.Table.of(found, {
+            "Year": "year",
+            "Came": newcomers,
+            "Left": leavers,
+            "Partners at the end": "total",
+        }),
+    )  # fmt: skip
 
 
-@cached_on_tables()
-def turnover() -> tuple[Turnover, ...]:
-    """Return who came and who left in each year."""
-    # One year earlier as well, to see who came in the first year.
-    inside = {year: partners_on(end_of(year)) for year in range(FIRST - 1, last_day().year + 1)}
-    found = []
-    for (_, before), (year, now) in pairwise(inside.items()):
-        came = tuple(code for code in now if code not in before)
-        left = tuple(code for code in before if code not in now)
-        found.append(Turnover(year, came, left, len(now)))
-    return tuple(found)
+def known_before(year: int) -> str:
+    """Return how many of those who joined a framework in a year are no newcomers, if any."""
+    joined, before = joined_in(year)
+    return (
+        f"Of the {counted(len(joined), 'country', 'countries')} that joined a framework in {year}, "
+        f"{len(before)} had been partners before."
+    ) * bool(before)
+
+
+def newcomers(one: Turnover) -> str:
+    """Return the names of those who came."""
+    return ", ".join(map(name, one.came))
+
+
+def leavers(one: Turnover) -> str:
+    """Return the names of those who left, each with what became of it."""
+    return ", ".join(f"{name(code)} ({reason(code, one.year)})" for code in one.left)
 
 
 def reason(code: str, year: int) -> str:
@@ -108,7 +90,7 @@ def _column(one: Turnover, chosen: bool) -> draw.Column:
     )  # fmt: skip
 
 
-def _says(found: tuple[Turnover, ...]) -> str:
+def _says(found: Sequence[Turnover]) -> str:
     """Return the sums over all years, and the year in which most came."""
     came, left = sum(len(one.came) for one in found), sum(len(one.left) for one in found)
     most = max(found, key=lambda one: len(one.came))

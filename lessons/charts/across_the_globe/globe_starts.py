@@ -7,13 +7,12 @@ The same countries give three counts of partners, and only one of them is the 41
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.core.text import counted, date_words, day_words
-from lessons.data import cite, membership, rows, source_ids
-from lessons.data.events import events
-from lessons.data.membership import day, end_of, last_day, members_on, name
+from lessons.data import cite, source_ids
+from lessons.data.membership import day, end_of, last_day, name
+from lessons.data.partnership_starts import counted_by, rows_of_starts, starts
 
 FIRST = 2006  # the year of the earliest paper with one of these partners
 
@@ -36,7 +35,7 @@ def globe_starts(rule: str = "list", year: int = 2012) -> draw.Chart:
     The count is taken at the end of `year`; the partners of the other groups are added, so that
     the sum can be compared with NATO's.
     """
-    on, (inside, total) = end_of(year), count(rule, year)
+    on, (inside, total) = end_of(year), counted_by(rule, year)
     title = f"{counted(total, 'partner')} in all, {len(inside)} of them across the globe"
     plot = draw.Plot(title, f"{day_words(on)}, counted from: {RULES[rule].text}")
     draw.legend(plot, [
@@ -55,45 +54,9 @@ def globe_starts(rule: str = "list", year: int = 2012) -> draw.Chart:
     ]
     return plot.chart(
         says=f"{day_words(on)}: {title}, counted from: {RULES[rule].text}. They are: {who}.",
-        source=cite(*source_ids(_rows())),
+        source=cite(*source_ids(rows_of_starts())),
         data=draw.Table(("Country", *draw.key_texts(RULES).values()), dates),
     )
-
-
-def starts() -> dict[str, dict[str, str]]:
-    """Return the partners across the globe, each with its start by each key of RULES.
-
-    A start is a date as the tables have it, or an empty text.
-    """
-    return {code: _starts(code) for code in members_on("PATG", last_day())}
-
-
-def count(rule: str, year: int) -> tuple[list[str], int]:
-    """Return who counts across the globe at a year's end by a rule, and all partners then."""
-    on = end_of(year)
-    inside = [code for code, by in starts().items() if by[rule] and day(by[rule], last=True) <= on]
-    # Whoever is in another group counts there, whatever the rule for this group.
-    others = set(membership.partners_on(on)) - set(members_on("PATG", on))
-    return inside, len(others | set(inside))
-
-
-def _rows() -> list[Any]:
-    """Return the rows from which the starts of the partners across the globe are read."""
-    codes = members_on("PATG", last_day())
-    tables = ("framework_members", "programme_participants")
-    found = [row for table in tables for row in rows(table) if row.iso3 in codes]
-    return [*found, *events(codes, ["document_signed"])]
-
-
-def _starts(code: str) -> dict[str, str]:
-    joined = membership.frameworks_joined(code)
-    listed = next(row.joined for row in joined if row.framework_id == "PATG")
-    used = membership.tools_used(code)
-    own = next((row.start or "" for row in used if row.programme_id == "IPP"), "")
-    papers = [event.date for event in events([code], ["document_signed"])]
-    # A programme of one's own is a paper, too: the first paper is never the later of the two.
-    first = min(filter(None, [*papers, own]), default="")
-    return {"list": listed, "paper": first, "programme": own}
 
 
 def _lane(code: str, by: Mapping[str, str], rule: str, counts: bool) -> draw.Lane:

@@ -55,11 +55,6 @@ def south_compared(show: Sequence[str] = ()) -> draw.Chart:
     )
 
 
-def members(framework: str) -> list[str]:
-    """Return the countries of a framework on the last day, in the order of joining."""
-    return members_on(framework, last_day())
-
-
 def _card(head: draw.Key, sentences: Sequence[str]) -> draw.Card:
     parts = [draw.subhead(sentences[0]), *map(draw.detail, sentences[1:])]
     return draw.Card([draw.caption(head.text), *parts], head.role)
@@ -87,8 +82,9 @@ def _start(framework: str) -> list[str]:
 
 
 def _members(framework: str) -> list[str]:
+    count = counted(len(members_on(framework)), "country", "countries")
     return [
-        f"On {day_words(last_day())}: {counted(len(members(framework)), 'country', 'countries')}.",
+        f"On {day_words(last_day())}: {count}.",
         *(f"{name(r.iso3)}: {date_words(r.joined)}{_doubt(r)}." for r in _joined(framework)),
     ]
 
@@ -102,7 +98,7 @@ def _outside(framework: str) -> list[str]:
 
 def _people(framework: str) -> list[str]:
     """Return the sum of the people, and the incomes of the poorest and the richest member."""
-    found = {code: measured(code, "gdp") for code in members(framework)}
+    found = {code: measured(code, "gdp") for code in members_on(framework)}
     in_order = sorted(found.items(), key=lambda item: item[1])
     low, *_, high = (f"{in_words(value, 'gdp')} ({name(code)})" for code, value in in_order)
     return [
@@ -113,7 +109,7 @@ def _people(framework: str) -> list[str]:
 
 
 def _presence(framework: str) -> list[str]:
-    offices = events(members(framework), ["office_opened"])
+    offices = events(members_on(framework), ["office_opened"])
     places = [f"{name(one.iso3[0])}, {date_words(one.date)}" for one in offices]
     return [f"{listed(places)}.", *(f"{one.event}{_doubt(one)}." for one in offices)]
 

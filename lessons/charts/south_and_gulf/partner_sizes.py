@@ -1,4 +1,4 @@
-"""Draw how many people, how much income and what distance stand behind the partners of today.
+"""Draw the partners of today by population, by income or by distance from Brussels.
 
 Lesson 6 compares the two frameworks of the South with it, lesson 7 the distances of the partners
 across the globe.
@@ -24,7 +24,7 @@ Figures = dict[str, float]  # by iso3 code
 def partner_sizes(measure: str = "population", show: Sequence[str] = ("md", "ici")) -> draw.Chart:
     """Draw a bar for each partner of today in the groups of `show`, the longest first."""
     every = figures(measure)
-    found = {code: value for code, value in every.items() if _group(code) in show}
+    found = {code: value for code, value in every.items() if group_of(code) in show}
     unit, title = capitalised(UNITS[measure]), _title(measure, found)
     plot = draw.Plot(title, f"{unit} · partners of {day_words(last_day())}")
     texts = {group: f"{text}{_median(every, group)}" for group, text in draw.PARTNER_GROUPS.items()}
@@ -37,7 +37,7 @@ def partner_sizes(measure: str = "population", show: Sequence[str] = ("md", "ici
         data=draw.Table(
             ("Country", "Group", unit),
             (
-                (name(code), draw.PARTNER_GROUPS[_group(code)], value)
+                (name(code), draw.PARTNER_GROUPS[group_of(code)], value)
                 for code, value in found.items()
             ),
         ),
@@ -46,19 +46,15 @@ def partner_sizes(measure: str = "population", show: Sequence[str] = ("md", "ici
 
 def figures(measure: str) -> Figures:
     """Return the partners of today with their figures, the largest first."""
-    found = {code: measured(code, measure) for code in partners_on(last_day())}
+    found = {code: measured(code, measure) for code in partners_on()}
     # Countries with the same figure come by name.
     return dict(sorted(found.items(), key=lambda item: (-item[1], name(item[0]))))
-
-
-def _group(code: str) -> str:
-    return group_of(code, last_day())
 
 
 def _median(found: Figures, group: str) -> str:
     """Return the value in the middle of a group, for the legend."""
     # The middle value, and not the mean: one giant such as Egypt would move the mean.
-    inside = [value for code, value in found.items() if _group(code) == group]
+    inside = [value for code, value in found.items() if group_of(code) == group]
     return f": median {figure(median(inside))}"
 
 
@@ -71,5 +67,5 @@ def _title(measure: str, found: Figures) -> str:
 
 
 def _bar(code: str, value: float) -> draw.Bar:
-    key = draw.group_key(_group(code))
+    key = draw.group_key(group_of(code))
     return draw.Bar(name(code), [draw.Segment(value, key.role)], figure(value), key=key)

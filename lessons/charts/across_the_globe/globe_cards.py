@@ -45,14 +45,14 @@ def globe_cards(show: Sequence[str] = ("place",), names: Sequence[str] = ()) -> 
     if "work" in show and not named:
         plot.note(f"A card's own country is {BLANK}, one of the others is {OTHER}.")
     kinds = [clues()[key] for key in show]
-    told = ", ".join(kinds).lower() or "none"
+    shown_kinds = ", ".join(kinds).lower() or "none"
     lines = [
         (letter, name(code) if named else "hidden", *map(" ".join, found[code]))
         for code, letter in cards.items()
     ]
     tables = [table for key in show for table in _CLUES[key][2]]
     return plot.chart(
-        says=f"{count}, the names {'shown' if named else 'hidden'}. Clues: {told}.",
+        says=f"{count}, the names {'shown' if named else 'hidden'}. Clues: {shown_kinds}.",
         source=cite("framework_members", "indicators", *tables),
         data=draw.Table(("Card", "Country", *kinds), lines),
     )
@@ -61,13 +61,13 @@ def globe_cards(show: Sequence[str] = ("place",), names: Sequence[str] = ()) -> 
 def lettered() -> dict[str, str]:
     """Return the partners across the globe with the letters of their cards, A first."""
     # An order that no learner can guess: by the last letters of their capitals.
-    codes = sorted(members_on("PATG", last_day()), key=lambda code: capital(code).capital[::-1])
+    codes = sorted(members_on("PATG"), key=lambda code: capital(code).capital[::-1])
     return dict(zip(codes, ascii_uppercase, strict=False))
 
 
 def _card(code: str, letter: str, found: Sequence[Sequence[str]], named: bool) -> draw.Card:
     heading = f"{letter} · {name(code)}" if named else f"Card {letter}"
-    note = "suspended" if named and code in suspended_on(last_day()) else ""
+    note = "suspended" if named and code in suspended_on() else ""
     texts = [draw.body(text) for clue in found for text in clue]
     return draw.Card([draw.head(heading), draw.caption(note), *texts], "patg")
 

@@ -9,11 +9,11 @@ from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.charts.objectives.example_cards import example_cards, example_table
-from lessons.charts.south_and_gulf.frameworks_compared import FRAMEWORKS, members
+from lessons.charts.south_and_gulf.south_compared import FRAMEWORKS
 from lessons.core.text import counted
 from lessons.data import cite, source_ids
 from lessons.data.examples import ALL, count_by_area, examples, short_names
-from lessons.data.membership import group_of, last_day, name
+from lessons.data.membership import group_of, members_on, name
 
 # The areas at the heads of columns; a phone has room for their numbers only.
 COLUMNS = {
@@ -24,7 +24,7 @@ COLUMNS = {
 
 def codes() -> list[str]:
     """Return the countries of both frameworks today, in the order of joining."""
-    return [code for framework in FRAMEWORKS for code in members(framework)]
+    return [code for framework in FRAMEWORKS for code in members_on(framework)]
 
 
 def _options() -> dict[str, str]:
@@ -33,7 +33,7 @@ def _options() -> dict[str, str]:
 
 @draw.explorer(
     "Joint work in the South",
-    country=draw.Choice("Tell me about", _options, kept="country"),
+    country=draw.Choice("Tell me about", _options, preference="country"),
 )
 def south_work(country: str = ALL) -> draw.Chart:
     """Draw the joint work with the countries of the South.
@@ -54,7 +54,7 @@ def joint_work(country: str, compared: Sequence[str], control: str) -> draw.Char
     found = own.get(country, ())
     title = _title(country, own)
     plot = draw.Plot(title, "Examples that we found, by country (most first) and priority area")
-    groups = dict.fromkeys(group_of(code, last_day()) for code in compared)
+    groups = dict.fromkeys(group_of(code) for code in compared)
     draw.legend(plot, list(map(draw.group_key, groups)))
     areas = short_names("priority_areas") if draw.is_narrow() else COLUMNS
     heads = [draw.Heading(text, short=number) for number, text in areas.items()]
@@ -79,7 +79,7 @@ def _title(country: str, own: Mapping[str, Sequence[Any]]) -> str:
 
 def _row(code: str, own: Sequence[Any], control: str, country: str) -> draw.MatrixRow:
     pick, chosen = f"{control}={code}", code == country
-    key, text = draw.group_key(group_of(code, last_day())), f"{name(code)}: {len(own)}"
+    key, text = draw.group_key(group_of(code)), f"{name(code)}: {len(own)}"
     cells = [
         draw.Cell(count=number, role=key.role, chosen=chosen, pick=pick)
         for number in count_by_area(own).values()

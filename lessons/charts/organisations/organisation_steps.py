@@ -10,8 +10,9 @@ from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.core.text import counted, date_words
-from lessons.data import cite, record, rows
+from lessons.data import cite, record
 from lessons.data.membership import day, last_day
+from lessons.data.organisations import milestones
 from lessons.data.summaries import short_name
 
 KINDS = {
@@ -20,11 +21,6 @@ KINDS = {
     "contact": draw.Key("offer, decision or visit", "quiet", "square"),
 }
 FIRST = date(1990, 1, 1)  # where the axis begins: a little before the first step of 1992
-
-
-def milestones() -> list[Any]:
-    """Return the rows of `organisation_milestones`, the earliest first."""
-    return sorted(rows("organisation_milestones"), key=lambda row: row.date)
 
 
 def _step_names() -> list[str]:

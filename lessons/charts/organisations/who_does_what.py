@@ -9,9 +9,9 @@ from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.core.text import capitalised, date_words
-from lessons.data import cite, record, rows
+from lessons.data import cite, record
 from lessons.data.examples import short_names
-from lessons.data.illustrations import fields_of_work
+from lessons.data.organisations import fields_of, fields_of_work, first_step, organisations
 
 WHO = {"three": "UN, EU and OSCE", "named": "The eight of 2013", "all": "All that we found"}
 _DOCUMENTED = draw.Key("documented, with a date", "ally", "circle")
@@ -53,25 +53,6 @@ def who_does_what(who: str = "named", look: str = "UN") -> draw.Chart:
             "Link shown by": _document,
         }),
     )  # fmt: skip
-
-
-def organisations(who: str = "all") -> Sequence[Any]:
-    """Return the rows of `organisations` for a key of WHO, in the order of the table."""
-    every = rows("organisations")
-    named = [row for row in every if row.named_in_2013]
-    close = [row for row in every if row.close_in_2013]
-    return {"three": close, "named": named, "all": every}[who]
-
-
-def fields_of(areas: Sequence[str]) -> tuple[str, ...]:
-    """Return the fields of work into which areas such as 'training' fall, by our own reading."""
-    return tuple(field for field, inside in fields_of_work() if set(areas) & set(inside))
-
-
-def first_step(org_id: str) -> str:
-    """Return the date of an organisation's first step with NATO as the table has it, or ""."""
-    steps = (row.date for row in rows("organisation_milestones") if row.org_id == org_id)
-    return min(steps, default="")
 
 
 def is_documented(row: Any) -> bool:

@@ -84,5 +84,5 @@ def verdict(key: str, guess: Sequence[str], is_open: bool) -> list[str]:
 def _table(key: str, guess: Sequence[str], is_open: bool) -> draw.Table:
     names, ours = short_names("objectives"), reasons(key)
     shown = names if is_open else guess
-    told = ["not shown yet" if n not in shown else "yes" if n in ours else "no" for n in names]
-    return draw.Table(("Objective", "In our reading"), zip(names.values(), told, strict=True))
+    readings = ["not shown yet" if n not in shown else "yes" if n in ours else "no" for n in names]
+    return draw.Table(("Objective", "In our reading"), zip(names.values(), readings, strict=True))

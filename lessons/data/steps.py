@@ -1,30 +1,33 @@
 """List every dated step of partnership: summits, frameworks, accessions, exits.
 
-Three tables hold dated steps. The time line and the ordering game of lesson 2 both draw them.
+Three tables hold dated steps.
 """
 
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lessons.core.text import counted
-from lessons.data import cached_on_tables, rows
-from lessons.data.membership import day, end_of, partners_on
+from lessons.core.dates import day
+from lessons.data.cache import cached_on_tables
+from lessons.data.events import all_events
+from lessons.data.membership import stays_in
+from lessons.data.records import rows
 
 # Kinds of events that put some distance between a partner and NATO.
 _APART = ("suspended", "withdrew", "last_meeting", "ended", "exit_announced")
-_LANE_OF = {"joined_framework": "joined", "acceded": "allies", **dict.fromkeys(_APART, "apart")}
+_KIND_OF = {"joined_framework": "joined", "acceded": "allies", **dict.fromkeys(_APART, "apart")}
 
 
 @dataclass(frozen=True)
 class Step:
-    """What happened on a date, on which lane of the time line, and from which table.
+    """What happened on a date, and from which table it is.
 
-    `countries` are the iso3 codes of those whom an event concerns.
+    `kind` is "papers", "frameworks", "joined", "ties", "allies" or "apart". `countries` are the
+    iso3 codes of those whom an event concerns.
     """
 
     date: str
-    lane: str
+    kind: str
     text: str
     confidence: str
     table: str
@@ -48,26 +51,6 @@ def steps() -> tuple[Step, ...]:
     return tuple(sorted(found, key=lambda step: (step.on, step.text)))
 
 
-def known_before(year: int) -> str:
-    """Return how many of those who joined a framework in a year are no newcomers, if any."""
-    joined, before = joined_in(year)
-    return (
-        f"Of the {counted(len(joined), 'country', 'countries')} that joined a framework in {year}, "
-        f"{len(before)} had been partners before."
-    ) * bool(before)
-
-
-def joined_in(year: int) -> tuple[set[str], set[str]]:
-    """Return who joined a framework in a year, as iso3 codes, and who of them was a partner."""
-    joined = {
-        code
-        for row in rows("status_events")
-        if row.kind == "joined_framework" and day(row.date, last=True).year == year
-        for code in row.iso3
-    }
-    return joined, joined.intersection(partners_on(end_of(year - 1)))
-
-
 def _documents() -> Iterator[Step]:
     """Yield the papers and summits of `policy_milestones`."""
     for row in rows("policy_milestones"):
@@ -89,15 +72,15 @@ def _frameworks() -> Iterator[Step]:
 def _confidence_of_end(framework_id: str) -> str:
     """Return how certain the end of a framework is."""
     # A body with a single partner ended when its partner's row ends, and is as sure as that row.
-    members = [row for row in rows("framework_members") if row.framework_id == framework_id]
+    members = stays_in(framework_id)
     return str(members[0].confidence) if len(members) == 1 else "high"
 
 
 def _events() -> Iterator[Step]:
     """Yield the events of countries; what is neither an entry nor an exit is a tie."""
-    for row in rows("status_events"):
+    for row in all_events():
         if row.kind != "framework_launched":
-            lane = _LANE_OF.get(row.kind, "ties")
+            kind = _KIND_OF.get(row.kind, "ties")
             yield Step(
-                row.date, lane, row.event, row.confidence, "status_events", row.source_id, row.iso3
+                row.date, kind, row.event, row.confidence, "status_events", row.source_id, row.iso3
             )

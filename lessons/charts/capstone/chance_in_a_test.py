@@ -20,7 +20,7 @@ LOWEST, HIGHEST, STEP = 10, 95, 5  # per cent of all questions that somebody can
     know=draw.Slider("Can answer", {n: f"{n} in 100" for n in range(LOWEST, HIGHEST + 1, STEP)}),
     questions=draw.Choice("Questions", SIZES),
 )
-def luck(know: int = 60, questions: str = "12") -> draw.Chart:
+def chance_in_a_test(know: int = 60, questions: str = "12") -> draw.Chart:
     """Draw how many answers are right, by chance alone, if someone can answer `know` per cent.
 
     Each question counts as drawn from very many: the binomial distribution. `questions` is a
@@ -66,7 +66,7 @@ def usual(know: int, questions: int) -> tuple[int, int]:
         found.append(right)
         if sum(chances[one] for one in found) >= USUAL:
             break
-    # The chances rise to one number and fall from there: the likeliest stand side by side.
+    # The chances rise to one number and fall from there: the likeliest are side by side.
     return min(found), max(found)
 
 

@@ -1,4 +1,4 @@
-"""Draw the relations of Russia, Ukraine and Georgia with NATO on three lanes of a time line.
+"""Draw the relations of Russia, Ukraine and Georgia with NATO on three lanes of a timeline.
 
 Three lanes on one axis: one sees that the bodies began and ended at different times, and which
 events concerned more than one of the three partners.
@@ -12,8 +12,7 @@ from typing import Any
 from lessons.charts import engine as draw
 from lessons.core.text import date_words, day_words, listed
 from lessons.data import cite, rows, source_ids
-from lessons.data import events as data
-from lessons.data.events import Seat, partner_bodies
+from lessons.data.events import Seat, events, partner_bodies
 from lessons.data.membership import day, last_day, name
 
 CODES = ("RUS", "UKR", "GEO")
@@ -34,11 +33,6 @@ KIND_OF = {
 }
 
 
-def events() -> tuple[Any, ...]:
-    """Return the events of the three partners in order of time."""
-    return data.events(CODES)
-
-
 def kind_of(event: Any) -> str:
     """Return which of the KINDS an event is of."""
     return KIND_OF.get(event.kind, "together")
@@ -46,7 +40,7 @@ def kind_of(event: Any) -> str:
 
 def crises() -> list[Any]:
     """Return the crises that concern one of the three, and those that led to a suspension."""
-    causes = {event.cause for event in events()}
+    causes = {event.cause for event in events(CODES)}
     return [
         row
         for row in rows("world_events")
@@ -71,11 +65,11 @@ def short_name(body: Seat) -> str:
 
 def _headlines() -> list[str]:
     """Return the words for each event, such as '27 May 1997, Russia'."""
-    return [f"{date_words(one.date)}, {names_of(one)}" for one in events()]
+    return [f"{date_words(one.date)}, {names_of(one)}" for one in events(CODES)]
 
 
 @draw.explorer(
-    "Three time lines",
+    "Three timelines",
     event=draw.Slider("Event", _headlines),
     kinds=draw.Toggles("Kinds", draw.key_texts(KINDS), rare=True),
 )
@@ -85,8 +79,8 @@ def three_relations(event: int = 8, kinds: Sequence[str] = tuple(KINDS)) -> draw
     `event` counts the events from 1, in order of time. A bar is a body that the partner had for
     itself.
     """
-    chosen = events()[event - 1]
-    shown = [one for one in events() if kind_of(one) in kinds]
+    chosen = events(CODES)[event - 1]
+    shown = [one for one in events(CODES) if kind_of(one) in kinds]
     plot = draw.Plot(_title(), "Their events with NATO, councils and commissions, since 1991")
     keys = draw.filter_keys("kinds", KINDS, kinds)
     draw.legend(plot, [*keys, _SUSPENDED])
@@ -98,14 +92,14 @@ def three_relations(event: int = 8, kinds: Sequence[str] = tuple(KINDS)) -> draw
     draw.card(plot, *_paragraphs(chosen, chosen in shown))
     return plot.chart(
         says=" ".join(_counts(shown, code) for code in CODES),
-        source=cite("frameworks", *(one.source_id for one in events()), *source_ids(crises())),
+        source=cite("frameworks", *(one.source_id for one in events(CODES)), *source_ids(crises())),
         data=_table(shown),
     )
 
 
 def _title() -> str:
     """Return how many pauses and breaks there were with each partner."""
-    apart = Counter(code for one in events() if kind_of(one) == "apart" for code in one.iso3)
+    apart = Counter(code for one in events(CODES) if kind_of(one) == "apart" for code in one.iso3)
     return f"Pauses and breaks: {', '.join(f'{name(code)} {apart[code]}' for code in CODES)}"
 
 
@@ -129,9 +123,9 @@ def _span(body: Seat) -> draw.Span:
 
 
 def _point(event: Any, opened: bool) -> draw.Point:
-    """Return the mark of an event; a click opens it. One event may stand on several lanes."""
+    """Return the mark of an event; a click opens it. One event may be on several lanes."""
     title = f"{date_words(event.date)}: {event.event}"
-    pick = f"event={events().index(event) + 1}"
+    pick = f"event={events(CODES).index(event) + 1}"
     return draw.Point(day(event.date, last=True), KINDS[kind_of(event)], title, pick, opened)
 
 

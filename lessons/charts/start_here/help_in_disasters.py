@@ -9,25 +9,10 @@ from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.data import cite, source_ids
-from lessons.data.examples import examples
+from lessons.data.examples import disaster_relief
 from lessons.data.summaries import participants
 
 _MARK = draw.Key("", "other", "circle")
-AREA = "8"  # civil emergencies, as in priority_areas
-COLUMNS: dict[str, draw.Value] = {
-    "Year": "year_start",
-    "With": lambda example: participants(example.iso3),
-    "What was done": "what",
-}
-
-
-def cases() -> tuple[Any, ...]:
-    """Return the examples of help in disasters, the earliest first.
-
-    The area of civil emergencies also holds the flights of peacekeepers to Darfur for the African
-    Union: help, but in no disaster. It is the one row without a country, and is left out.
-    """
-    return tuple(example for example in examples(AREA) if example.iso3)
 
 
 def heading(example: Any) -> str:
@@ -37,11 +22,11 @@ def heading(example: Any) -> str:
 
 @draw.explorer(
     "Help in disasters",
-    case=draw.Slider("Example", lambda: list(map(heading, cases())), play=True),
+    case=draw.Slider("Example", lambda: list(map(heading, disaster_relief())), play=True),
 )
 def help_in_disasters(case: int = 1) -> draw.Chart:
     """Draw the examples of help in disasters on a line of years, and open one (from 1)."""
-    found = cases()
+    found = disaster_relief()
     chosen, years = found[case - 1], [example.year_start for example in found]
     plot = draw.Plot(
         f"{len(found)} examples of help in disasters, {years[0]} to {years[-1]}",
@@ -55,8 +40,12 @@ def help_in_disasters(case: int = 1) -> draw.Chart:
     return plot.chart(
         says=f"Example {case} of {len(found)}: {heading(chosen)}. The table lists them all.",
         source=cite(*source_ids(found)),
-        data=draw.Table.of(found, COLUMNS),
-    )
+        data=draw.Table.of(found, {
+            "Year": "year_start",
+            "With": lambda example: participants(example.iso3),
+            "What was done": "what",
+        }),
+    )  # fmt: skip
 
 
 def _point(example: Any, number: int, opened: bool) -> draw.Point:
