@@ -22,7 +22,6 @@ from lessons.classroom.file_report import foreign_files, not_counted, ranked
 from lessons.classroom.item_analysis import Analysis
 from lessons.classroom.results import Results
 from lessons.core.names import key, sort_key, tidy
-from lessons.core.spreadsheets import cell
 from lessons.core.templates import templates
 from lessons.core.text import counted, day_words
 from lessons.widgets.bundles import bundle
@@ -81,7 +80,6 @@ def _template() -> Template:
         "shade": _shade,
         "objective": _objective,
         "counted": counted,
-        "cell": cell,
         "tidy": tidy,
         "what_counts": weeks.what_counts,
         "head": lambda head: head if isinstance(head, str) else head[0],

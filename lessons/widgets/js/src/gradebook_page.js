@@ -1,4 +1,5 @@
 // Sort and search the tables of a gradebook, and hide the names on a projector.
+import { csvFile } from "./csv.js";
 import { download, h } from "./dom.js";
 
 const collator = new Intl.Collator("en", { numeric: true });
@@ -56,15 +57,12 @@ function toggleNames() {
 
 // Save the points of written positions as the file that the gradebook reads.
 function savePoints() {
-  const quoted = (text) => `"${text.replaceAll('"', '""')}"`;
   const comment = (field) => field.closest(".written").querySelector("textarea").value.trim();
   const fields = [...document.querySelectorAll("select[data-text]")];
   const rows = fields
     .filter((field) => field.value || comment(field))
-    .map((field) => [field.dataset.pupil, field.dataset.question, field.value, field.dataset.text, comment(field)])
-    .map((row) => row.map(quoted).join(","));
-  const lines = ["pupil,question,points,text,comment", ...rows, ""].join("\r\n");
-  download("written_marks.csv", new Blob([lines], { type: "text/csv" }));
+    .map((field) => [field.dataset.pupil, field.dataset.question, field.value, field.dataset.text, comment(field)]);
+  download("written_marks.csv", csvFile({ columns: ["pupil", "question", "points", "text", "comment"], rows }));
 }
 
 // Open the folds around the place that an address names.

@@ -1,6 +1,6 @@
 // The gradebook's page, whose script runs once, as soon as it is loaded.
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { mock, test } from "node:test";
 import { buttonOf, press, show, type } from "./page.js";
 import { h } from "../src/dom.js";
 
@@ -42,4 +42,16 @@ test("the key N hides the names, unless it is typed into a field", () => {
   assert.equal(names.getAttribute("aria-pressed"), "false");
   press(document.body, "n");
   assert.equal(names.getAttribute("aria-pressed"), "true");
+});
+
+test("points and comments are saved as a file of which no cell is a formula", async () => {
+  const saved = mock.method(URL, "createObjectURL", () => "#file");
+  written.querySelector("select").value = "2";
+  written.querySelector("textarea").value = '=1+1 "quoted", and more';
+  save.click();
+  const text = await saved.mock.calls[0].arguments[0].text();
+  assert.deepEqual(text.replace("\ufeff", "").trim().split("\r\n"), [
+    "pupil,question,points,text,comment",
+    `Ada,the_network.why,2,0a1b,"'=1+1 ""quoted"", and more"`,
+  ]);
 });
