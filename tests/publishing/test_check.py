@@ -448,9 +448,12 @@ def test_a_handout_that_draws_nothing_is_named(folder: Path, text: str, says: st
 def test_two_lessons_of_one_number_and_a_stray_notebook_are_named(folder: Path) -> None:
     shutil.copytree(folder, folder.parent / "05_other")
     shutil.copytree(folder, folder.parent / "06_Wrong-Name")
+    for name in ("02_a", "02_b"):  # lesson 1 has a link to the next one
+        shutil.copytree(folder.parent / "01_a", folder.parent / name)
     (paths.NOTEBOOKS / "07_gone.ipynb").touch()
     said = "\n".join(problems())
     assert "05_arms_control and 05_other have one number" in said
+    assert "cannot be checked" not in said
     assert "06_Wrong-Name: this is no name for a lesson" in said
     assert "07_gone.ipynb is the notebook of no lesson" in said
 
