@@ -344,6 +344,7 @@ def bases() -> draw.Chart:
         (CHART.replace("-> draw.Chart", "-> draw.Chard"), "line 5: AttributeError: "),
         (CHART.replace("import engine", "import engin"), "line 1: ImportError: "),
         ("UNIT = (\n", "line 1: this is no Python: "),
+        (CHART + "exit(3)\n", "line 7: SystemExit: 3"),
     ],
 )
 def test_what_is_wrong_with_a_chart_is_said_once(
@@ -553,7 +554,9 @@ def test_the_check_survives_whatever_a_file_of_a_table_holds(
     for _ in range(20):
         before = file.read_bytes()
         spoil(file, dice)
-        assert all(fault.startswith(file.stem) for fault in table_faults(file.stem))
+        assert all(
+            fault.startswith(f"{tmp_path}/{file.stem}.") for fault in table_faults(file.stem)
+        )
         file.write_bytes(before)
 
 

@@ -95,7 +95,10 @@ def _called(call: Call) -> Callable[..., Any] | None:
         return getattr(course, call.name) if call.name in course.__all__ else None
     except UnknownName:
         raise
-    except Exception:  # a chart whose file cannot be imported is reported by `chart_faults`
+    except (
+        Exception,
+        SystemExit,
+    ):  # a chart whose file cannot be imported is reported by `chart_faults`
         return None
 
 
