@@ -13,11 +13,11 @@ dataclasses; a DataFrame raises a TypeError.
 """
 
 import functools
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass, is_dataclass, replace
-from types import MappingProxyType
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, ParamSpec, TypeVar, cast
 
+from lessons.core.frozen import freeze
 from lessons.data.files import Edition, edition, observed_editions
 
 Given = ParamSpec("Given")
@@ -73,23 +73,3 @@ def cached_on_tables(
         return cached
 
     return decorate
-
-
-def freeze(value: Any) -> Any:
-    """Return a read-only copy of nested lists, sets and dicts; what has a hash as it is.
-
-    Raises TypeError for anything else.
-    """
-    try:
-        hash(value)
-    except TypeError:
-        if type(value) in (dict, MappingProxyType):
-            return MappingProxyType({key: freeze(item) for key, item in value.items()})
-        if type(value) in (list, tuple):
-            return tuple(map(freeze, value))
-        if isinstance(value, set):
-            return frozenset(value)
-        if is_dataclass(value) and isinstance(value, Hashable):  # frozen, with a dict in it
-            return replace(value, **freeze(vars(value)))  # type: ignore[type-var]
-        raise
-    return value
