@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Any, ParamSpec, TypeVar, cast
 
 from lessons.core.frozen import freeze
-from lessons.data.files import Edition, edition, observed_editions
+from lessons.data.files import Editions, edition, observed_editions
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
@@ -29,7 +29,7 @@ class _Remembered:
     """The answer for some arguments, if there is one, and the editions of the tables behind it."""
 
     answer: Any = None
-    editions: dict[str, Edition] | None = None
+    editions: Editions | None = None
 
     def is_current(self) -> bool:
         """Return whether there is an answer, and no table behind it has changed since."""

@@ -10,7 +10,7 @@ from lessons.core import paths
 from lessons.core.paths import UnknownName, nearest
 
 Edition = tuple[str, int, int, int, int]
-Editions = dict[str, Edition]  # by the names of tables
+Editions = dict[str | Path, Edition]  # by the names of tables and the paths of other files
 # What `each_file_seen_once` and `observed_editions` have found, inside their blocks.
 _known: ContextVar[Editions | None] = ContextVar("known", default=None)
 _observed: ContextVar[Editions | None] = ContextVar("observed", default=None)
@@ -55,8 +55,10 @@ def observed_editions() -> Iterator[Editions]:
                 outer.setdefault(name, then)
 
 
-def edition(name: str) -> Edition:
+def edition(name: str | Path) -> Edition:
     """Return a stamp that changes when a table's CSV or its schema does; a good cache key.
+
+    A path stands for another file, such as a lesson's quiz.toml.
 
     It holds the folder, and the time of the last change (in nanoseconds) and the size (in
     bytes) of both files. Raises UnknownName where there is no such table.
@@ -71,7 +73,10 @@ def edition(name: str) -> Edition:
     return found
 
 
-def _stamp(name: str) -> Edition:
+def _stamp(name: str | Path) -> Edition:
+    if isinstance(name, Path):
+        found = name.stat()
+        return str(name), found.st_mtime_ns, found.st_size, 0, 0
     folder = str(paths.DATA)
     try:
         # os.stat with a text is faster than Path.stat, and this runs several times at every redraw.
