@@ -95,10 +95,7 @@ def _called(call: Call) -> Callable[..., Any] | None:
         return getattr(course, call.name) if call.name in course.__all__ else None
     except UnknownName:
         raise
-    except (
-        Exception,
-        SystemExit,
-    ):  # a chart whose file cannot be imported is reported by `chart_faults`
+    except (Exception, SystemExit):  # `chart_faults` reports the file
         return None
 
 

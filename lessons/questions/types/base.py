@@ -23,7 +23,7 @@ say what they do if a type does not define them.
 import inspect
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, is_dataclass
+from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from lessons.questions.entries import (
@@ -320,9 +320,7 @@ def _packed(value: Any) -> Any:
     """Return the value of an entry as JSON can hold it."""
     if type(value) is tuple:
         return tuple(map(_packed, value))
-    if isinstance(value, Mapping):
-        return dict(value)
-    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+    return dict(value) if isinstance(value, Mapping) else getattr(value, "__dict__", value)
 
 
 def shuffled(labels: Sequence[str], rng: random.Random) -> tuple[str, ...]:
