@@ -311,7 +311,7 @@ REFUSED = {
 def test_it_is_refused_with_file_line_column_and_what_is_allowed(folder, case):
     name, before, after, column, says = case
     line = change(folder / f"{name}.csv", before, after)
-    assert f"{name}.csv, line {line}, column '{column}': {says}" in problems(name)
+    assert f"data/{name}.csv, line {line}, column '{column}': {says}" in problems(name)
     with pytest.raises(BrokenTable, match=f"line {line}, column '{column}'"):
         table(name)
 
@@ -319,7 +319,7 @@ def test_it_is_refused_with_file_line_column_and_what_is_allowed(folder, case):
 def test_a_name_that_stands_twice_is_refused_with_both_lines(folder):
     line = change(folder / "not_partners.csv", "OMN,Oman", "OMN,Libya")
     assert problems("not_partners") == [
-        f"not_partners.csv, line {line}, column 'name': "
+        f"data/not_partners.csv, line {line}, column 'name': "
         f"'Libya' is already in line {line - 1}. Allowed: once."
     ]
 
@@ -327,7 +327,7 @@ def test_a_name_that_stands_twice_is_refused_with_both_lines(folder):
 def test_a_key_of_several_columns_that_stands_twice_is_refused(folder):
     line = change(folder / "framework_members.csv", "MD,ISR,1995-02", "MD,EGY,1995-02")
     assert problems("framework_members") == [
-        f"framework_members.csv, line {line}, column 'framework_id + iso3 + joined': "
+        f"data/framework_members.csv, line {line}, column 'framework_id + iso3 + joined': "
         f"'MD' with 'EGY' with '1995-02' is already in line {line - 1}. Allowed: once."
     ]
 
@@ -335,7 +335,7 @@ def test_a_key_of_several_columns_that_stands_twice_is_refused(folder):
 def test_what_breaks_two_rules_in_one_way_is_said_once(folder):
     line = change(folder / "allies.csv", "CAN,1949", "BEL,1949")
     assert problems("allies") == [
-        f"allies.csv, line {line}, column 'iso3': "
+        f"data/allies.csv, line {line}, column 'iso3': "
         f"'BEL' is already in line {line - 1}. Allowed: once."
     ]
 
@@ -347,7 +347,7 @@ def test_lines_are_counted_as_in_a_text_editor(folder):
     change(path, "no decision found,", 'no decision found",')
     line = change(path, "LBY,Libya", "Lby,Libya")
     assert line == 5
-    assert problems("not_partners")[0].startswith("not_partners.csv, line 5, column 'iso3'")
+    assert problems("not_partners")[0].startswith("data/not_partners.csv, line 5, column 'iso3'")
 
 
 def test_the_first_ten_problems_are_shown_and_the_rest_counted(folder):
@@ -399,7 +399,7 @@ def test_utf_16_is_refused_in_words(folder, encoding):
     path = folder / "countries.csv"
     path.write_bytes(path.read_text(encoding="utf-8").encode(encoding))
     (sentence,) = problems("countries")
-    assert sentence.startswith("countries.csv, line 1: the file is in UTF-16.")
+    assert sentence.startswith("data/countries.csv, line 1: the file is in UTF-16.")
     assert "CSV UTF-8" in sentence
 
 
@@ -409,7 +409,7 @@ def test_an_old_encoding_is_refused_with_its_line(folder):
     path.write_bytes(text.encode("cp1252", errors="replace"))
     line = text[: text.index("ü")].count("\n") + 1
     [sentence] = problems("countries")
-    assert sentence.startswith(f"countries.csv, line {line}: the file is not in UTF-8")
+    assert sentence.startswith(f"data/countries.csv, line {line}: the file is not in UTF-8")
     with pytest.raises(BrokenTable, match="CSV UTF-8"):
         table("countries")
 
@@ -417,7 +417,7 @@ def test_an_old_encoding_is_refused_with_its_line(folder):
 def test_a_text_with_a_comma_and_no_quotation_marks_is_refused(folder):
     line = change(folder / "not_partners.csv", "LBY,Libya", "LBY,Libya, State of")
     assert problems("not_partners") == [
-        f"not_partners.csv, line {line}: 8 cells, but the header has 7. "
+        f"data/not_partners.csv, line {line}: 8 cells, but the header has 7. "
         "A text that holds a comma needs quotation marks."
     ]
 
@@ -425,22 +425,24 @@ def test_a_text_with_a_comma_and_no_quotation_marks_is_refused(folder):
 def test_a_row_that_is_too_short_is_refused(folder):
     line = change(folder / "rsm_contributions.csv", "GEO,Georgia,870", "GEO,870")
     assert problems("rsm_contributions")[0].startswith(
-        f"rsm_contributions.csv, line {line}: 6 cells, but the header has 7."
+        f"data/rsm_contributions.csv, line {line}: 6 cells, but the header has 7."
     )
 
 
 def test_a_quotation_mark_left_open_is_refused_with_the_line_where_it_opens(folder):
     line = change(folder / "rsm_contributions.csv", "GEO,Georgia", 'GEO,"Georgia')
     [sentence] = problems("rsm_contributions")
-    assert sentence.startswith(f"rsm_contributions.csv, line {line}: a quotation mark is opened")
+    assert sentence.startswith(
+        f"data/rsm_contributions.csv, line {line}: a quotation mark is opened"
+    )
 
 
 def test_a_column_renamed_is_refused_with_the_nearest(folder):
     change(folder / "rsm_contributions.csv", "troops", "troop")
     assert problems("rsm_contributions") == [
-        "rsm_contributions.csv, line 1: there is no column 'troop' in this table. "
+        "data/rsm_contributions.csv, line 1: there is no column 'troop' in this table. "
         "Did you mean 'troops'?",
-        "rsm_contributions.csv, line 1: column 'troops' is missing.",
+        "data/rsm_contributions.csv, line 1: column 'troops' is missing.",
     ]
 
 
@@ -448,13 +450,13 @@ def test_a_column_that_stands_twice_is_refused(folder):
     path = folder / "rsm_contributions.csv"
     change(path, "source_id,confidence", "source_id,source_id,confidence")
     assert problems("rsm_contributions") == [
-        "rsm_contributions.csv, line 1: there are two columns 'source_id'."
+        "data/rsm_contributions.csv, line 1: there are two columns 'source_id'."
     ]
 
 
 def test_an_empty_file_is_refused(folder):
     (folder / "allies.csv").write_bytes(b"")
-    assert problems("allies") == ["allies.csv is empty. Restore the original file."]
+    assert problems("allies") == ["data/allies.csv is empty. Restore the original file."]
 
 
 def test_what_is_wrong_in_a_table_is_not_said_of_those_that_link_to_it(folder):
@@ -475,7 +477,9 @@ def test_what_is_wrong_in_a_table_is_not_said_of_those_that_link_to_it(folder):
 )  # fmt: skip
 def test_a_link_to_nothing_is_named(folder, before, after, says):
     change(folder / "allies.toml", before, after)
-    assert problems("allies") == [f"allies.csv, line 1, column 'iso3': cannot be compared: {says}"]
+    assert problems("allies") == [
+        f"data/allies.csv, line 1, column 'iso3': cannot be compared: {says}"
+    ]
 
 
 # When a table is checked
@@ -563,7 +567,7 @@ SLIPS = [
 @pytest.mark.parametrize(("before", "after", "says"), SLIPS)
 def test_a_slip_in_a_schema_is_named_with_its_line(folder, before, after, says):
     line = change(folder / "allies.toml", before, after)
-    about = rf"allies\.toml(, line (\d+))?: {re.escape(says)}"
+    about = rf"data/allies\.toml(, line (\d+))?: {re.escape(says)}"
     [found] = [match for fault in problems("allies") if (match := re.fullmatch(about, fault))]
     # What is missing is said where the table begins that should hold it.
     if "is missing" not in says:
@@ -575,7 +579,7 @@ def test_a_slip_in_a_schema_is_named_with_its_line(folder, before, after, says):
 def test_a_schema_that_is_no_toml_is_named_with_its_line(folder):
     line = change(folder / "allies.toml", 'title = "The', "title = The")
     [sentence] = problems("allies")
-    assert sentence.startswith("allies.toml, line ")
+    assert sentence.startswith("data/allies.toml, line ")
     assert f"line {line}" in sentence
 
 
