@@ -37,11 +37,6 @@ export default [
     rules: { "no-restricted-syntax": ["error", ...noMarkup] },
   },
   {
-    files: ["lessons/**/slides.js", "lessons/classroom/page.js"], // scripts of a page, not modules
-    languageOptions: { globals: globals.browser, sourceType: "script" },
-    rules: { "no-restricted-syntax": ["error", ...noMarkup] },
-  },
-  {
     files: ["eslint.config.js", "lessons/widgets/js/build.js", "lessons/widgets/js/web/compile.js", "tests/web/*.js", "lessons/widgets/js/tests/**/*.js"],
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
   },

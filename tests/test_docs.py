@@ -258,5 +258,15 @@ def test_hooks_run_what_is_installed_and_name_no_host() -> None:
     text = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
     hooks = [hook for repo in yaml.safe_load(text)["repos"] for hook in repo["hooks"]]
     assert all(repo["repo"] == "local" for repo in yaml.safe_load(text)["repos"])
-    assert all(hook["entry"].startswith("python -m ") for hook in hooks)
-    assert {hook["entry"].split()[2] for hook in hooks} == {"ruff", "mypy", "lessons"}
+    programs = [hook["entry"].split() for hook in hooks if hook["language"] != "pygrep"]
+    assert all(program[:2] == ["python", "-m"] for program in programs)
+    assert {program[2] for program in programs} == {"ruff", "mypy", "lessons"}
+
+
+def test_a_hook_refuses_a_long_subject_but_no_long_text_below_it() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    (hook,) = [hook for hook in hooks["repos"][0]["hooks"] if hook["language"] == "pygrep"]
+    # As pre-commit searches a file: \A is its beginning.
+    too_long = re.compile(hook["entry"], re.MULTILINE | re.DOTALL).search
+    assert too_long("x" * 72)
+    assert not too_long("x" * 71 + "\n\n" + "x" * 100)

@@ -1,7 +1,8 @@
 """Make the gradebook's page: one HTML file for any browser, which needs no network and prints.
 
-`page.html.j2` is the page: every text in it is escaped. `page.js` sorts and searches its tables;
-the page's content security policy lets no other script run. This module prepares the values.
+`page.html.j2` is the page: every text in it is escaped. `gradebook_page.js`, of the scripts in
+lessons/widgets/js, sorts and searches its tables; the page's content security policy lets no other
+script run. This module prepares the values.
 """
 
 import hashlib
@@ -21,9 +22,9 @@ from lessons.classroom.file_report import foreign_files, not_counted, ranked
 from lessons.classroom.item_analysis import Analysis
 from lessons.classroom.results import Results
 from lessons.core.names import key, sort_key, tidy
-from lessons.core.spreadsheets import cell
 from lessons.core.templates import templates
 from lessons.core.text import counted, day_words
+from lessons.widgets.bundles import bundle
 
 MAX_LESSONS = 4  # named under the title
 MAX_WRITTEN = 3_000  # written positions that the page shows
@@ -39,7 +40,7 @@ def page(results: Results) -> str:
     help, more_help = needs_help.needs_help(analysis, builder.pupils, results.comparison.missing)
     written = results.written if len(results.written) <= MAX_WRITTEN else ()
     by_question = groupby(written, key=lambda position: position.question)
-    script = (HERE / "page.js").read_text(encoding="utf-8")
+    script = bundle("gradebook_page.js")
     return _template().render(
         title=results.settings.title,
         builder=builder,
@@ -79,7 +80,6 @@ def _template() -> Template:
         "shade": _shade,
         "objective": _objective,
         "counted": counted,
-        "cell": cell,
         "tidy": tidy,
         "what_counts": weeks.what_counts,
         "head": lambda head: head if isinstance(head, str) else head[0],

@@ -39,11 +39,14 @@ def files(results: Results) -> dict[str, Iterator[bytes]]:
     order = sorted(range(len(pupils)), key=lambda pupil: sort_key(pupils[pupil]))
     numbers = pl.Series(order, dtype=pl.UInt32)
     names = pl.DataFrame({"pupil": numbers, "name": cells(pupils[pupil] for pupil in order)})
-    asks = cells(bank[number].ask for number in analysis.items["question"])
+    items = analysis.items.with_columns(
+        ask=cells(bank[number].ask for number in analysis.items["question"]),
+        objective=cells(analysis.items["objective"]),  # in an exam, the teacher's own sentence
+    )
     tables = {
         "marks": _marks(analysis, names),
         "objectives": _objectives(analysis, names),
-        "questions": analysis.items.with_columns(ask=asks).select(
+        "questions": items.select(
             "id", "ask", "lesson", "objective", "answers", "facility", "discrimination", "seconds"
         ),
         "wrong": analysis.wrong.select(
@@ -76,12 +79,18 @@ def _marks(analysis: Analysis, names: pl.DataFrame) -> pl.DataFrame:
 
 
 def _objectives(analysis: Analysis, names: pl.DataFrame) -> pl.DataFrame:
-    goals = analysis.objectives.select(
-        "objective", goal=cells(objective_text(id) or id for id in analysis.objectives["objective"])
+    known = analysis.objectives["objective"].unique()
+    goals = pl.DataFrame(
+        {
+            "id": known,
+            "shown": cells(known),
+            "goal": cells(objective_text(id) or id for id in known),
+        }
     )
     rows = names.join(analysis.pupils, on="pupil", maintain_order="left_right")
-    return rows.join(goals.unique("objective"), on="objective", maintain_order="left").select(
-        "name", "objective", "goal", pl.col("share").round(4), "answered"
+    joined = rows.join(goals, left_on="objective", right_on="id", maintain_order="left")
+    return joined.select(
+        "name", pl.col("shown").alias("objective"), "goal", pl.col("share").round(4), "answered"
     )
 
 

@@ -6,6 +6,8 @@ The gradebook's page saves them as a file, `written_marks.csv`, with these colum
     points              from 0 to the number of sentences in the question's guide
     text                a fingerprint of the answer: points for another text do not count
     comment             the teacher's comment for the pupil (may be left out)
+
+A pupil or comment that a spreadsheet would take for a formula has an apostrophe in front.
 """
 
 import csv
@@ -22,7 +24,7 @@ from lessons.classroom.gradebook_builder import GradebookBuilder
 from lessons.classroom.validation import Refused, quoted
 from lessons.core.files import read_bytes
 from lessons.core.names import tidy
-from lessons.core.spreadsheets import cell
+from lessons.core.spreadsheets import typed
 from lessons.questions import Question
 
 FILE = "written_marks.csv"
@@ -81,20 +83,20 @@ def read_points(path: Path) -> Points:
 def _entry(
     name: str, number: int, row: Mapping[str, str | None]
 ) -> tuple[Key, tuple[int | None, str]]:
-    points, comment = row["points"] or "", tidy(row.get("comment") or "")[:MAX_COMMENT]
+    points, comment = row["points"] or "", tidy(typed(row.get("comment") or ""))[:MAX_COMMENT]
     # No guide has a thousand sentences, and int() fails for thousands of digits.
     is_number = points.isascii() and points.isdecimal() and len(points) <= 3
     if not is_number and (points or not comment):
         raise Refused(
             f"{name}, row {number}: 'points' must be a whole number, not {quoted(points)}."
         )
-    own = row["pupil"] or "", row["question"] or "", row["text"] or ""
+    own = typed(row["pupil"] or ""), row["question"] or "", row["text"] or ""
     return own, (int(points) if points else None, comment)
 
 
 def marked(builder: GradebookBuilder, points_of: Points) -> Iterator[MarkedPosition]:
     """Yield the written answers, by question and then in the order of the pupils."""
-    names = [cell(name) for name in builder.pupils]
+    names = builder.pupils
     for pupil, number, text in builder.columns.texts().sort("question", "pupil").iter_rows():
         question = builder.questions[number]
         if question.guide:

@@ -13,12 +13,12 @@ dataclasses; a DataFrame raises a TypeError.
 """
 
 import functools
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass, is_dataclass, replace
-from types import MappingProxyType
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, ParamSpec, TypeVar, cast
 
-from lessons.data.files import Stamp, observed_tables, stamp
+from lessons.core.frozen import freeze
+from lessons.data.files import Stamps, observed_files, stamp
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
@@ -29,7 +29,7 @@ class _Remembered:
     """The answer for some arguments, if there is one, and the stamps of the tables behind it."""
 
     answer: Any = None
-    stamps: dict[str, Stamp] | None = None
+    stamps: Stamps | None = None
 
     def is_current(self) -> bool:
         """Return whether there is an answer, and no table behind it has changed since."""
@@ -59,7 +59,7 @@ def cached_on_tables(
         def cached(*args: Given.args, **kwargs: Given.kwargs) -> Answer:
             found = remembered(*args, **kwargs)  # type: ignore[arg-type]
             if not found.is_current():
-                with observed_tables() as stamps:
+                with observed_files() as stamps:
                     answer = compute(*args, **kwargs)
                 try:
                     found.answer, found.stamps = freeze(answer), stamps
@@ -73,23 +73,3 @@ def cached_on_tables(
         return cached
 
     return decorate
-
-
-def freeze(value: Any) -> Any:
-    """Return a read-only copy of nested lists, sets and dicts; what has a hash as it is.
-
-    Raises TypeError for anything else.
-    """
-    try:
-        hash(value)
-    except TypeError:
-        if type(value) in (dict, MappingProxyType):
-            return MappingProxyType({key: freeze(item) for key, item in value.items()})
-        if type(value) in (list, tuple):
-            return tuple(map(freeze, value))
-        if isinstance(value, set):
-            return frozenset(value)
-        if is_dataclass(value) and isinstance(value, Hashable):  # frozen, with a dict in it
-            return replace(value, **freeze(vars(value)))  # type: ignore[type-var]
-        raise
-    return value

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from lessons.core.paths import UnknownName, nearest, similar
@@ -114,7 +115,7 @@ def _link_faults(
     # An empty `resource` means the table itself, as in the standard; `also` is an extension.
     [name], [column] = link["fields"], link["reference"]["fields"]
     field = next(field for field in fields if field["name"] == name)
-    others = [link["reference"]["resource"] or file.removesuffix(".csv"), *link.get("also", [])]
+    others = [link["reference"]["resource"] or Path(file).stem, *link.get("also", [])]
     try:
         known = frozenset().union(*(values(other, column) for other in others))
     except BrokenTable:

@@ -10,8 +10,8 @@ from lessons.core import paths
 from lessons.core.paths import UnknownName, nearest
 
 Stamp = tuple[str, int, int, int, int]
-Stamps = dict[str, Stamp]  # by the names of tables
-# What `each_file_seen_once` and `observed_tables` have found, inside their blocks.
+Stamps = dict[str | Path, Stamp]  # by the names of tables and the paths of other files
+# What `each_file_seen_once` and `observed_files` have found, inside their blocks.
 _known: ContextVar[Stamps | None] = ContextVar("known", default=None)
 _observed: ContextVar[Stamps | None] = ContextVar("observed", default=None)
 
@@ -38,8 +38,8 @@ def each_file_seen_once() -> Iterator[None]:
 
 
 @contextmanager
-def observed_tables() -> Iterator[Stamps]:
-    """Yield a dictionary that fills with the tables read in the block, by name, and their stamps.
+def observed_files() -> Iterator[Stamps]:
+    """Yield a dictionary that fills with the stamps of the tables and files read in the block.
 
     What is read in an inner block counts for the outer one too.
     """
@@ -55,11 +55,12 @@ def observed_tables() -> Iterator[Stamps]:
                 outer.setdefault(name, then)
 
 
-def stamp(name: str) -> Stamp:
+def stamp(name: str | Path) -> Stamp:
     """Return a stamp that changes when a table's CSV or its schema does; a good cache key.
 
     It holds the folder, and the time of the last change (in nanoseconds) and the size (in
-    bytes) of both files. Raises UnknownName where there is no such table.
+    bytes) of both files. Raises UnknownName where there is no such table. A path is that of
+    another file, such as a lesson's quiz.toml; it need not exist.
     """
     known, observed = _known.get(), _observed.get()
     if known is None:
@@ -71,7 +72,10 @@ def stamp(name: str) -> Stamp:
     return found
 
 
-def _read_stamp(name: str) -> Stamp:
+def _read_stamp(name: str | Path) -> Stamp:
+    if isinstance(name, Path):
+        found = name.stat() if name.exists() else None
+        return str(name), found.st_mtime_ns if found else 0, found.st_size if found else 0, 0, 0
     folder = str(paths.DATA)
     try:
         # os.stat with a text is faster than Path.stat, and this runs several times at every redraw.

@@ -10,7 +10,7 @@ from typing import Any
 
 from lessons.core.decoding import decoded
 from lessons.core.mistakes import Mistake
-from lessons.core.paths import nearest
+from lessons.core.paths import nearest, shown
 from lessons.core.toml import BrokenToml, parse_toml
 from lessons.data.cache import cached_on_tables
 from lessons.data.files import csv_path
@@ -39,7 +39,7 @@ def schema(name: str) -> Mapping[str, Any]:
     """
     path = csv_path(name).with_suffix(".toml")
     try:
-        found = parse_toml(path.read_bytes(), path.name)
+        found = parse_toml(path.read_bytes(), shown(path))
     except BrokenToml as reason:
         raise BrokenTable(str(reason)) from None
     if faults := schema_faults(found, path):
@@ -66,12 +66,12 @@ def read_cells(path: Path, names: list[str]) -> Cells:
     Raises BrokenTable where the encoding, the columns or the width of a row is wrong.
     """
     # Each step depends on the one before; only the first that fails is reported.
-    text = decoded(path.read_bytes(), path.name, BrokenTable)
+    text = decoded(path.read_bytes(), shown(path), BrokenTable)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    header, rows, lines = _split(text, path.name)
+    header, rows, lines = _split(text, shown(path))
     faults = list(_column_faults(header, names)) or list(_width_faults(header, rows, lines))
     if faults:
-        raise BrokenTable(*(f"{path.name}, {fault}" for fault in faults))
+        raise BrokenTable(*(f"{shown(path)}, {fault}" for fault in faults))
     by_column = dict(zip(header, zip(*rows, strict=True), strict=True)) if rows else {}
     columns = {name: tuple(by_column.get(name, ())) for name in names}
     return Cells(columns, tuple(lines))

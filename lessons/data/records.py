@@ -5,7 +5,7 @@ from collections import namedtuple
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from lessons.core.paths import UnknownName, nearest
+from lessons.core.paths import UnknownName, nearest, shown
 from lessons.data.cache import cached_on_tables
 from lessons.data.checking import Field, items, table_faults
 from lessons.data.files import csv_path
@@ -80,7 +80,7 @@ def problems(name: str) -> list[str]:
     """Return a sentence for each mistake in a table's schema, or each rule that its cells break."""
     path = csv_path(name)
     try:
-        return table_faults(_read(name), schema(name), path.name, _values)
+        return table_faults(_read(name), schema(name), shown(path), _values)
     except BrokenTable as reason:
         return reason.sentences
 
@@ -115,7 +115,7 @@ def _checked_cells(name: str) -> Cells:
         more = len(found) - FAULTS_SHOWN
         lines = found[:FAULTS_SHOWN] + ([f"and {more} more."] if more > 0 else [])
         raise BrokenTable(
-            f"data/{path.name} has been changed and now breaks its schema:\n"
+            f"{shown(path)} has been changed and now breaks its schema:\n"
             + "".join(f"- {line}\n" for line in lines)
             + "Correct this, or restore the original file, and run the cell again."
         )

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from lessons.core.paths import nearest
+from lessons.core.paths import nearest, shown
 from lessons.data.schema_keys import FITS, KEYS, TYPES, WRITTEN
 
 Place = tuple[str | int, ...]  # the keys and numbers that lead to a value, such as ("fields", 2)
@@ -33,7 +33,7 @@ def located(found: Sequence[Fault], schema: Schema, path: Path) -> list[str]:
     text, sentences = path.read_text(encoding="utf-8-sig") if found else "", []
     for place, message in found:
         line = _line(text, place)
-        where = f"{path.name}, line {line}" if line else path.name
+        where = f"{shown(path)}, line {line}" if line else shown(path)
         match place:
             case ("fields", int(number), *_):
                 where += f": field '{schema['fields'][number].get('name', number + 1)}'"

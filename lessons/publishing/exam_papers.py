@@ -47,6 +47,11 @@ def write_exam(exam: Key, folder: Path) -> list[Path]:
 
     Raise Refused where this version of the course would print other papers than those given out.
     """
+    return write_files(folder, printed(exam))
+
+
+def printed(exam: Key) -> dict[str, bytes]:
+    """Return the PDFs of an exam by the names of their files, as `write_exam` writes them."""
     by_id = {question.id: question for question in exam.questions}
     made = paper.papers(exam.title, by_id, exam.seed, len(exam.papers))
     if {version.paper: paper.fingerprint(version) for version in made} != exam.papers:
@@ -64,7 +69,7 @@ def write_exam(exam: Key, folder: Path) -> list[Path]:
     }
     files[f"key-{exam.exam}.pdf"] = _key(exam, versions)
     files[f"marking-sheet-{exam.exam}.pdf"] = _marking_sheet(exam, versions)
-    return write_files(folder, files)
+    return files
 
 
 def _pages(exam: Key, letter: str, asked: Sequence[Asked]) -> bytes:
@@ -72,13 +77,13 @@ def _pages(exam: Key, letter: str, asked: Sequence[Asked]) -> bytes:
     sheet = Sheet(f"{exam.title}, paper {letter}", exam.title, f"Paper {letter}", named=True)
     sheet.add_page()
     sheet.say(exam.title, 14, "B", tag="H1")
-    total = sum(printed.question.points for printed in asked)
+    total = sum(item.question.points for item in asked)
     sheet.say(f"{counted(total, 'point')} in all. Points reached: ________", 9)
     top = sheet.y + 2
     blocks = [
         part
-        for number, printed in enumerate(asked, 1)
-        for part in _parts(block(sheet, number, printed, SIZE), LAST - top)
+        for number, item in enumerate(asked, 1)
+        for part in _parts(block(sheet, number, item, SIZE), LAST - top)
     ]
     # As many columns of questions as there are, two to a page.
     while True:
@@ -116,7 +121,7 @@ def _marking_sheet(exam: Key, versions: dict[str, list[Asked]]) -> bytes:
     """Return tables in which the points of pupils are written, for each version."""
     sheet = Sheet(f"Marking sheet: {exam.title}", exam.title, "Marking sheet")
     for letter, asked in versions.items():
-        points = [(number, printed.question.points) for number, printed in enumerate(asked, 1)]
+        points = [(number, item.question.points) for number, item in enumerate(asked, 1)]
         for start in range(0, len(points), QUESTIONS):
             sheet.add_page()
             sheet.say(f"Marking sheet: {exam.title}, paper {letter}", 14, "B", tag="H1")

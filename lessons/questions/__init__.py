@@ -5,11 +5,12 @@ answers, which never leave the kernel.
 """
 
 from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
 
 from lessons.core.mistakes import Mistake
 from lessons.core.paths import UnknownName, lesson_folder, nearest, slug
+from lessons.data import cached_on_tables
+from lessons.data.files import stamp
 from lessons.questions.quiz_file import Bank, Estimate, read
 from lessons.questions.shapes import Near
 from lessons.questions.types import Question
@@ -58,7 +59,7 @@ def retired(lesson: str) -> tuple[Question, ...]:
     ids, so they can still be shown and marked; nothing else counts or asks them.
     """
     path = lesson_folder(lesson) / "retired.toml"
-    return _read(path, lesson, path.stat().st_mtime_ns).questions if path.exists() else ()
+    return _read(path, lesson).questions if path.exists() else ()
 
 
 def objectives(lesson: str) -> dict[str, str]:
@@ -89,12 +90,12 @@ def bank(lesson: str) -> Bank:
     path = lesson_folder(lesson) / "quiz.toml"
     if not path.exists():
         raise UnknownName(f"Lesson '{lesson}' has no quiz yet: write {path.name} in its folder.")
-    return _read(path, slug(path.parent), path.stat().st_mtime_ns)
+    return _read(path, slug(path.parent))
 
 
-# `_changed` is the time of the last change: an edited file is read again.
-@lru_cache(maxsize=64)
-def _read(path: Path, lesson: str, _changed: int) -> Bank:
+@cached_on_tables()
+def _read(path: Path, lesson: str) -> Bank:
+    stamp(path)  # so that this is read again when the file has changed
     # The file is read as if it had no mistakes, which is fast, and checked only if that fails. So a
     # learner never waits for the checks, and an author gets all mistakes at once.
     try:

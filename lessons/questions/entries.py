@@ -10,8 +10,10 @@ from dataclasses import MISSING, dataclass, field, fields, replace
 from functools import cache
 from re import IGNORECASE
 from re import compile as pattern
+from types import MappingProxyType
 from typing import Any, ClassVar
 
+from lessons.core.frozen import freeze
 from lessons.core.paths import nearest
 from lessons.core.text import counted
 
@@ -265,18 +267,27 @@ class Tables(Entry):
 
 
 class Declared:
-    """A dataclass whose fields are declared with `entry`, so that it can read and check rows."""
+    """A dataclass whose fields are declared with `entry`, so that it can read and check rows.
+
+    Everybody gets the same object, so its lists and dicts become read-only.
+    """
+
+    def __post_init__(self) -> None:
+        for name, value in vars(self).items():
+            object.__setattr__(self, name, freeze(value))
 
     @classmethod
     @cache
     def declared(cls) -> Mapping[str, Entry]:
         """Return the entry of each attribute that has one."""
         found = {own: own.metadata.get("entry") for own in fields(cls)}  # type: ignore[arg-type]
-        return {
-            own.name: replace(entry, key=entry.key or own.name, required=own.default is MISSING)
-            for own, entry in found.items()
-            if entry
-        }
+        return MappingProxyType(
+            {
+                own.name: replace(entry, key=entry.key or own.name, required=own.default is MISSING)
+                for own, entry in found.items()
+                if entry
+            }
+        )
 
     @classmethod
     def keys(cls) -> set[str]:

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from lessons.core.frozen import freeze
 from lessons.core.toml import read_toml
 from lessons.questions import Question
 
@@ -22,8 +23,7 @@ class Pair(NamedTuple):
 @cache
 def pairs() -> tuple[Pair, ...]:
     """Return the pairs of `confused.toml`."""
-    found = read_toml(FILE)["pair"]
-    return tuple(Pair(tuple(map(tuple, row["terms"])), tuple(row["templates"])) for row in found)
+    return tuple(Pair(**freeze(row)) for row in read_toml(FILE)["pair"])
 
 
 def side(question: Question, pair: Pair) -> int | None:

@@ -8,9 +8,7 @@ from typing import Any
 import ipywidgets
 import traitlets
 
-from lessons.core.paths import LESSONS
-
-BUNDLES = LESSONS / "widgets" / "js" / "bundle"
+from lessons.widgets.bundles import bundle
 
 
 class Widget(ipywidgets.DOMWidget):  # type: ignore[misc]
@@ -59,16 +57,6 @@ class Widget(ipywidgets.DOMWidget):  # type: ignore[misc]
         # In addition to the live view: a text, by which stored notebooks are compared, and a still.
         bundle: dict[str, Any] = super()._repr_mimebundle_(**options)
         return bundle | {"text/plain": repr(self), "text/html": self.page()}
-
-
-@cache
-def bundle(name: str) -> str:
-    """Return the text of a bundled script or style sheet, such as "explorer.js".
-
-    Bundles are made from lessons/widgets/js by `npm run build`, and are committed. Raise
-    FileNotFoundError for a name that does not exist.
-    """
-    return (BUNDLES / name).read_text(encoding="utf-8")
 
 
 @cache

@@ -9,7 +9,6 @@ import json
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -21,6 +20,7 @@ from lessons.charts.engine.controls import Choice, Control
 from lessons.charts.engine.declare import Declaration, Link, Values
 from lessons.charts.engine.drawing import Drawing
 from lessons.core.text import day_words
+from lessons.data import cached_on_tables
 from lessons.data.citations import references
 from lessons.data.membership import last_day
 from lessons.journal.preferences import prefer, preference
@@ -67,7 +67,7 @@ class Explorer(Widget):
         """
         self.draw, self._link = draw, link
         self.by_name = {control.name: control for control in controls}
-        self._stored_view = lru_cache(maxsize=MAX_STORED)(self._drawn)
+        self._stored_view = cached_on_tables(maxsize=MAX_STORED)(self._drawn)
         self._call = call or f"explore.{draw.__name__}({{}})"
         values = {control.name: control.check(control.value) for control in controls}
         super().__init__(
@@ -124,15 +124,15 @@ class Explorer(Widget):
                 prefer(control.preference, value)
 
     def _picture(self) -> dict[str, Any]:
-        """Return the view of the current values; a stored one if it was drawn before.
+        """Return the view of the current values; a stored one, if no table behind it has changed.
 
         `values` are those of the picture, to which the browser returns if it loses its kernel.
         """
         values = self._checked()
         drawn = self._stored_view(self.narrow, json.dumps(values))
-        return drawn | {"call": self.call, "values": values}
+        return {**drawn, "table": dict(drawn["table"]), "call": self.call, "values": values}
 
-    def _drawn(self, narrow: bool, values: str) -> dict[str, Any]:
+    def _drawn(self, narrow: bool, values: str) -> Mapping[str, Any]:
         """Return the view of some values, which are given as JSON, on a wide or a narrow page."""
         # Charts get the width from this context, so that no function has to pass it on.
         with theme.page(narrow=narrow):

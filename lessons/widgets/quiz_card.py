@@ -16,7 +16,7 @@ from lessons.core.text import counted
 from lessons.questions import Question
 from lessons.questions.layout import Layout
 from lessons.questions.marking import Feedback, Mark
-from lessons.widgets.base import BUNDLES, bundle
+from lessons.widgets.bundles import BUNDLES, bundle
 from lessons.widgets.card import Card, Message, cited, journal_notices, notice, recorded, still
 
 SEAL = "Save my answer"  # on the button of a sealed card

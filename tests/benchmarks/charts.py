@@ -20,7 +20,7 @@ from lessons import charts
 from lessons.charts.engine.declare import declaration_of
 from lessons.charts.engine.drawing import Drawing
 from lessons.charts.engine.index import declared
-from lessons.widgets.base import bundle
+from lessons.widgets.bundles import bundle
 from lessons.widgets.explorer import Explorer, show
 
 # Boxes of texts from the line they stand on, as fonts leave free space above their letters.

@@ -16,7 +16,7 @@ from lessons import charts
 from lessons.charts.engine.declare import declaration_of
 from lessons.charts.engine.theme import WIDE
 from lessons.questions.locate_map import chart_of
-from lessons.widgets.base import bundle
+from lessons.widgets.bundles import bundle
 from lessons.widgets.explorer import Explorer, show
 
 pytestmark = pytest.mark.browser

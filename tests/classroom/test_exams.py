@@ -464,6 +464,22 @@ def test_from_making_to_marking_by_the_commands(tmp_path, capsys):
     assert "Tell the partnership frameworks apart." in page
 
 
+def test_no_sentence_of_a_teacher_is_a_formula_in_a_table(tmp_path):
+    folder = made(tmp_path, ONE.replace("Tell the harbour", "=Tell the harbour"), versions=1)
+    (notebook,) = (folder / "pupils").iterdir()
+    keyed, sitting = key.read(key_file(folder).read_bytes()), sat(notebook)
+    (asked,) = (question for question in keyed.questions if question.objective.startswith("="))
+    answer_on_card(sitting, asked.id, right(asked))
+    reply, *_ = sitting.hand_in().handle({"do": "make", "name": "Ada"})
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / reply["file"][0]).write_text(reply["file"][1], encoding="utf-8")
+    out = tmp_path / "out"
+    mark_folder(tmp_path / "in", out, marking.ExamGradebookBuilder(keyed))
+    for name, columns in {"questions": ["objective"], "objectives": ["objective", "goal"]}.items():
+        (row,) = csv.DictReader(io.StringIO((out / f"{name}.csv").read_text("utf-8-sig")))
+        assert {row[column] for column in columns} == {"'=Tell the harbour towns apart."}, name
+
+
 def test_a_key_can_be_mended_and_the_papers_stay(tmp_path):
     before = made(tmp_path / "one")
     after = made(tmp_path / "two", ONE.replace("answer = 7351", "answer = 7441"))

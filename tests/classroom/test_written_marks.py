@@ -2,9 +2,11 @@
 
 import csv
 import io
+import json
 import re
 
 import pytest
+from markupsafe import escape
 from simulated_class import pupil
 
 from lessons import __main__ as command_line
@@ -12,6 +14,8 @@ from lessons import questions
 from lessons.classroom.hand_in import to_json
 from lessons.classroom.written_marks import read_points
 from lessons.core.mistakes import Mistake
+from lessons.core.names import tidy
+from lessons.core.paths import TESTS
 from lessons.questions import Written
 
 LESSON = next(
@@ -75,6 +79,17 @@ def test_points_for_another_text_do_not_count(tmp_path):
     assert "<option selected>" not in page
 
 
+def test_what_was_typed_like_a_formula_is_read_back_as_typed(tmp_path):
+    formulas = json.loads((TESTS / "fixtures" / "formulas.json").read_text(encoding="utf-8"))
+    path = tmp_path / "written_marks.csv"
+    for typed in (*formulas, *(f"'{text}" for text in formulas)):
+        with path.open("w", encoding="utf-8", newline="") as file:
+            rows = csv.writer(file)
+            rows.writerow(("pupil", "question", "points", "text", "comment"))
+            rows.writerow((f"'{typed}", "x", "2", "y", f"'{typed}"))
+        assert read_points(path) == {(typed, "x", "y"): (2, tidy(typed))}
+
+
 def test_a_comment_needs_no_points(tmp_path):
     path = tmp_path / "written_marks.csv"
     path.write_text("pupil,question,points,text,comment\nAda,x,,y,See me\nBob,x,2,y,\n")
@@ -99,20 +114,29 @@ def test_a_file_that_was_changed_is_refused_by_row_and_column(tmp_path, text, wo
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("name", ['Ada "L", <b>', "=1+1"])
-def test_the_page_saves_points_as_a_file_that_is_read_again(tmp_path, browser, name):
+@pytest.mark.parametrize(
+    ("name", "comment", "cell"),
+    [
+        ('Ada "L", <b>', 'Say "why",\nand who', 'Say "why",\nand who'),
+        ("=1+1", "-1 for spelling", "'-1 for spelling"),
+    ],
+)
+def test_the_page_saves_points_as_a_file_that_is_read_again(tmp_path, browser, name, comment, cell):
     hand_in(tmp_path, name, "</select><script>alert(1)</script>")
     book(tmp_path)
     shown = browser.new_page()
     shown.goto((tmp_path / "in" / "gradebook" / "gradebook.html").as_uri())
     shown.locator("select[data-text]").first.select_option("3")
-    shown.get_by_label("Comment").first.fill('Say "why",\nand who')
+    shown.get_by_label("Comment").first.fill(comment)
     with shown.expect_download() as waiting:
         shown.get_by_role("button", name="written_marks.csv").click()
     saved = tmp_path / waiting.value.suggested_filename
     waiting.value.save_as(saved)
     shown.close()
+    (row,) = csv.DictReader(io.StringIO(saved.read_text(encoding="utf-8-sig")))
+    assert row["comment"] == cell and not row["pupil"].startswith("=")
     page, _ = book(tmp_path, "--written", saved)
     assert "<option selected>3</option>" in page and page.count("<script") == 1
     (given,) = read_points(saved).values()
-    assert given == (3, 'Say "why", and who') and "and who</textarea>" in page
+    assert given == (3, comment.replace("\n", " "))
+    assert f"{escape(given[1])}</textarea>" in page

@@ -20,6 +20,7 @@ def folder(copied_once: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     """Return a copy of the data folder, which the tables are read from during a test."""
     data = paths.DATA
     monkeypatch.setattr(paths, "DATA", copied_once)
+    monkeypatch.setattr(paths, "ROOT", copied_once.parent)  # for the paths in messages
     yield copied_once
     # What the test has changed is as before for the next one.
     before = {path.name: path for path in data.iterdir()}

@@ -303,7 +303,7 @@ REFUSED = {
 def test_it_is_refused_with_file_line_column_and_what_is_allowed(folder, case):
     name, before, after, column, says = case
     line = change(folder / f"{name}.csv", before, after)
-    about = rf"{name}\.csv, line {line}, column '{column}': {says}"
+    about = rf"data/{name}\.csv, line {line}, column '{column}': {says}"
     assert any(re.match(about, fault) for fault in problems(name))
     with pytest.raises(BrokenTable, match=f"line {line}, column '{column}'"):
         table(name)
@@ -337,7 +337,7 @@ def test_lines_are_counted_as_in_a_text_editor(folder):
     change(path, "no decision found,", 'no decision found",')
     line = change(path, "LBY,Libya", "Lby,Libya")
     assert line == 5
-    assert problems("not_partners")[0].startswith("not_partners.csv, line 5, column 'iso3'")
+    assert problems("not_partners")[0].startswith("data/not_partners.csv, line 5, column 'iso3'")
 
 
 def test_the_first_ten_problems_are_shown_and_the_rest_counted(folder):
@@ -389,7 +389,7 @@ def test_utf_16_is_refused_in_words(folder, encoding):
     path = folder / "countries.csv"
     path.write_bytes(path.read_text(encoding="utf-8").encode(encoding))
     (sentence,) = problems("countries")
-    assert sentence.startswith("countries.csv, line 1: ") and "UTF-16" in sentence
+    assert sentence.startswith("data/countries.csv, line 1: ") and "UTF-16" in sentence
     assert "CSV UTF-8" in sentence
 
 
@@ -399,7 +399,7 @@ def test_an_old_encoding_is_refused_with_its_line(folder):
     path.write_bytes(text.encode("cp1252", errors="replace"))
     line = text[: text.index("ü")].count("\n") + 1
     [sentence] = problems("countries")
-    assert sentence.startswith(f"countries.csv, line {line}: ")
+    assert sentence.startswith(f"data/countries.csv, line {line}: ")
     with pytest.raises(BrokenTable, match="CSV UTF-8"):
         table("countries")
 
@@ -407,28 +407,28 @@ def test_an_old_encoding_is_refused_with_its_line(folder):
 def test_a_text_with_a_comma_and_no_quotation_marks_is_refused(folder):
     line = change(folder / "not_partners.csv", "LBY,Libya", "LBY,Libya, State of")
     [sentence] = problems("not_partners")
-    assert sentence.startswith(f"not_partners.csv, line {line}: 8 cells, ")
+    assert sentence.startswith(f"data/not_partners.csv, line {line}: 8 cells, ")
     assert " 7. " in sentence and "quotation marks" in sentence
 
 
 def test_a_row_that_is_too_short_is_refused(folder):
     line = change(folder / "rsm_contributions.csv", "GEO,Georgia,870", "GEO,870")
     sentence = problems("rsm_contributions")[0]
-    assert sentence.startswith(f"rsm_contributions.csv, line {line}: 6 cells, ")
+    assert sentence.startswith(f"data/rsm_contributions.csv, line {line}: 6 cells, ")
     assert " 7." in sentence
 
 
 def test_a_quotation_mark_left_open_is_refused_with_the_line_where_it_opens(folder):
     line = change(folder / "rsm_contributions.csv", "GEO,Georgia", 'GEO,"Georgia')
     [sentence] = problems("rsm_contributions")
-    assert sentence.startswith(f"rsm_contributions.csv, line {line}: ")
+    assert sentence.startswith(f"data/rsm_contributions.csv, line {line}: ")
     assert "a quotation mark" in sentence
 
 
 def test_a_column_renamed_is_refused_with_the_nearest(folder):
     change(folder / "rsm_contributions.csv", "troops", "troop")
     unknown, missing = problems("rsm_contributions")
-    assert re.match(r"rsm_contributions\.csv, line 1: .+ 'troop' .+ mean 'troops'", unknown)
+    assert re.match(r"data/rsm_contributions\.csv, line 1: .+ 'troop' .+ mean 'troops'", unknown)
     assert "column 'troops' is missing" in missing
 
 
@@ -436,14 +436,14 @@ def test_a_column_that_stands_twice_is_refused(folder):
     path = folder / "rsm_contributions.csv"
     change(path, "source_id,confidence", "source_id,source_id,confidence")
     [sentence] = problems("rsm_contributions")
-    assert sentence.startswith("rsm_contributions.csv, line 1: ")
+    assert sentence.startswith("data/rsm_contributions.csv, line 1: ")
     assert "two columns 'source_id'" in sentence
 
 
 def test_an_empty_file_is_refused(folder):
     (folder / "allies.csv").write_bytes(b"")
     [sentence] = problems("allies")
-    assert sentence.startswith("allies.csv is empty.")
+    assert sentence.startswith("data/allies.csv is empty.")
 
 
 def test_what_is_wrong_in_a_table_is_not_said_of_those_that_link_to_it(folder):
@@ -465,7 +465,7 @@ def test_what_is_wrong_in_a_table_is_not_said_of_those_that_link_to_it(folder):
 def test_a_link_to_nothing_is_named(folder, before, after, says):
     change(folder / "allies.toml", before, after)
     [sentence] = problems("allies")
-    assert re.match(rf"allies\.csv, line 1, column 'iso3': .+{says}", sentence)
+    assert re.match(rf"data/allies\.csv, line 1, column 'iso3': .+{says}", sentence)
 
 
 # When a table is checked
@@ -547,7 +547,7 @@ SLIPS = [
 @pytest.mark.parametrize(("before", "after", "says"), SLIPS)
 def test_a_slip_in_a_schema_is_named_with_its_line(folder, before, after, says):
     line = change(folder / "allies.toml", before, after)
-    about = rf"allies\.toml(, line (\d+))?: {says}"
+    about = rf"data/allies\.toml(, line (\d+))?: {says}"
     [found] = [match for fault in problems("allies") if (match := re.match(about, fault))]
     # What is missing is said where the table begins that should hold it.
     if "is missing" not in says:
@@ -559,7 +559,7 @@ def test_a_slip_in_a_schema_is_named_with_its_line(folder, before, after, says):
 def test_a_schema_that_is_no_toml_is_named_with_its_line(folder):
     line = change(folder / "allies.toml", 'title = "The', "title = The")
     [sentence] = problems("allies")
-    assert sentence.startswith("allies.toml, line ")
+    assert sentence.startswith("data/allies.toml, line ")
     assert f"line {line}" in sentence
 
 

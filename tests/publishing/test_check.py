@@ -342,6 +342,7 @@ def bases() -> draw.Chart:
         (CHART.replace("-> draw.Chart", "-> draw.Chard"), "line 5: AttributeError: "),
         (CHART.replace("import engine", "import engin"), "line 1: ImportError: "),
         ("UNIT = (\n", "line 1: .+ valid Python: "),
+        (CHART + "exit(3)\n", "line 7: SystemExit: 3"),
     ],
 )
 def test_what_is_wrong_with_a_chart_is_said_once(
@@ -446,9 +447,12 @@ def test_a_handout_that_draws_nothing_is_named(folder: Path, text: str, says: st
 def test_two_lessons_of_one_number_and_a_stray_notebook_are_named(folder: Path) -> None:
     shutil.copytree(folder, folder.parent / "05_other")
     shutil.copytree(folder, folder.parent / "06_Wrong-Name")
+    for name in ("02_a", "02_b"):  # lesson 1 has a link to the next one
+        shutil.copytree(folder.parent / "01_a", folder.parent / name)
     (paths.NOTEBOOKS / "07_gone.ipynb").touch()
     said = "\n".join(problems())
     assert "05_arms_control and 05_other" in said
+    assert "cannot be checked" not in said
     assert "06_Wrong-Name: " in said
     assert "07_gone.ipynb" in said
 
@@ -547,7 +551,9 @@ def test_the_check_survives_whatever_a_file_of_a_table_holds(
     for _ in range(20):
         before = file.read_bytes()
         spoil(file, dice)
-        assert all(fault.startswith(file.stem) for fault in table_faults(file.stem))
+        assert all(
+            fault.startswith(f"{tmp_path}/{file.stem}.") for fault in table_faults(file.stem)
+        )
         file.write_bytes(before)
 
 

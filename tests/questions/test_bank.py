@@ -6,7 +6,7 @@ import pytest
 
 from lessons import questions
 from lessons.core import paths
-from lessons.data import expressions
+from lessons.data import cached_on_tables, expressions
 from lessons.questions.quiz_file import read
 from lessons.questions.types import question_types
 
@@ -35,6 +35,18 @@ def card(more: str = "", *, name: str = "q", ask: str = "Which?", head: str = ""
 
 
 SOUND = '[question.right]\nOne = "Yes."\n[question.wrong]\n"Not two" = "No."\n'
+
+
+def test_what_is_computed_from_a_quiz_file_is_computed_again_after_it_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "LESSONS", tmp_path)
+    path = tmp_path / "01_short" / "quiz.toml"
+    path.parent.mkdir()
+    minutes = cached_on_tables()(lambda: questions.bank("short").minutes)
+    for number in (5, 5, 45):
+        path.write_text(f'minutes = {number}\n[objectives]\n1 = "Know."\n', encoding="utf-8")
+        assert minutes() == number
 
 
 @pytest.mark.parametrize("folder", BANKS, ids=lambda folder: folder.name)

@@ -12,7 +12,7 @@ from lessons.core import paths
 from lessons.data import rows
 from lessons.questions.generated.places import ask_where
 from lessons.questions.locate_map import chart_of, lettered_map
-from lessons.widgets.base import bundle
+from lessons.widgets.bundles import bundle
 
 MAP = 317  # px, width of a question's map on a page of 390 px
 MARKER = 28  # px, with its border, as in map.css

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from lessons.publishing.web import site
 from lessons.publishing.web.pages import Page as WebPage
-from lessons.widgets.base import bundle
+from lessons.widgets.bundles import bundle
 from web.serving import serving
 
 pytestmark = pytest.mark.browser

@@ -12,7 +12,7 @@ import pytest
 from lessons.classroom.tables import cell
 from lessons.core.paths import ROOT, TESTS
 from lessons.questions.quiz_file import read
-from lessons.widgets.base import BUNDLES, bundle
+from lessons.widgets.bundles import BUNDLES, bundle
 from lessons.widgets.quiz_card import Quiz
 
 JS = BUNDLES.parent

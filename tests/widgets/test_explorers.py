@@ -3,9 +3,11 @@
 import inspect
 import itertools
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, wraps
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -20,6 +22,7 @@ from lessons.charts.engine.controls import Choice, Slider, Toggles
 from lessons.charts.engine.declare import declaration_of
 from lessons.charts.engine.drawing import Drawing, Shape, Text
 from lessons.charts.engine.theme import COLOURS, page
+from lessons.core import paths
 from lessons.core.paths import lesson_folders
 from lessons.widgets.explorer import MAX_STORED, Explorer, show
 
@@ -131,6 +134,21 @@ def test_the_shared_line_brings_the_view_back(visited: Visited) -> None:
         again = eval(view["call"], {"explore": explore})
         assert again.values == view["values"]
         assert again.view["says"] == view["says"]
+
+
+def test_a_view_is_drawn_again_after_a_table_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "DATA", Path(shutil.copytree(paths.DATA, tmp_path / "data")))
+    explorer = explore.world_map(year=2012)
+    before = turn(turn(explorer, year=2011), year=2012).view["says"]
+    path = paths.DATA / "framework_members.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith(("EAPC,MDA", "PFP,MDA"))]
+    assert kept != lines
+    path.write_text("".join(kept), encoding="utf-8")
+    after = turn(turn(explorer, year=2011), year=2012).view["says"]
+    assert after == charts.world_map(2012).says != before
 
 
 @cache

@@ -1,10 +1,11 @@
 """Find every chart and explorer by looking for its declaration, without importing its module."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 
 from lessons.charts.engine.chart import Chart
 from lessons.core.paths import LESSONS
@@ -40,12 +41,12 @@ def declarations() -> Iterator[tuple[str, Path, int]]:
 
 
 @cache
-def declared() -> dict[str, str]:
+def declared() -> Mapping[str, str]:
     """Return the module of every declared chart, by its name: the first where two have one name."""
     found: dict[str, str] = {}
     for name, path, _ in declarations():
         found.setdefault(name, module_of(path))
-    return found
+    return MappingProxyType(found)
 
 
 def drawing_function(name: str) -> Callable[..., Chart] | None:

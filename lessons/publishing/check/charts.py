@@ -32,7 +32,7 @@ def _import_fault(path: Path) -> str:
     except SyntaxError as fault:
         place = f"{shown(Path(str(fault.filename)))}, line {fault.lineno}"
         return f"{place}: this is not valid Python: {fault.msg}."
-    except Exception as error:  # whatever the author's code may raise
+    except (Exception, SystemExit) as error:  # whatever the author's code may raise
         files = {str(file): shown(file) for file in chart_files()}
         steps = traceback.extract_tb(error.__traceback__)
         lines = [f"{files[s.filename]}, line {s.lineno}" for s in steps if s.filename in files]

@@ -97,7 +97,7 @@ def _called(call: Call) -> Callable[..., Any] | None:
         return getattr(lessons, call.name) if call.name in lessons.__all__ else None
     except UnknownName:
         raise
-    except Exception:  # a chart whose file cannot be imported is reported by `chart_faults`
+    except (Exception, SystemExit):  # `chart_faults` reports the file
         return None
 
 

@@ -20,6 +20,7 @@ from lessons.publishing.templates import rendered
 from lessons.questions import Question
 from lessons.questions.layout import Choices
 from lessons.questions.numerals import in_digits, quantity
+from lessons.widgets.bundles import bundle
 
 LETTERS = 3000  # of sources fit on one slide
 BETWEEN = 40  # letters for the space after a source
@@ -53,7 +54,8 @@ def page(lesson: Lesson) -> str:
     """
     with empty_journal():
         shown = list(slides(lesson))
-    return rendered("slides/slides.html.j2", title=lesson.heading, slides=shown)
+    script = bundle("slides.js")
+    return rendered("slides/slides.html.j2", title=lesson.heading, slides=shown, script=script)
 
 
 def slides(lesson: Lesson) -> Iterator[Slide]:

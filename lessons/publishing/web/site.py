@@ -15,7 +15,7 @@ from lessons.publishing.templates import rendered
 from lessons.publishing.web import archive, licences
 from lessons.publishing.web.compiled import NotBuilt, compiled
 from lessons.publishing.web.pages import Page, home_page, page_of, webp
-from lessons.widgets.base import bundle
+from lessons.widgets.bundles import bundle
 
 PYODIDE = ROOT / "node_modules" / "pyodide"
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")

@@ -5,10 +5,11 @@ made again. A journal may hold ids of templates that no longer exist: their ques
 again.
 """
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain, islice, zip_longest
 from random import Random
+from types import MappingProxyType
 
 from lessons.core.paths import UnknownName, nearest
 from lessons.questions import Question
@@ -21,10 +22,10 @@ GLOSSARY = ("term", "name")  # the templates that ask about the glossary
 
 
 @cache
-def templates() -> dict[str, Template]:
+def templates() -> Mapping[str, Template]:
     """Return the templates by name."""
     modules = (membership, order, terms, places)
-    return {template.name: template for module in modules for template in module.TEMPLATES}
+    return MappingProxyType({one.name: one for module in modules for one in module.TEMPLATES})
 
 
 def make(

@@ -23,7 +23,7 @@ say what they do if a type does not define them.
 import inspect
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from lessons.questions.entries import (
@@ -296,7 +296,7 @@ class Question(Declared):
     def pack(self) -> Row:
         """Return the question as the key file of an exam holds it."""
         packed = {*IN_KEY, *self.entries()}
-        values = {name: value for name, value in asdict(self).items() if name in packed}
+        values = {name: _packed(value) for name, value in vars(self).items() if name in packed}
         return {"type": self.type, **values}
 
     @classmethod
@@ -314,6 +314,13 @@ class Question(Declared):
         if any(cls.mistakes(full)):
             raise ValueError("a question contradicts itself")
         return cls(**cls.read_row(full))
+
+
+def _packed(value: Any) -> Any:
+    """Return the value of an entry as JSON can hold it."""
+    if type(value) is tuple:
+        return tuple(map(_packed, value))
+    return dict(value) if isinstance(value, Mapping) else getattr(value, "__dict__", value)
 
 
 def shuffled(labels: Sequence[str], rng: random.Random) -> tuple[str, ...]:

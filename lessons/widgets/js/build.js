@@ -12,6 +12,7 @@ const WIDGETS = [
   "estimate", "exam_card", "explorer", "hand_in_form", "journal_controls", "lesson_result", "quiz_card",
   "review_card", "role_play", "search", "teaching",
 ];
+const INLINED = ["gradebook_page", "slides"]; // Python writes these into pages that need no other file
 const EXTENSION = process.argv[3] ?? join(HERE, "..", "labextensions", "cooperative-security", "static");
 const FIELDS = filesIn("src/fields", ".js");
 const STYLES = [...filesIn("css", ".css"), ...filesIn("css/fields", ".css")];
@@ -31,9 +32,10 @@ const options = {
   outdir: process.argv[2] ?? join(HERE, "bundle"),
   target: "es2023",
 };
-const widgets = WIDGETS.map((name) => join(HERE, "src", `${name}.js`));
-await build({ ...options, entryPoints: [...widgets, ...FIELDS], outbase: join(HERE, "src") });
-await build({ ...options, entryPoints: [join(HERE, "src", "lab_extension.js")], format: "iife", outdir: EXTENSION });
+const sources = (names) => names.map((name) => join(HERE, "src", `${name}.js`));
+await build({ ...options, entryPoints: [...sources(WIDGETS), ...FIELDS], outbase: join(HERE, "src") });
+await build({ ...options, entryPoints: sources(INLINED), format: "iife" });
+await build({ ...options, entryPoints: sources(["lab_extension"]), format: "iife", outdir: EXTENSION });
 const pages = ["host", "service-worker", "worker"].map((name) => join(HERE, "web", `${name}.js`));
 await build({ ...options, entryPoints: pages, outdir: join(options.outdir, "web") });
 await build({ ...options, entryPoints: STYLES, outbase: join(HERE, "css"), target: "esnext" });

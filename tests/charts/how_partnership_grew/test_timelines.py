@@ -1,4 +1,4 @@
-"""What lesson 2 shows: the time line of steps, the game of order, comings and goings."""
+"""What lesson 2 shows: the timeline of steps, the game of order, comings and goings."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What lesson 5 shows: three time lines, their papers, and which structure was there when."""
+"""What lesson 5 shows: three timelines, their papers, and which structure was there when."""
 
 import re
 from datetime import date

@@ -1,8 +1,9 @@
 // Write a table as CSV that a spreadsheet opens without running anything in it.
 
 // A spreadsheet takes a text that begins so for a formula. The gradebook's tables use the same
-// signs, of which some are full-width forms that spreadsheets read as the plain ones.
-const FORMULA = /^(?:[\t\r\n]|\s*[=+\-@|%＝＋－＠−])/;
+// signs, of which some are full-width forms that spreadsheets read as the plain ones. A text that has
+// an apostrophe already gets another: `typed` of lessons/core/spreadsheets.py takes one away.
+const FORMULA = /^'*(?:[\t\r\n]|\s*[=+\-@|%＝＋－＠−])/;
 const BYTE_ORDER_MARK = "\ufeff"; // without it a spreadsheet does not read é
 
 /** Return a cell: a number as it is, a text that no spreadsheet takes for a formula. */

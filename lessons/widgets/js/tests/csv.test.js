@@ -13,6 +13,11 @@ test("no text begins as a formula does", () => {
   }
 });
 
+test("an apostrophe before a formula gets another, so that a reader can take one away", () => {
+  for (const text of FORMULAS) assert.equal(csvCell(`'${text}`).replace(/^"/, "").slice(0, 2), "''");
+  for (const text of ["'", "'tis", "''"]) assert.equal(csvCell(text), text);
+});
+
 test("other texts and numbers stay as they are", () => {
   for (const text of ["Zoë O'Neill-Smith", "1994-01-10", "a=b", "–", ""]) assert.equal(csvCell(text), text);
   assert.deepEqual([-5, 0, 1.5].map(csvCell), ["-5", "0", "1.5"]);

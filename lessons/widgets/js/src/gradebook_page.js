@@ -1,5 +1,6 @@
 // Sort and search the tables of a gradebook, and hide the names on a projector.
-"use strict";
+import { csvFile } from "./csv.js";
+import { download, h } from "./dom.js";
 
 const collator = new Intl.Collator("en", { numeric: true });
 
@@ -31,11 +32,7 @@ function sort(table, head) {
 
 function makeSortable(table) {
   for (const head of table.tHead.rows[0].cells) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.append(...head.childNodes);
-    button.addEventListener("click", () => sort(table, head));
-    head.append(button);
+    head.append(h("button", { type: "button", onclick: () => sort(table, head) }, ...head.childNodes));
   }
 }
 
@@ -48,17 +45,9 @@ function search(table, text, status) {
 }
 
 function makeSearchable(table) {
-  const label = document.createElement("label");
-  const field = document.createElement("input");
-  const status = document.createElement("span");
-  field.type = "search";
-  status.setAttribute("role", "status");
-  field.addEventListener("input", () => search(table, field.value, status));
-  label.append("Search this table ", field);
-  const line = document.createElement("p");
-  line.className = "search";
-  line.append(label, " ", status);
-  table.before(line);
+  const status = h("span", { role: "status" });
+  const field = h("input", { type: "search", oninput: () => search(table, field.value, status) });
+  table.before(h("p", { class: "search" }, h("label", {}, "Search this table ", field), " ", status));
 }
 
 function toggleNames() {
@@ -68,18 +57,12 @@ function toggleNames() {
 
 // Save the points of written positions as the file that the gradebook reads.
 function savePoints() {
-  const quoted = (text) => `"${text.replaceAll('"', '""')}"`;
   const comment = (field) => field.closest(".written").querySelector("textarea").value.trim();
   const fields = [...document.querySelectorAll("select[data-text]")];
   const rows = fields
     .filter((field) => field.value || comment(field))
-    .map((field) => [field.dataset.pupil, field.dataset.question, field.value, field.dataset.text, comment(field)])
-    .map((row) => row.map(quoted).join(","));
-  const lines = ["pupil,question,points,text,comment", ...rows, ""].join("\r\n");
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([lines], { type: "text/csv" }));
-  link.download = "written_marks.csv";
-  link.click();
+    .map((field) => [field.dataset.pupil, field.dataset.question, field.value, field.dataset.text, comment(field)]);
+  download("written_marks.csv", csvFile({ columns: ["pupil", "question", "points", "text", "comment"], rows }));
 }
 
 // Open the folds around the place that an address names.
@@ -108,5 +91,5 @@ if (saveButton) {
   saveButton.hidden = false;
   saveButton.addEventListener("click", savePoints);
 }
-addEventListener("hashchange", openTarget);
+window.addEventListener("hashchange", openTarget);
 openTarget();
