@@ -182,7 +182,7 @@ def test_wrong_answers_are_counted_the_commonest_first():
 
 @pytest.mark.parametrize(
     ("value", "word"),
-    [(-0.1, "says nothing"), (0.3, "quite differently"), (0.6, "too little for a mark"),
+    [(-0.1, "says nothing"), (0.3, "quite differently"), (0.6, "too little"),
      (0.8, "roughly"), (0.95, "much the same")],
 )  # fmt: skip
 def test_a_reliability_is_explained(value, word):

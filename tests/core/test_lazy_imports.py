@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import re
 import subprocess
 import sys
 
@@ -28,15 +29,15 @@ def test_no_module_hides_a_name():
 @pytest.mark.parametrize(
     ("place", "wrong", "says"),
     [
-        (explore, "wordl_map", "There is no explorer 'wordl_map'. Did you mean 'world_map'?"),
-        (charts, "partner_sun", "There is no chart 'partner_sun'. Did you mean 'partner_sum'?"),
-        (lessons, "quizz", "There is no name in the course 'quizz'. Did you mean 'quiz'?"),
+        (explore, "wordl_map", "explorer 'wordl_map'.+ mean 'world_map'"),
+        (charts, "partner_sun", "chart 'partner_sun'.+ mean 'partner_sum'"),
+        (lessons, "quizz", "'quizz'.+ mean 'quiz'"),
     ],
 )
 def test_an_unknown_name_names_the_nearest(place, wrong, says):
     with pytest.raises(AttributeError) as caught:
         getattr(place, wrong)
-    assert str(caught.value) == says
+    assert re.search(says, str(caught.value))
 
 
 def test_the_learners_names_are_those_and_no_more():

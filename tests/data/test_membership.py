@@ -45,7 +45,7 @@ def test_a_short_date_has_a_first_and_a_last_day(text, first, last):
 
 @pytest.mark.parametrize("text", ["26/01/1994", "1994-13", "1994-02-30", "94", "", "1994-1", 1994])
 def test_what_is_no_date_is_refused_with_the_way_to_write_one(text):
-    with pytest.raises(ValueError, match=r"is not a date. Write '1994-12-01', '1994-12' or '1994'"):
+    with pytest.raises(ValueError, match="'1994-12-01', '1994-12' or '1994'"):
         day(text)
 
 
@@ -290,7 +290,7 @@ def test_countries_that_are_no_partners_have_names_too(code):
 
 
 def test_a_name_instead_of_a_code_is_answered_with_the_code():
-    with pytest.raises(UnknownName, match=r"no country with the code 'Malta'. Did you mean 'MLT'?"):
+    with pytest.raises(UnknownName, match=r"'Malta'.+ mean 'MLT'"):
         name("Malta")
 
 
@@ -298,12 +298,12 @@ def test_a_name_instead_of_a_code_is_answered_with_the_code():
     "ask", [name, lambda code: group_of(code, NOW), lambda code: frameworks_of(code, NOW)]
 )
 def test_an_unknown_code_is_an_error_and_not_an_empty_answer(ask):
-    with pytest.raises(UnknownName, match="no country with the code 'ROM'"):
+    with pytest.raises(UnknownName, match="'ROM'"):
         ask("ROM")
 
 
 def test_an_unknown_framework_is_answered_with_the_nearest():
-    with pytest.raises(UnknownName, match=r"no framework 'PfP'. Did you mean 'PFP'?"):
+    with pytest.raises(UnknownName, match=r"'PfP'.+ mean 'PFP'"):
         members_on("PfP", NOW)
 
 

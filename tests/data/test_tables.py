@@ -201,108 +201,100 @@ def test_a_key_is_a_table_or_a_source_but_not_both():
 
 # What is refused, and in which words
 
-DAY = "Allowed: year-month-day, such as 1994-01-26."
-PARTIAL = "Allowed: a date as 1994-01-26, a month as 1994-01, or a year as 1994."
 WORDS = "'true', 'True', 'TRUE', '1', 'false', 'False', 'FALSE', '0'"
 
 REFUSED = {
     "a spreadsheet's date": (
         "allies", "FIN,2023-04-04", "FIN,04/04/2023",
-        "accession_date", f"'04/04/2023' is not a date. {DAY}",
+        "accession_date", "'04/04/2023' .+ 1994-01-26",
     ),
     "a spreadsheet's date, where months are allowed": (
         "framework_members", "PFP,ROU,1994-01-26", "PFP,ROU,26.01.1994",
-        "joined", f"'26.01.1994' is not a date. {PARTIAL}",
+        "joined", r"'26\.01\.1994' .+ 1994-01\b.+ 1994\b",
     ),
     "a day that never was": (
         "framework_members", "PFP,ROU,1994-01-26", "PFP,ROU,1994-02-30",
-        "joined", f"'1994-02-30' is not a date. {PARTIAL}",
+        "joined", r"'1994-02-30' .+ 1994-01\b.+ 1994\b",
     ),
     "a month in letters": (
         "framework_members", "ICI,KWT,2004-12", "ICI,KWT,Dec 04",
-        "joined", f"'Dec 04' is not a date. {PARTIAL}",
+        "joined", r"'Dec 04' .+ 1994-01\b.+ 1994\b",
     ),
     "leaving before joining": (
         "framework_members", "PFP,MLT,1995-04-26,1996-10-27", "PFP,MLT,1995-04-26,1994-10-27",
-        "left", "'1994-10-27' is before '1995-04-26' in column 'joined'. "
-        "Allowed: that day or later.",
+        "left", "'1994-10-27' .+ '1995-04-26' in column 'joined'",
     ),
     "a decimal comma": (
         "countries", "Tirana,41.33", 'Tirana,"41,33"',
-        "capital_lat", "'41,33' is not a number. Allowed: digits and a decimal point, "
-        "such as 41.33.",
+        "capital_lat", r"'41,33' .+ 41\.33",
     ),
     "a word for a number": (
         "countries", "Tirana,41.33", "Tirana,north",
-        "capital_lat", "'north' is not a number. Allowed: digits and a decimal point, "
-        "such as 41.33.",
+        "capital_lat", r"'north' .+ 41\.33",
     ),
     "a number too large": (
         "countries", "Tirana,41.33", "Tirana,4133",
-        "capital_lat", "'4133' is too large. Allowed: 90 or less.",
+        "capital_lat", "'4133' is too large.+ 90 ",
     ),
     "a number too small": (
         "rsm_contributions", "Georgia,870", "Georgia,-870",
-        "troops", "'-870' is too small. Allowed: 0 or more.",
+        "troops", "'-870' is too small.+ 0 ",
     ),
     "a day too early": (
         "allies", "BEL,1949-04-04", "BEL,1948-04-04",
-        "accession_date", "'1948-04-04' is too small. Allowed: 1949-04-04 or more.",
+        "accession_date", "'1948-04-04' is too small.+ 1949-04-04 ",
     ),
     "a thousands separator": (
         "rsm_contributions", "Georgia,870", 'Georgia,"1,870"',
-        "troops", "'1,870' is not a whole number. Allowed: digits only, such as 1550.",
+        "troops", "'1,870' .+ whole number.+ 1550",
     ),
     "a number in scientific notation": (
         "indicators", "3825701439", "3.83E+09",
-        "gdp_usd", "'3.83E+09' is not a whole number. Allowed: digits only, such as 1550.",
+        "gdp_usd", r"'3\.83E\+09' .+ whole number.+ 1550",
     ),
     "true in another language": (
         "rsm_contributions", "650,true", "650,WAHR",
-        "is_ally_then", f"'WAHR' is neither true nor false. Allowed: {WORDS}.",
+        "is_ally_then", f"'WAHR' .+: {WORDS}",
     ),
     "true where yes is meant": (
         "partners_dec2012", "Bahrain,yes", "Bahrain,true",
-        "in_isaf", "'true' is neither true nor false. Allowed: 'yes', 'no'.",
+        "in_isaf", "'true' .+: 'yes', 'no'",
     ),
     "an empty cell": (
         "rsm_contributions", "Georgia,870", "Georgia,",
-        "troops", "is empty, but a value is required. Number of soldiers, as printed.",
+        "troops", "is empty.+ Number of",
     ),
     "a word that is not on the list": (
         "seed_claims", "28,2013,outdated_now", "28,2013,outdated",
-        "verdict", "'outdated' is not allowed. Did you mean 'outdated_now'? "
-        "Allowed: 'confirmed', 'not_confirmed', 'imprecise', 'outdated_now'.",
+        "verdict", "'outdated' .+ mean 'outdated_now'.+ 'confirmed', 'not_confirmed', ",
     ),
     "a code of another form": (
         "not_partners", "LBY,Libya", "Lby,Libya",
-        "iso3", "'Lby' has another form. Allowed: the pattern [A-Z]{3}",
+        "iso3", r"'Lby' .+ \[A-Z\]\{3\}",
     ),
     "a country of no table": (
         "framework_members", "MD,ISR,1995-02", "MD,ISX,1995-02",
-        "iso3", "'ISX' is not in column 'iso3' of countries.csv. Did you mean 'ISR'?",
+        "iso3", r"'ISX' .+ 'iso3' of countries\.csv\..+ mean 'ISR'",
     ),
     "a country of neither table": (
         "isaf_contributions", "2002-01-11,BEL", "2002-01-11,BEX",
-        "iso3", "'BEX' is not in column 'iso3' of countries.csv or contributors.csv. "
-        "Did you mean 'BEL'?",
+        "iso3", r"'BEX' .+ countries\.csv or contributors\.csv\..+ mean 'BEL'",
     ),
     "an unknown item of a list": (
         "status_events", "2022-05-18,FIN;SWE", "2022-05-18,FIN;SWX",
-        "iso3", "'SWX' is not in column 'iso3' of countries.csv. Did you mean 'SWE'?",
+        "iso3", r"'SWX' .+ 'iso3' of countries\.csv\..+ mean 'SWE'",
     ),
     "an empty item of a list": (
         "status_events", "2022-05-18,FIN;SWE", "2022-05-18,FIN;;SWE",
-        "iso3", "'FIN;;SWE' has an empty item. Allowed: items with one ';' between.",
+        "iso3", "'FIN;;SWE' .+ empty item",
     ),
     "an unknown term of the same table": (
         "glossary", "Article 5; partner", "Article 5; partnr",
-        "see_also", "'partnr' is not in column 'term' of glossary.csv. Did you mean 'partner'?",
+        "see_also", r"'partnr' .+ 'term' of glossary\.csv\..+ mean 'partner'",
     ),
     "an unknown source": (
         "frameworks", "nato-eapc-basic-1997", "nato-eapc-1979",
-        "source_id", "'nato-eapc-1979' is not in column 'source_id' of sources.csv. "
-        "Did you mean 'nato-eapc-1997'?",
+        "source_id", r"'nato-eapc-1979' .+ sources\.csv\..+ mean 'nato-eapc-1997'",
     ),
 }  # fmt: skip
 
@@ -311,33 +303,31 @@ REFUSED = {
 def test_it_is_refused_with_file_line_column_and_what_is_allowed(folder, case):
     name, before, after, column, says = case
     line = change(folder / f"{name}.csv", before, after)
-    assert f"data/{name}.csv, line {line}, column '{column}': {says}" in problems(name)
+    about = rf"data/{name}\.csv, line {line}, column '{column}': {says}"
+    assert any(re.match(about, fault) for fault in problems(name))
     with pytest.raises(BrokenTable, match=f"line {line}, column '{column}'"):
         table(name)
 
 
 def test_a_name_that_stands_twice_is_refused_with_both_lines(folder):
     line = change(folder / "not_partners.csv", "OMN,Oman", "OMN,Libya")
-    assert problems("not_partners") == [
-        f"data/not_partners.csv, line {line}, column 'name': "
-        f"'Libya' is already in line {line - 1}. Allowed: once."
-    ]
+    [fault] = problems("not_partners")
+    assert f"not_partners.csv, line {line}, column 'name': 'Libya' " in fault
+    assert f"in line {line - 1}." in fault
 
 
 def test_a_key_of_several_columns_that_stands_twice_is_refused(folder):
     line = change(folder / "framework_members.csv", "MD,ISR,1995-02", "MD,EGY,1995-02")
-    assert problems("framework_members") == [
-        f"data/framework_members.csv, line {line}, column 'framework_id + iso3 + joined': "
-        f"'MD' with 'EGY' with '1995-02' is already in line {line - 1}. Allowed: once."
-    ]
+    [fault] = problems("framework_members")
+    assert f"framework_members.csv, line {line}, " in fault
+    assert re.search(rf"framework_id .+iso3 .+joined'.+'MD' .+'1995-02' .+ {line - 1}\.", fault)
 
 
 def test_what_breaks_two_rules_in_one_way_is_said_once(folder):
     line = change(folder / "allies.csv", "CAN,1949", "BEL,1949")
-    assert problems("allies") == [
-        f"data/allies.csv, line {line}, column 'iso3': "
-        f"'BEL' is already in line {line - 1}. Allowed: once."
-    ]
+    [fault] = problems("allies")
+    assert f"allies.csv, line {line}, column 'iso3': 'BEL' " in fault
+    assert f"in line {line - 1}." in fault
 
 
 def test_lines_are_counted_as_in_a_text_editor(folder):
@@ -399,7 +389,7 @@ def test_utf_16_is_refused_in_words(folder, encoding):
     path = folder / "countries.csv"
     path.write_bytes(path.read_text(encoding="utf-8").encode(encoding))
     (sentence,) = problems("countries")
-    assert sentence.startswith("data/countries.csv, line 1: the file is in UTF-16.")
+    assert sentence.startswith("data/countries.csv, line 1: ") and "UTF-16" in sentence
     assert "CSV UTF-8" in sentence
 
 
@@ -409,54 +399,51 @@ def test_an_old_encoding_is_refused_with_its_line(folder):
     path.write_bytes(text.encode("cp1252", errors="replace"))
     line = text[: text.index("ü")].count("\n") + 1
     [sentence] = problems("countries")
-    assert sentence.startswith(f"data/countries.csv, line {line}: the file is not in UTF-8")
+    assert sentence.startswith(f"data/countries.csv, line {line}: ")
     with pytest.raises(BrokenTable, match="CSV UTF-8"):
         table("countries")
 
 
 def test_a_text_with_a_comma_and_no_quotation_marks_is_refused(folder):
     line = change(folder / "not_partners.csv", "LBY,Libya", "LBY,Libya, State of")
-    assert problems("not_partners") == [
-        f"data/not_partners.csv, line {line}: 8 cells, but the header has 7. "
-        "A text that holds a comma needs quotation marks."
-    ]
+    [sentence] = problems("not_partners")
+    assert sentence.startswith(f"data/not_partners.csv, line {line}: 8 cells, ")
+    assert " 7. " in sentence and "quotation marks" in sentence
 
 
 def test_a_row_that_is_too_short_is_refused(folder):
     line = change(folder / "rsm_contributions.csv", "GEO,Georgia,870", "GEO,870")
-    assert problems("rsm_contributions")[0].startswith(
-        f"data/rsm_contributions.csv, line {line}: 6 cells, but the header has 7."
-    )
+    sentence = problems("rsm_contributions")[0]
+    assert sentence.startswith(f"data/rsm_contributions.csv, line {line}: 6 cells, ")
+    assert " 7." in sentence
 
 
 def test_a_quotation_mark_left_open_is_refused_with_the_line_where_it_opens(folder):
     line = change(folder / "rsm_contributions.csv", "GEO,Georgia", 'GEO,"Georgia')
     [sentence] = problems("rsm_contributions")
-    assert sentence.startswith(
-        f"data/rsm_contributions.csv, line {line}: a quotation mark is opened"
-    )
+    assert sentence.startswith(f"data/rsm_contributions.csv, line {line}: ")
+    assert "a quotation mark" in sentence
 
 
 def test_a_column_renamed_is_refused_with_the_nearest(folder):
     change(folder / "rsm_contributions.csv", "troops", "troop")
-    assert problems("rsm_contributions") == [
-        "data/rsm_contributions.csv, line 1: there is no column 'troop' in this table. "
-        "Did you mean 'troops'?",
-        "data/rsm_contributions.csv, line 1: column 'troops' is missing.",
-    ]
+    unknown, missing = problems("rsm_contributions")
+    assert re.match(r"data/rsm_contributions\.csv, line 1: .+ 'troop' .+ mean 'troops'", unknown)
+    assert "column 'troops' is missing" in missing
 
 
 def test_a_column_that_stands_twice_is_refused(folder):
     path = folder / "rsm_contributions.csv"
     change(path, "source_id,confidence", "source_id,source_id,confidence")
-    assert problems("rsm_contributions") == [
-        "data/rsm_contributions.csv, line 1: there are two columns 'source_id'."
-    ]
+    [sentence] = problems("rsm_contributions")
+    assert sentence.startswith("data/rsm_contributions.csv, line 1: ")
+    assert "two columns 'source_id'" in sentence
 
 
 def test_an_empty_file_is_refused(folder):
     (folder / "allies.csv").write_bytes(b"")
-    assert problems("allies") == ["data/allies.csv is empty. Restore the original file."]
+    [sentence] = problems("allies")
+    assert sentence.startswith("data/allies.csv is empty.")
 
 
 def test_what_is_wrong_in_a_table_is_not_said_of_those_that_link_to_it(folder):
@@ -470,16 +457,15 @@ def test_what_is_wrong_in_a_table_is_not_said_of_those_that_link_to_it(folder):
     ("before", "after", "says"),
     [
         ('resource = "countries"', 'resource = "contries"',
-         "There is no table 'contries'. Did you mean 'countries'?"),
+         "'contries'.+ mean 'countries'"),
         ('"countries", fields = ["iso3"]', '"countries", fields = ["iso"]',
-         "There is no column 'iso' in the table 'countries'. Did you mean 'iso3'?"),
+         "'iso' .+ 'countries'.+ mean 'iso3'"),
     ],
 )  # fmt: skip
 def test_a_link_to_nothing_is_named(folder, before, after, says):
     change(folder / "allies.toml", before, after)
-    assert problems("allies") == [
-        f"data/allies.csv, line 1, column 'iso3': cannot be compared: {says}"
-    ]
+    [sentence] = problems("allies")
+    assert re.match(rf"data/allies\.csv, line 1, column 'iso3': .+{says}", sentence)
 
 
 # When a table is checked
@@ -502,7 +488,7 @@ def test_a_change_that_holds_is_seen_at_once(folder):
 
 def test_a_correction_is_seen_after_a_refusal(folder):
     change(folder / "rsm_contributions.csv", "Georgia,870", "Georgia,many")
-    with pytest.raises(BrokenTable, match="'many' is not a whole number"):
+    with pytest.raises(BrokenTable, match="'many' "):
         table("rsm_contributions")
     change(folder / "rsm_contributions.csv", "Georgia,many", "Georgia,870")
     assert len(table("rsm_contributions")) == 4
@@ -510,69 +496,63 @@ def test_a_correction_is_seen_after_a_refusal(folder):
 
 # What an author gets wrong in a schema
 
-TEXT, TEXTS = "a text in quotation marks, and not empty.", "a list of texts, such as ['iso3']."
-TABLES = "a list of tables, each after a line with its name in two brackets."
-DATE = "a date without quotation marks, such as 2026-11-23."
-FLAG = "true or false, without quotation marks."
+TEXT, TEXTS = "a text .+ quotation marks", r"a list of texts, .+ \['iso3'\]"
+TABLES, DATE, FLAG = "a list of tables", "a date .+ 2026-11-23", "true or false"
 SLIPS = [
     ("constraints = { required = true, minimum = 1949-04-04 }", "constrains = { required = true }",
-     "field 'accession_date': there is no key 'constrains'. Did you mean 'constraints'?"),
+     "field 'accession_date': .+ 'constrains'.+ mean 'constraints'"),
     ("minimum = 1949-04-04", "minimun = 1949-04-04",
-     "field 'accession_date': there is no key 'minimun'. Did you mean 'minimum'?"),
+     "field 'accession_date': .+ 'minimun'.+ mean 'minimum'"),
     ('type = "date"', 'type = "dat"',
-     "field 'accession_date': there is no type 'dat'. Did you mean 'date'?"),
+     "field 'accession_date': .+ 'dat'.+ mean 'date'"),
     ('primaryKey = ["iso3"]', 'primaryKey = ["iso"]',
-     "there is no column 'iso'. Did you mean 'iso3'?"),
-    ("as_of", "asof", "there is no key 'asof'. Did you mean 'as_of'?"),
+     ".+ 'iso'.+ mean 'iso3'"),
+    ("as_of", "asof", ".+ 'asof'.+ mean 'as_of'"),
     ("minimum = 1949-04-04", "minimum = 1949",
-     "field 'accession_date': its minimum is of another type than 'date'."),
+     "field 'accession_date': its minimum .+ 'date'"),
     (r"'founding|\d{4}'", r"'founding|(\d{4}'",
-     "field 'round': its pattern is no regular expression: missing ), "
-     "unterminated subpattern at position 9."),
+     "field 'round': its pattern .+ position 9"),
     (r"'founding|\d{4}'", "'(['",
-     "field 'round': its pattern is no regular expression: unterminated character set at "
-     "position 1."),
+     "field 'round': its pattern .+ position 1"),
     (r"pattern = 'founding|\d{4}'", "minimum = 5",
-     "field 'round': its minimum is of another type than 'string'."),
+     "field 'round': its minimum .+ 'string'"),
     ('name = "was_pfp"', 'name = "was pfp"',
-     "field 'was pfp': its name cannot be a record's field. "
-     "Allowed: a word such as 'joined' or 'org_id'."),
+     "field 'was pfp': its name "),
     ('"countries", fields = ["iso3"]', '"countries", fields = ["iso3", "iso2"]',
-     "foreignKeys: a foreign key has exactly one column here."),
-    ('name = "was_pfp"', 'name = "round"', "field 'round': another column has this name."),
-    ('name = "round"', "name = 3", f"field '3': 'name' has to be {TEXT}"),
-    ('type = "date"', "", f"field 'accession_date': 'type' is missing: write {TEXT}"),
-    ('title = "The Allies and when each joined"', "title = ' '", f"'title' has to be {TEXT}"),
-    ("as_of = 2026-11-23", "", f"'as_of' is missing: write {DATE}"),
-    ("as_of = 2026-11-23", "as_of = '2026'", f"'as_of' has to be {DATE}"),
-    ('primaryKey = ["iso3"]', 'primaryKey = "iso3"', f"'primaryKey' has to be {TEXTS}"),
+     "foreignKeys: .+ one column"),
+    ('name = "was_pfp"', 'name = "round"', "field 'round': another column"),
+    ('name = "round"', "name = 3", f"field '3': 'name' .+ {TEXT}"),
+    ('type = "date"', "", f"field 'accession_date': 'type' is missing: .+ {TEXT}"),
+    ('title = "The Allies and when each joined"', "title = ' '", f"'title' .+ {TEXT}"),
+    ("as_of = 2026-11-23", "", f"'as_of' is missing: .+ {DATE}"),
+    ("as_of = 2026-11-23", "as_of = '2026'", f"'as_of' .+ {DATE}"),
+    ('primaryKey = ["iso3"]', 'primaryKey = "iso3"', f"'primaryKey' .+ {TEXTS}"),
     ("primaryKey", "inOrder",
-     "'inOrder' has to be a list of pairs of columns, such as [['joined', 'left']]."),
+     r"'inOrder' .+ \[\['joined', 'left'\]\]"),
     ('primaryKey = ["iso3"]', 'inOrder = [["round"]]',
-     "'inOrder' has to be a list of pairs of columns, such as [['joined', 'left']]."),
-    ("unique = true", 'unique = "yes"', f"field 'iso3': 'unique' has to be {FLAG}"),
+     r"'inOrder' .+ \[\['joined', 'left'\]\]"),
+    ("unique = true", 'unique = "yes"', f"field 'iso3': 'unique' .+ {FLAG}"),
     ("minimum = 1949-04-04", "enum = 5",
-     "field 'accession_date': 'enum' has to be a list of texts or numbers, such as "
-     "['high', 'low']."),
+     r"field 'accession_date': 'enum' .+ \['high', 'low'\]"),
     ("{ required = true, minimum = 1949-04-04 }", "[5]",
-     "field 'accession_date': 'constraints' has to be a table in braces: { ... }."),
+     r"field 'accession_date': 'constraints' .+ \{ \.\.\. \}"),
     ('resource = "countries"', 'resorce = "countries"',
-     "foreignKeys: there is no key 'resorce'. Did you mean 'resource'?"),
+     "foreignKeys: .+ 'resorce'.+ mean 'resource'"),
     ('licenses = [{ name = "CC-BY-4.0", ', "licenses = [{ ",
-     f"licenses: 'name' is missing: write {TEXT}"),
-    ("licenses = [{ name", "licences = [{ name", f"'licenses' is missing: write {TABLES}"),
+     f"licenses: 'name' is missing: .+ {TEXT}"),
+    ("licenses = [{ name", "licences = [{ name", f"'licenses' is missing: .+ {TABLES}"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("before", "after", "says"), SLIPS)
 def test_a_slip_in_a_schema_is_named_with_its_line(folder, before, after, says):
     line = change(folder / "allies.toml", before, after)
-    about = rf"data/allies\.toml(, line (\d+))?: {re.escape(says)}"
-    [found] = [match for fault in problems("allies") if (match := re.fullmatch(about, fault))]
+    about = rf"data/allies\.toml(, line (\d+))?: {says}"
+    [found] = [match for fault in problems("allies") if (match := re.match(about, fault))]
     # What is missing is said where the table begins that should hold it.
     if "is missing" not in says:
         assert int(found[2]) == line
-    with pytest.raises(BrokenTable, match=re.escape(says)):
+    with pytest.raises(BrokenTable, match=says):
         rows("allies")
 
 

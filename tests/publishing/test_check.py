@@ -85,9 +85,7 @@ def test_a_draft_is_read_and_built_only_where_it_is_named(folder: Path) -> None:
     (folder / "lab.md").write_text(LAB, encoding="utf-8")
     assert [page.slug for page in lessons()] == ["a"]
     assert [page.slug for page in lessons(["arms_control"])] == ["arms_control"]
-    assert (
-        "Back to lesson 5 · Arms control](05_arms_control.ipynb)" in compose(*labs([5]))[-1].source
-    )
+    assert "(05_arms_control.ipynb)" in compose(*labs([5]))[-1].source
     found(folder / "lesson.md", "<!-- draft", "<!-- ready")
     assert [page.slug for page in lessons()] == ["a", "arms_control"]
 
@@ -95,38 +93,34 @@ def test_a_draft_is_read_and_built_only_where_it_is_named(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "says"),
     [
-        ("{{ objectives }}", "{{ objektives }}", "'objektives' in an expression is not known. Did"),
+        ("{{ objectives }}", "{{ objektives }}", "'objektives'.+ mean 'objectives'"),
         ("{{ objectives }}", "{{ 1 / 0 }}", "ZeroDivisionError"),
         ("{{ objectives }}", "{{ objectives", "lesson.md, line "),
-        ("{{ objectives }}", '{{ table("alies") }}', "There is no table 'alies'. Did you mean"),
-        (FIGURE, "explore.world_mapp(year=2012)", "There is no explorer 'world_mapp'. Did you"),
-        (FIGURE, "charts.sings()", "There is no chart 'sings'. Did you mean 'signs'?"),
+        ("{{ objectives }}", '{{ table("alies") }}', "no table 'alies'.+ mean 'allies'"),
+        (FIGURE, "explore.world_mapp(year=2012)", "explorer 'world_mapp'.+ mean 'world_map'"),
+        (FIGURE, "charts.sings()", "chart 'sings'.+ mean 'signs'"),
         (FIGURE, "explore.world_map(yeer=2012)", "yeer"),
-        (FIGURE, "explore.world_map(year=", "this is not valid Python"),
-        (FIGURE, "explor.world_map()", "'explor' is defined nowhere. Did you mean 'explore'?"),
-        (FIGURE, 'table("alies")', "There is no table 'alies'. Did you mean 'allies'?"),
-        (FIGURE, 'quiz("arms_controll")', "There is no lesson 'arms_controll'. Did you mean"),
-        (FIGURE, 'quiz("arms_control", "chek-1")', "no question has in = 'chek-1'. Did you mean"),
+        (FIGURE, "explore.world_map(year=", "valid Python"),
+        (FIGURE, "explor.world_map()", "'explor' .+ mean 'explore'"),
+        (FIGURE, 'table("alies")', "table 'alies'.+ mean 'allies'"),
+        (FIGURE, 'quiz("arms_controll")', "lesson 'arms_controll'.+ mean 'arms_control'"),
+        (FIGURE, 'quiz("arms_control", "chek-1")', "in = 'chek-1'.+ mean 'check-1'"),
         (FIGURE, "quiz()", "missing a required argument"),
-        (FIGURE, 'cite("allies", "nato-nothing")', "There is no table or source 'nato-nothing'"),
-        (FIGURE, "from lessons import explorer", "the course has no 'explorer' to import"),
-        (FIGURE, "import nothing_like_it", "there is no package 'nothing_like_it'"),
-        ("<!-- slide:", "<!-- slip:", "has no sentence for its slide"),
-        ("<!-- slide:", "<!-- covers: claim c99 -->\n<!-- slide:", "there is no 'claim c99'"),
+        (FIGURE, 'cite("allies", "nato-nothing")', "source 'nato-nothing'"),
+        (FIGURE, "from lessons import explorer", "no 'explorer' to import"),
+        (FIGURE, "import nothing_like_it", "no package 'nothing_like_it'"),
+        ("<!-- slide:", "<!-- slip:", "sentence for its slide"),
+        ("<!-- slide:", "<!-- covers: claim c99 -->\n<!-- slide:", "no 'claim c99'"),
         ("**Big question:**", "**Question:**", "no big question"),
-        ("{{ objectives }}", "{{ objectives | lenght }}", "lesson.md, line 11: No filter named"),
-        ("{{ objectives }}", '{{ cite("alies") }}', "line 11: There is no table or source 'alies'"),
-        (FIGURE, "from lesons import quiz", "there is no package 'lesons'. Did you mean 'lessons'"),
+        ("{{ objectives }}", "{{ objectives | lenght }}", "line 11: .+ filter .*lenght"),
+        ("{{ objectives }}", '{{ cite("alies") }}', "line 11: .+ 'alies'"),
+        (FIGURE, "from lesons import quiz", "package 'lesons'.+ mean 'lessons'"),
         (FIGURE, "from lessons.charts.engin import Plot", "no module 'lessons.charts.engin'"),
-        (FIGURE, "from lessons.charts.engine import Plott", "the course has no 'Plott' to import"),
-        ("import cite, estimate", "import cite", "Write: from lessons import estimate"),
-        ("# 5 · Arms control", "Arms control", "line 1: no title. Write # 5 · and"),
-        ("# 5 · Arms control", "# 4 · Arms control", "line 1: no title. Write # 5 · and"),
-        (
-            "```python\nexplore",
-            "```pyhton\nexplore",
-            "'```pyhton' does not begin a cell. Write",
-        ),
+        (FIGURE, "from lessons.charts.engine import Plott", "no 'Plott' to import"),
+        ("import cite, estimate", "import cite", "from lessons import estimate"),
+        ("# 5 · Arms control", "Arms control", "line 1: no title.+ # 5 · "),
+        ("# 5 · Arms control", "# 4 · Arms control", "line 1: no title.+ # 5 · "),
+        ("```python\nexplore", "```pyhton\nexplore", "'```pyhton' .+ ```python"),
         (
             "<!-- slide:",
             "<!-- cover: claim c01 -->\n<!-- slide:",
@@ -137,15 +131,15 @@ def test_a_draft_is_read_and_built_only_where_it_is_named(folder: Path) -> None:
             "<!-- covers claim c01 -->\n<!-- slide:",
             "Write <!-- covers: and",
         ),
-        ("## Recap", "[a](nowhere.ipynb)\n\n## Recap", "this link leads to no file: nowhere.ipynb"),
-        ('quiz("arms_control", "check-1")', "", "in = 'check-1' does not appear in the text"),
-        ("<!-- draft", "<!-- ready", "there are 2 questions. Write at least 12."),
-        ("<!-- draft", "<!-- ready", "arms_control.ipynb is out of date"),
+        ("## Recap", "[a](nowhere.ipynb)\n\n## Recap", "no file: nowhere.ipynb"),
+        ('quiz("arms_control", "check-1")', "", "in = 'check-1'"),
+        ("<!-- draft", "<!-- ready", r"2 questions.+ 12\."),
+        ("<!-- draft", "<!-- ready", r"arms_control\.ipynb .+ lessons build"),
     ],
 )
 def test_what_is_wrong_in_a_text_is_said(folder: Path, before: str, after: str, says: str) -> None:
     said = found(folder / "lesson.md", before, after)
-    assert says in said
+    assert re.search(says, said)
     assert LESSON in said
     assert "cannot be checked" not in said
     assert len(said.splitlines()) == len({*said.splitlines()})
@@ -153,19 +147,19 @@ def test_what_is_wrong_in_a_text_is_said(folder: Path, before: str, after: str, 
 
 def test_a_name_that_is_not_imported_is_named_once(folder: Path) -> None:
     said = found(folder / "lesson.md", "quiz, review\n", "review\n")
-    assert said.count("'quiz' is not imported. Write: from lessons import quiz") == 1
+    assert said.count("from lessons import quiz") == 1
 
 
 def test_a_link_in_the_notes_for_teachers_leads_somewhere(folder: Path) -> None:
     said = found(folder / "teacher.md", "## Aims", "[a](nowhere.md)")
-    assert "teacher.md, line 3: this link leads to no file: nowhere.md." in said
+    assert re.search(r"teacher\.md, line 3: .+ nowhere\.md", said)
 
 
 def test_a_lesson_that_cannot_be_read_does_not_hide_the_others(folder: Path) -> None:
     (folder.parent / "01_a" / "lesson.md").write_bytes(b"# 1\n\n\xe4")
     (folder / "lesson.md").write_text("no title", encoding="utf-8")
     said = "\n".join(problems())
-    assert said.count("01_a/lesson.md, line 3: the file is not in UTF-8") == 1
+    assert said.count("01_a/lesson.md, line 3: ") == 1
     assert f"{LESSON}/lesson.md, line 1: no title" in said
 
 
@@ -173,12 +167,12 @@ def test_a_lesson_that_cannot_be_read_does_not_hide_the_others(folder: Path) -> 
     ("before", "after", "says"),
     [
         ("needs = [1]", "needs = [99]", "needs = [99] names no lesson"),
-        ("needs = [1]", "needs = [5]", "needs = [5] has to come before lesson 5"),
-        ("minutes = 40", "minuets = 40", "unknown key 'minuets'. Did you mean 'minutes'?"),
-        ("minutes = 40", "minutes = true", "minutes needs a whole number, such as 40"),
-        ("needs = [1]", "needs = 1", "needs needs a list of whole numbers, such as [1, 3]"),
+        ("needs = [1]", "needs = [5]", "before lesson 5"),
+        ("minutes = 40", "minuets = 40", "Did you mean 'minutes'"),
+        ("minutes = 40", "minutes = true", "number, such as 40"),
+        ("needs = [1]", "needs = 1", "numbers, such as [1, 3]"),
         ("minutes = 40", "minutes = = 40", ": = 40 is neither a text"),
-        ("objective = 1", "objective = 9", "question 'first': there is no objective 9"),
+        ("objective = 1", "objective = 9", "no objective 9"),
     ],
 )
 def test_what_is_wrong_in_a_quiz_is_said(folder: Path, before: str, after: str, says: str) -> None:
@@ -195,8 +189,8 @@ def test_what_is_wrong_in_a_quiz_is_said(folder: Path, before: str, after: str, 
         (FIGURE, "print()", "no picture"),
         ("# 5", "# 5", "words. Write from 900 to 1,800."),
         ("slide: What the case shows.", "slide: This.", "fewer than 12 words"),
-        ('estimate("arms', 'print("arms', "no cell asks for the estimate"),
-        ("Before this:", "NATO had 28 Allies.", "gives the answer to the estimate away"),
+        ('estimate("arms', 'print("arms', "asks for the estimate"),
+        ("Before this:", "NATO had 28 Allies.", "answer to the estimate"),
     ],
 )
 def test_what_a_finished_lesson_lacks_is_said(
@@ -259,39 +253,39 @@ from lessons import table
 answer = len(table("allies"))
 ```
 """
-OUT_OF_DATE = (
-    "notebooks/05_arms_control_lab.ipynb is out of date: python -m lessons build arms_control"
-)
 
 
 def test_a_lab_needs_a_notebook_and_nothing_else(folder: Path) -> None:
     (folder / "lab.md").write_text(LAB, encoding="utf-8")
-    assert problems(["arms_control"]) == [OUT_OF_DATE]
+    [fault] = problems(["arms_control"])
+    assert fault.startswith("notebooks/05_arms_control_lab.ipynb ")
+    assert "lessons build arms_control" in fault
 
 
 @pytest.mark.parametrize(
     ("before", "after", "says"),
     [
-        ('len(table("allies"))', 'len(table("alies"))', "line 18: There is no table"),
+        ('len(table("allies"))', 'len(table("alies"))', "line 18: .+ 'alies'"),
         ("answer = len", "answers = len", "does not set `answer`"),
-        ("answer = len", "exit()\nanswer = len", "line 18: this solution ends Python"),
-        ("answer = len", "raise SystemExit(3)\nanswer = len", "line 18: this solution ends Python"),
-        ('len(table("allies"))', "len(", "this is not valid Python"),
+        ("answer = len", "exit()\nanswer = len", "line 18: .+ ends Python"),
+        ("answer = len", "raise SystemExit(3)\nanswer = len", "line 18: .+ ends Python"),
+        ('len(table("allies"))', "len(", "valid Python"),
         ("```python solution", "```python", "no solution."),
         ("```python task", "```python", "no task."),
         ('check("arms_control"', 'print("arms_control"', "nothing checks the task"),
         ('check("arms_control"', 'check("a"', "nothing checks the task"),
-        ("answer)", "answer, task=2)", 'line 8. Write check("arms_control", answer) in a cell'),
-        ('check("arms_control"', 'check("arms_controll"', "no lesson 'arms_controll'. Did you"),
-        ("check, table", "table", "line 12: 'check' is not imported"),
-        ("# Lab 5", "[a](nowhere.ipynb)", "line 1: this link leads to no file: nowhere.ipynb"),
-        ("# Lab 5", "{{ allies_onn }}", "line 1: 'allies_onn' in an expression is not known."),
+        ("answer)", "answer, task=2)", r'line 8\. .+ check\("arms_control", answer\)'),
+        ('check("arms_control"', 'check("arms_controll"', "lesson 'arms_controll'"),
+        ("check, table", "table", "line 12: 'check' is"),
+        ("# Lab 5", "[a](nowhere.ipynb)", "line 1: .+ nowhere.ipynb"),
+        ("# Lab 5", "{{ allies_onn }}", "line 1: 'allies_onn' "),
     ],
 )
 def test_what_is_wrong_in_a_lab_is_said(folder: Path, before: str, after: str, says: str) -> None:
     (folder / "lab.md").write_text(LAB, encoding="utf-8")
     said = found(folder / "lab.md", before, after)
-    assert any(f"{LESSON}/lab.md" in line and says in line for line in said.splitlines()), said
+    lines = [line for line in said.splitlines() if f"{LESSON}/lab.md" in line]
+    assert any(re.search(says, line) for line in lines), said
 
 
 def test_another_executor_finds_the_same_in_a_lab(folder: Path) -> None:
@@ -311,7 +305,7 @@ def test_a_solution_that_ends_the_process_of_the_labs_does_not_end_the_check(
         submit = executor.submit
         monkeypatch.setattr(executor, "submit", lambda *_: submit(os._exit, 1))
         said = problems(["arms_control"], executor)
-    assert any("a lab's solution ended Python" in fault for fault in said)
+    assert any("solution ended Python" in fault for fault in said)
     assert any("lesson.md is missing" in fault for fault in said)
 
 
@@ -342,12 +336,12 @@ def bases() -> draw.Chart:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        (CHART.replace("bases", "ports"), "ports.py, line 5 has a chart 'ports', too"),
-        (CHART.replace("()", "("), "line 5: this is not valid Python: "),
-        (CHART + 'UNIT = "Stützpunkt"\n', "line 7: the file is not in UTF-8"),
+        (CHART.replace("bases", "ports"), "ports.py, line 5 .+ 'ports'"),
+        (CHART.replace("()", "("), "line 5: .+ valid Python: "),
+        (CHART + 'UNIT = "Stützpunkt"\n', "line 7: .+ UTF-8"),
         (CHART.replace("-> draw.Chart", "-> draw.Chard"), "line 5: AttributeError: "),
         (CHART.replace("import engine", "import engin"), "line 1: ImportError: "),
-        ("UNIT = (\n", "line 1: this is not valid Python: "),
+        ("UNIT = (\n", "line 1: .+ valid Python: "),
         (CHART + "exit(3)\n", "line 7: SystemExit: 3"),
     ],
 )
@@ -358,7 +352,7 @@ def test_what_is_wrong_with_a_chart_is_said_once(
     name = "bases" if "def bases" in text else "ports"
     said = found(folder / "lesson.md", FIGURE, f"explore.{name}()").splitlines()
     [fault] = [fault for fault in said if "ruins.py" in fault or "lesson.md" in fault]
-    assert f"{charts_folder}/ruins.py" in fault and says in fault
+    assert f"{charts_folder}/ruins.py" in fault and re.search(says, fault)
     assert name in index.declared()
 
 
@@ -367,10 +361,10 @@ def test_what_is_wrong_with_a_chart_is_said_once(
     [
         ("objective = 1", "objective = 9", 1, "no objective 9"),
         ('id = "second"\n', "", 2, "no id"),
-        ('id = "second"', 'id = "first"', 2, "this is also the id of line"),
-        ('id = "second"', 'id = "Größe !"', 2, "an id has letters from a to z, digits and hyphens"),
-        ('in = "check-1"', 'in = "check-9"', 1, "in = 'check-9' does not appear in the text"),
-        ('covers = ["claim c01"]', 'covers = ["claim c99"]', 1, "there is no 'claim c99' to cover"),
+        ('id = "second"', 'id = "first"', 2, "the id of line"),
+        ('id = "second"', 'id = "Größe !"', 2, "an id has letters"),
+        ('in = "check-1"', 'in = "check-9"', 1, "in = 'check-9'"),
+        ('covers = ["claim c01"]', 'covers = ["claim c99"]', 1, "no 'claim c99'"),
     ],
 )
 def test_a_question_is_named_with_its_line(
@@ -402,9 +396,9 @@ reasons.wrong = {"It joined in 2004" = "Others did.", "It is in Europe" = "So is
     [
         ("", "", ""),
         ("objective", "x = = 1\nobjective", "retired.toml, line 3: "),
-        ("answer = true", "answer = 3", "retired.toml, line 1, question 'old': answer needs true"),
+        ("answer = true", "answer = 3", "line 1, question 'old': answer"),
         ("[[question]]", "minutes = 4\n[[question]]", "retired.toml: unknown key 'minutes'"),
-        ('"old"', '"first"', "retired.toml, line 1, question 'first': it is in quiz.toml as well"),
+        ('"old"', '"first"', "line 1, question 'first': .+quiz.toml"),
     ],
 )
 def test_what_is_wrong_in_a_retired_question_is_said(
@@ -413,13 +407,13 @@ def test_what_is_wrong_in_a_retired_question_is_said(
     (folder / "retired.toml").write_text(RETIRED, encoding="utf-8")
     said = found(folder / "retired.toml", before, after)
     assert bool(said) == bool(says)
-    assert says in said
+    assert re.search(says, said)
 
 
 def test_an_objective_that_is_asked_about_too_seldom_is_named(folder: Path) -> None:
     said = found(folder / "lesson.md", "<!-- draft", "<!-- ready")
-    assert "objective 1 has 2 questions. Write at least 3." in said
-    assert "answers are computed from the tables" in said
+    assert re.search(r"objective 1 .+ 2 questions.+ 3\.", said)
+    assert "computed from the tables" in said
 
 
 @pytest.mark.parametrize("name", ["lesson.md", "quiz.toml", "teacher.md", "handout.toml"])
@@ -438,8 +432,8 @@ MAP = f"[[picture]]\ndraw = '{FIGURE}'\nlook = 'x'\n"
     [
         ("", "draws nothing"),
         (f"{MAP}\n[[picture]]\ndraw = '1 + 1'\nlook = 'x'", "line 5: this draws nothing: 1 + 1"),
-        ("[[picture]]\ndraw = 'explore.mapp()'\nlook = 'x'", "line 1: There is no explorer 'mapp'"),
-        ("[[picture]]\nlook = 'x'\n", "line 1: A [[picture]] needs draw"),
+        ("[[picture]]\ndraw = 'explore.mapp()'\nlook = 'x'", "no explorer 'mapp'"),
+        ("[[picture]]\nlook = 'x'\n", "[[picture]] needs draw"),
         (f"{MAP}lines = 'two'", "line 1: A [[picture]] needs"),
         (f"{MAP}lines = -3", "line 1: A [[picture]] needs"),
         (f"{MAP}[[pictur]]\ndraw = 'x'", "unknown part 'pictur'"),
@@ -457,10 +451,10 @@ def test_two_lessons_of_one_number_and_a_stray_notebook_are_named(folder: Path) 
         shutil.copytree(folder.parent / "01_a", folder.parent / name)
     (paths.NOTEBOOKS / "07_gone.ipynb").touch()
     said = "\n".join(problems())
-    assert "05_arms_control and 05_other have one number" in said
+    assert "05_arms_control and 05_other" in said
     assert "cannot be checked" not in said
-    assert "06_Wrong-Name: this is no name for a lesson" in said
-    assert "07_gone.ipynb is the notebook of no lesson" in said
+    assert "06_Wrong-Name: " in said
+    assert "07_gone.ipynb" in said
 
 
 def test_a_table_without_a_schema_and_a_schema_without_a_table_are_named(
@@ -491,7 +485,7 @@ def test_a_wrong_cell_is_said_once_and_not_for_each_question_that_reads_it(
     for names in ((), ["arms_control"]):
         fault, rest = [fault for fault in problems(names) if fault not in before]
         assert f"{table}.csv, line " in fault
-        assert re.search(r"\d+ questions and texts could not be checked", rest)
+        assert re.search(r"\d+ questions and texts ", rest)
 
 
 def test_an_ally_that_left_a_partnership_on_another_day_than_it_joined_is_named(
@@ -514,16 +508,15 @@ def test_a_description_that_is_no_sentence_and_a_number_without_a_unit_are_named
     shutil.copy(paths.DATA / "land.csv", tmp_path)
     monkeypatch.setattr(paths, "DATA", tmp_path)
     said = "\n".join(table_faults("land"))
-    assert "land.toml, line 27: field 'lon': its description has to be a sentence" in said
-    assert "land.toml, line 24: field 'lon': it is a number without a unit" in said
+    assert "land.toml, line 27: field 'lon': " in said and "description" in said
+    assert "land.toml, line 24: field 'lon': " in said and "unit" in said
 
 
 def test_a_link_is_looked_for_where_the_page_lies(tmp_path: Path) -> None:
     (tmp_path / "a.md").touch()
     text = "[a](a.md#part) [b](https://x.org/y) [c](#top)\n```\n[d](d.md)\n```\n![e](e.png 'E')\n"
-    assert list(dead_links(text, "p.md", tmp_path)) == [
-        "p.md, line 5: this link leads to no file: e.png."
-    ]
+    [fault] = dead_links(text, "p.md", tmp_path)
+    assert fault.startswith("p.md, line 5: ") and "e.png" in fault
 
 
 def spoil(file: Path, dice: random.Random) -> None:

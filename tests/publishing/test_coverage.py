@@ -35,10 +35,9 @@ def test_what_is_missing_is_named() -> None:
     untaught = Item("claim", "c01", "a", [], ["q"])
     unasked = Item("claim", "c02", "b", ["03"], [])
     country = Item("country", "ALB", "Albania", ["03"], [])
-    assert uncovered([untaught, unasked, country]) == [
-        "No lesson teaches claim c01 (a).",
-        "No question asks about claim c02 (b).",
-    ]
+    first, second = uncovered([untaught, unasked, country])
+    assert "No lesson" in first and "claim c01 (a)" in first
+    assert "No question" in second and "claim c02 (b)" in second
 
 
 def test_the_bank_is_large_and_holds_all_types() -> None:

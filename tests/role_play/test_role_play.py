@@ -133,9 +133,9 @@ def test_the_partners_own_example_counts_more_than_a_neighbours():
     own = invented(examples=(example("ex001", 8, "A rehearsal."),))
     near = invented(neighbours=[("JOR", example("ex002", 8, "B."))])
     both = invented(examples=own.examples, neighbours=near.neighbours)
-    assert "Testland has worked in this area" in judgement(both, "host-exercise").reasons[0]
+    assert "Testland has worked" in judgement(both, "host-exercise").reasons[0]
     assert judgement(both, "host-exercise").verdict == FITS
-    assert "Jordan of the same group" in judgement(near, "host-exercise").reasons[0]
+    assert "Jordan" in judgement(near, "host-exercise").reasons[0]
     assert judgement(near, "host-exercise").verdict == THINK, "a neighbour's example is not enough"
     assert "Testland none; Jordan DCBI, " in judgement(near, "host-exercise").reasons[2]
     assert judgement(invented(), "host-exercise").verdict == THINK
@@ -144,7 +144,7 @@ def test_the_partners_own_example_counts_more_than_a_neighbours():
 
 def test_what_does_not_fit_serves_no_aim_and_covers_no_area():
     advice = advise(Partner("CHE"), [4], [menu()["membership"]])
-    assert advice.summary.endswith("Effort 4 of 12; 0 of 8 areas; 0 of 8 objectives.")
+    assert re.search("4 of 12; 0 of 8 areas; 0 of 8 ", advice.summary)
     found = on_programme(Partner("UKR"), [4], ["membership"])
     assert found["Aim: road to membership"].verdict == FITS
 
@@ -178,10 +178,8 @@ def test_a_partner_that_has_only_received_is_asked_what_it_can_give():
 
 def test_soldiers_are_asked_of_those_whom_the_lists_name():
     assert judgement(Partner("ARM"), "kfor").verdict == FITS
-    assert re.search(
-        r"\d+ soldiers in KFOR on a list of", judgement(Partner("ARM"), "kfor").reasons[0]
-    )
-    assert "It has sent soldiers elsewhere" in judgement(Partner("AUS"), "kfor").reasons[0]
+    assert re.search(r"\d+ soldiers in KFOR", judgement(Partner("ARM"), "kfor").reasons[0])
+    assert "sent soldiers elsewhere" in judgement(Partner("AUS"), "kfor").reasons[0]
     assert "name no soldiers" in judgement(Partner("MLT"), "kfor").reasons[0]
 
 
@@ -420,10 +418,10 @@ def test_the_browser_gets_advice_and_downloads():
     assert json.dumps(reply)
     (reply,) = game.handle({"do": "page"})
     assert reply["name"] == "brief-jor.html"
-    assert "not fit on one page" not in reply["status"]
+    assert "not fit" not in reply["status"]
     game.draft = {**game.draft, "texts": {"gain": "word " * 290, "risk": "word " * 200}}
     (reply,) = game.handle({"do": "page"})
-    assert "not fit on one page" in reply["status"]
+    assert "not fit" in reply["status"]
 
 
 def test_an_error_is_shown_on_the_page(monkeypatch):
@@ -439,7 +437,8 @@ def test_the_printed_text_is_the_same_whatever_was_chosen():
     game = explore.role_play("JOR")
     before = repr(game)
     game.draft = {**game.draft, "chosen": ["plan"]}
-    assert repr(game) == before == "Role play: 38 partners, 32 activities, 12 points of effort."
+    assert repr(game) == before
+    assert "38 partners, 32 activities, 12 points" in before
     assert "Host a disaster exercise" in game.page()
 
 

@@ -51,7 +51,7 @@ def test_another_version_is_named_with_the_one_wanted(course):
     version = metadata.version("pandas")
     environment.PINS.write_text("pandas==0.1\nnone-such==1\nwindows-only==1 ; os_name == 'dos'\n")
     pandas, missing = environment.wrong_versions()
-    assert pandas.startswith(f"pandas is version {version}; the course needs 0.1. Delete the")
+    assert pandas.startswith(f"pandas is version {version}; ") and " 0.1. " in pandas
     assert missing.startswith("none-such is missing.")
 
 
@@ -150,7 +150,7 @@ def test_where_a_start_fails_the_checks_name_the_cause(tmp_path, monkeypatch, ca
 def test_a_course_that_cannot_be_imported_says_why(monkeypatch):
     monkeypatch.setattr(importlib, "import_module", _missing)
     (problem,) = environment.broken_imports()
-    assert problem.startswith("The course cannot be imported: No module named 'pandas'. Delete")
+    assert "No module named 'pandas'" in problem
 
 
 def _missing(name: str) -> None:

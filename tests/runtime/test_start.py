@@ -84,7 +84,7 @@ def test_a_very_old_python_can_read_the_start_file():
 
 def test_an_old_python_gets_a_message_that_names_the_version_needed(monkeypatch):
     monkeypatch.setattr(sys, "version_info", (3, 8, 10, "final", 0))
-    with pytest.raises(SystemExit, match=r"needs Python 3\.11 or newer; this is Python 3\.8\."):
+    with pytest.raises(SystemExit, match=r"Python 3\.11 or newer.+ 3\.8\."):
         runpy.run_path(str(ROOT / "start.py"), run_name="__main__")
 
 
@@ -114,7 +114,7 @@ def test_a_folder_that_cannot_be_written_to_gets_one_sentence(start, tmp_path, c
     (tmp_path / "file").write_text("A file is not a folder, not even for root.")
     start.VENV = tmp_path / "file" / ".venv"
     start.STAMP = start.VENV / "installed.txt"
-    with pytest.raises(SystemExit, match=r"cannot be written to .*folder of your own"):
+    with pytest.raises(SystemExit, match="folder of your own"):
         start.prepare(start.PINS)
 
 
@@ -326,7 +326,7 @@ def test_help_never_acts(start, arguments, monkeypatch, capsys):
 
 def test_without_an_environment_check_says_how_to_make_one(start, capsys):
     assert start.main(["check"]) == 1
-    assert re.search(r"no working environment .* run: \S+ start.py", capsys.readouterr().out)
+    assert re.search(r"run: \S+ start\.py", capsys.readouterr().out)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows allows no such names")
@@ -359,7 +359,7 @@ def test_start_and_check_name_a_folder_that_cannot_be_written_to(start, monkeypa
         raise PermissionError(13, "Permission denied", dir)
 
     monkeypatch.setattr(start.tempfile, "TemporaryFile", refuse)
-    with pytest.raises(SystemExit, match=r"cannot be written to .*folder of your own"):
+    with pytest.raises(SystemExit, match="folder of your own"):
         start.main(["--no-browser"])
     assert start.main(["check"]) == 1
     assert "cannot be written to" in capsys.readouterr().out

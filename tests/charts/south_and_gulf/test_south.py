@@ -1,5 +1,7 @@
 """What lesson 6 shows: two frameworks side by side, their joint work, their sizes."""
 
+import re
+
 import pytest
 from writing import words_of
 
@@ -63,7 +65,8 @@ def test_those_who_were_asked_and_are_not_in_are_named():
 
 
 def test_uncertain_dates_are_marked():
-    assert "Kuwait: December 2004 (the date is not certain)" in answers("members")[1]
+    members = answers("members")[1]
+    assert re.search("Kuwait: December 2004 .+ not certain", members)
 
 
 def test_the_people_add_up():

@@ -58,7 +58,7 @@ def test_every_group_has_its_sign():
     assert all(
         any(group.text in words for words in listed) for group in list(GROUP_KEYS.values())[1:]
     )
-    assert listed[0] == "Ally: a member of NATO"
+    assert listed[0].startswith("Ally: ")
 
 
 @pytest.mark.parametrize("name", rated())

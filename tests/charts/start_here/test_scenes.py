@@ -37,7 +37,7 @@ def test_a_scene_has_one_finding_and_is_a_map_or_steps_in_time() -> None:
 
 
 def test_the_number_of_a_title_is_measured() -> None:
-    assert charts.days_of_siege().title == "Sarajevo had been under siege for 94 days"
+    assert charts.days_of_siege().title.endswith(" 94 days")
     assert charts.months_of_a_veto().title.endswith("6 months")  # the first day is not known
     # Between capitals, which another table places, to a hundred kilometres.
     km = round(kilometres("MNG", "IRL"), -2)

