@@ -5,7 +5,6 @@ import pytest
 from lessons import questions
 from lessons.charts.engine.index import declared
 from lessons.core.paths import lesson_folders, slug
-from lessons.core.project import project
 from lessons.questions.generated import templates
 from lessons.questions.types import Question, question_types
 from lessons.spaced_repetition.confusable_pairs import pairs
@@ -14,8 +13,6 @@ SHARED = {
     "objectives": lambda: questions.bank("the_network").objectives,
     "feedback": lambda: questions.question("the_network.sum").right,
     "entries": Question.declared,
-    "project": project,
-    "addresses": lambda: project()["urls"],
     "charts": declared,
     "templates": templates,
 }
