@@ -75,6 +75,13 @@ def test_an_import_that_the_table_does_not_name_is_found() -> None:
     assert not forbidden("lessons.charts.operations.troop_claims", "from lessons.data import rows")
 
 
+def test_the_folders_of_tests_are_those_of_the_packages() -> None:
+    packages = {path.parent.relative_to(LESSONS) for path in MODULES}
+    tested = {path.parent.relative_to(TESTS) for path in TESTS.rglob("test_*.py")}
+    in_jupyterlab = {Path("browser")}  # pages with all their widgets belong to no package
+    assert packages == tested - in_jupyterlab
+
+
 def private_names(text: str) -> set[str]:
     """Return the private names of others that a test's text uses, imports or replaces."""
     found: set[str] = set()

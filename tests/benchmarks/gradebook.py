@@ -21,7 +21,12 @@ from pathlib import Path
 from typing import Any
 
 TESTS = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(TESTS), str(TESTS.parent), str(TESTS / "classroom")]
+sys.path[:0] = [
+    str(TESTS),
+    str(TESTS.parent),
+    str(TESTS / "classroom"),
+    str(TESTS / "classroom" / "exams"),
+]
 Mutation = Callable[[str, random.Random], bytes]
 QUESTIONS = 170
 VARIANTS = 12  # answers to each question, of which about half are right

@@ -1,18 +1,18 @@
-"""Slides and lesson plans: one file each, opened from a disk, with the network out of reach."""
+"""Slides: one file for a lesson, opened from a disk, with the network out of reach."""
 
 import re
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from sampling import walk
+from single_files import OUTSIDE, read
 
 from lessons.charts.engine.chart import Chart
 from lessons.charts.engine.drawing import Box, Drawing, Line, Text
 from lessons.course import lesson, lessons
 from lessons.data import cite
-from lessons.publishing import lesson_plan, slides
+from lessons.publishing import slides
 from lessons.publishing.clean_run import empty_journal
 from lessons.publishing.figures import drawn
 from lessons.publishing.prose import filled
@@ -21,41 +21,11 @@ from lessons.publishing.slides.slide_pictures import fitted
 
 LESSON = lesson("south_and_gulf")
 ALL = lessons()
-OUTSIDE = re.compile(
-    r"""(?:src|href)=["'](?!#)|url\(|@import|\bfetch\(|XMLHttp|<link\b|<iframe\b"""
-)
 
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return slides.write_slides(LESSON, tmp_path_factory.mktemp("slides"))[0]
-
-
-class Words(HTMLParser):
-    """Collects what a reader sees, and the names that a screen reader hears."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.text: list[str] = []
-        self.labels: list[str] = []
-        self.hidden = 0
-
-    def handle_starttag(self, tag, attrs):
-        self.hidden += tag in ("style", "script")
-        self.labels += [value or "" for name, value in attrs if name == "aria-label"]
-
-    def handle_endtag(self, tag):
-        self.hidden -= tag in ("style", "script")
-
-    def handle_data(self, data):
-        if not self.hidden:
-            self.text.append(data)
-
-
-def read(path: Path) -> Words:
-    document = Words()
-    document.feed(path.read_text(encoding="utf-8"))
-    return document
 
 
 def test_everything_of_the_lesson_is_on_the_slides(printed):
@@ -328,49 +298,3 @@ def test_without_a_script_the_slides_are_one_long_page(browser, printed):
     assert view.locator(".slide:visible").count() == view.locator(".slide").count()
     assert view.locator("#overview a").first.is_visible()
     context.close()
-
-
-# Lesson plans
-
-
-@pytest.fixture(scope="module")
-def planned(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    return lesson_plan.write_plan(LESSON, tmp_path_factory.mktemp("plans"))
-
-
-def test_a_plan_holds_the_lessons_data_and_the_teachers_notes(planned):
-    text = planned[1].read_text(encoding="utf-8")
-    assert f"**Minutes:** {LESSON.minutes}" in text
-    assert all(goal in text for goal in LESSON.objectives)
-    notes = (LESSON.folder / "teacher.md").read_text(encoding="utf-8")
-    assert notes.partition("\n")[2].strip() in text, "the notes come through whole"
-
-
-def test_a_plans_page_says_the_same_and_asks_for_nothing(planned):
-    text = planned[0].read_text(encoding="utf-8")
-    assert not OUTSIDE.search(text)
-    shown = " ".join(" ".join(read(planned[0]).text).split())
-    notes = (LESSON.folder / "teacher.md").read_text(encoding="utf-8")
-    headings = re.findall(r"^## (.+)$", notes, re.MULTILINE)
-    assert headings
-    assert all(heading in shown for heading in headings)
-    assert text.count("<tr>") == len(re.findall(r"^\|(?!-)", notes, re.MULTILINE))
-    assert '<th scope="col"' in text
-
-
-def test_markup_in_the_notes_stays_text():
-    text = lesson_plan.page("A plan", "# x\n\n<script>alert(1)</script>")
-    assert "<script>" not in text
-
-
-@pytest.mark.browser
-def test_a_plan_keeps_the_rules_of_accessibility_and_fits_a_phone(browser, planned):
-    from browser.lab import violations
-
-    view = browser.new_page(viewport={"width": 390, "height": 844})
-    view.goto(planned[0].as_uri())
-    for look in ("light", "dark"):
-        view.emulate_media(color_scheme=look)
-        assert violations(view, "body") == [], look
-    assert view.evaluate("document.documentElement.scrollWidth") <= 390
-    view.close()

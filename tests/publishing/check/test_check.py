@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
-import nbformat
 import pytest
 from sampling import walk
 
@@ -19,14 +18,12 @@ from lessons.charts.engine import index
 from lessons.core import paths
 from lessons.course import labs, lessons
 from lessons.publishing import readme, reference_pages
-from lessons.publishing.cells import compose, notebook_path
+from lessons.publishing.cells import compose
 from lessons.publishing.check import problems
 from lessons.publishing.check.facts import fact_faults
 from lessons.publishing.check.generated import generated_faults
 from lessons.publishing.check.links import dead_links
 from lessons.publishing.check.tables import table_faults
-from lessons.publishing.notebooks import notebook
-from lessons.publishing.skeleton import write_skeleton
 
 LESSON = "05_arms_control"
 JUNK = [b"", b"[", b'"', b"\n", b"\xff", b"```", b"{{", b"= 1", b"\x00", b"-->"]
@@ -35,19 +32,6 @@ FIGURE = "explore.world_map(year=2012)"
 
 def test_nothing_is_wrong_in_the_course() -> None:
     assert problems() == []
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the folder of a sound lesson in a course of its own, beside a lesson 1."""
-    monkeypatch.setattr(paths, "LESSONS", tmp_path / "lessons")
-    monkeypatch.setattr(paths, "NOTEBOOKS", tmp_path / "notebooks")
-    shutil.copytree(
-        paths.ROOT / "lessons" / "01_cooperative_security", tmp_path / "lessons" / "01_a"
-    )
-    (tmp_path / "notebooks").mkdir()
-    write_skeleton("arms_control", 5)
-    return tmp_path / "lessons" / LESSON
 
 
 def found(file: Path, before: str, after: str) -> str:
@@ -66,19 +50,6 @@ def test_a_file_in_another_encoding_is_named(folder: Path, name: str, encoding: 
     said = problems(["arms_control"])
     assert any(f"{LESSON}/{name}" in fault and "UTF-8" in fault for fault in said), said
     assert not any("cannot be checked" in fault for fault in said)
-
-
-def test_a_new_lesson_has_nothing_wrong_with_it(folder: Path) -> None:
-    assert problems(["arms_control"]) == []
-
-
-def test_a_new_lesson_puts_no_other_page_out_of_date(folder: Path) -> None:
-    for page in (*lessons(), *labs()):
-        nbformat.write(notebook(compose(page)), notebook_path(page))
-    write_skeleton("disarmament")
-    said = "\n".join(problems())
-    assert "out of date" not in said
-    assert "06_disarmament/" not in said
 
 
 def test_a_draft_is_read_and_built_only_where_it_is_named(folder: Path) -> None:
