@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from lessons.data import cite, membership, rows, table
+from lessons.data import cite, membership, record, rows, table
 from lessons.data.indicators import per_million_people
 
 
@@ -11,4 +11,4 @@ def names() -> dict[str, Any]:
     # An explicit list, because authors rely on what lesson.md may call.
     found = {name: getattr(membership, name) for name in membership.__all__}
     found["per_million_people"] = per_million_people
-    return found | {"cite": cite, "rows": rows, "table": table}
+    return found | {"cite": cite, "record": record, "rows": rows, "table": table}
