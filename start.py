@@ -56,7 +56,8 @@ TESTS = [
     ["pytest", "--nbval", "--nbval-sanitize-with", "tests/nbval.cfg", "notebooks"],
 ]
 # What to add to each run for a sample: tests of all pages or states, and the labs, take longest.
-SAMPLES = [["-m", "not exhaustive"], ["-k", "not _lab or network_lab"]]
+# Few tests of the sample use a browser, so there is room for another worker.
+SAMPLES = [["-m", "not exhaustive", "-n", "4"], ["-k", "not _lab or network_lab"]]
 
 NO_WHEEL = (
     "A package that the course needs is not made for Python %d.%d on this computer. Install "

@@ -13,10 +13,10 @@ from typing import Any
 from lessons.course import Lesson, heading_fragment, lessons
 from lessons.data import cached_on_tables, rows
 
-# No term is linked in code, comments, headings, tables, links and folded details.
+# No term is linked in code, comments, headings, tables, links, folded details and expressions.
 NOT_PROSE = re.compile(
     r"(^```.*?^```|<!--.*?-->|^#.*?$|^\|.*?$|`[^`]*`|\[[^\]]*\]\([^)]*\)|<details>.*?</details>"
-    r"|^\*Row .*?$)",
+    r"|^\*Row .*?$|\{[{%].*?[%}]\})",
     re.DOTALL | re.MULTILINE,
 )
 PAGE = "glossary.ipynb"

@@ -1,6 +1,5 @@
 """The role play: what fits a partner, what is saved and printed; and the check at the end."""
 
-import dataclasses
 import json
 import random
 import re
@@ -454,7 +453,7 @@ def test_the_twelve_are_asked_again_word_for_judgement():
         assert again.place.startswith("final-")
         own = {"id": "", "place": "", "objective": "", "level": ""}
         assert again.type == question.type
-        assert dataclasses.asdict(again) | own == dataclasses.asdict(question) | own
+        assert vars(again) | own == vars(question) | own
 
 
 def test_the_final_check_has_twenty_questions_in_two_halves():
