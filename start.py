@@ -250,7 +250,7 @@ def prepare(pins):
     # type: (Path) -> None
     """Install a list of packages in .venv, unless it is there already.
 
-    Everything is compiled to byte code, so that no kernel has to do it at each start.
+    What learners use is compiled to byte code, so that no kernel has to do it at each start.
     """
     ready = is_installed(pins)
     found = obstacles(installs=not ready)
@@ -260,10 +260,12 @@ def prepare(pins):
         return
     try:
         make_environment()
-        install(pins)
+        install(PINS)
         link_course()
         install_kernel()
         compile_everything()
+        if pins != PINS:
+            install(pins)  # much of it is used by few: Python compiles that when it is imported
         STAMP.write_text("\n".join({fingerprint(PINS), fingerprint(pins)}))
     except OSError as error:
         sys.exit(unwritable(error))
@@ -326,7 +328,8 @@ def install(pins):
     # type: (Path) -> None
     """Install a list of packages from the folder of wheels, or else from the internet."""
     pip = find_pip()
-    say("Installing JupyterLab and what the lessons need ...")
+    whose = "the lessons" if pins == PINS else "teachers, authors and tests"
+    say("Installing what %s need ..." % whose)
     if WHEELS.is_dir():
         if fetch(pip, pins, ["--no-index", "--find-links", str(WHEELS)]):
             return

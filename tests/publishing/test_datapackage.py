@@ -58,6 +58,7 @@ def test_printing_twice_prints_the_same(copy):
     assert b"\r" not in first
 
 
+@pytest.mark.exhaustive
 def test_frictionless_finds_the_package_valid(no_network):
     assert verdict(paths.DATA) == (True, set())
 
@@ -93,6 +94,7 @@ FAULTS = [
 ]
 
 
+@pytest.mark.exhaustive
 @pytest.mark.exhaustive
 def test_frictionless_finds_what_is_broken(copy, no_network):
     """All at once, for it reads every table each time."""

@@ -177,6 +177,7 @@ def inside(folder: Path) -> dict[str, str]:
     return variables | own
 
 
+@pytest.mark.exhaustive
 def test_binders_course_is_the_one_in_the_repository(image):
     where = run(
         ["python3", "-c", "import lessons.core.paths as p; print(p.ROOT)"],
@@ -186,6 +187,7 @@ def test_binders_course_is_the_one_in_the_repository(image):
     assert Path(where.strip()) == image / "repo"
 
 
+@pytest.mark.exhaustive
 def test_binders_kernels_are_started_as_at_home(image):
     spec = image / "env" / "share" / "jupyter" / "kernels" / "python3" / "kernel.json"
     assert spec.read_bytes() == (BINDER / "kernel" / "kernel.json").read_bytes()

@@ -20,6 +20,7 @@ ANSWERS = LEARNER["storage"]["homeMountPath"]
 MEGABYTE = 1024 * 1024  # as KubeSpawner counts
 
 
+pytestmark = pytest.mark.exhaustive  # JupyterHub and KubeSpawner take seconds to import
 needs_hub = pytest.mark.skipif(
     sys.platform != "linux", reason="JupyterHub is only installed on Linux: hubs run there"
 )
