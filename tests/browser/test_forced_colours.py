@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Error, Page
-from sampling import exhaustive
 
 from browser.lab import PATIENCE
 from lessons import charts
@@ -19,7 +18,7 @@ from lessons.questions.locate_map import chart_of
 from lessons.widgets.bundles import bundle
 from lessons.widgets.explorer import Explorer, show
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.exhaustive]
 
 TEXT, MARK = 4.5, 3.0  # WCAG 2.2: the least contrast of text, and of marks, with their ground
 LAND = 1.2  # land is a backdrop: it is to be seen, and to leave the markers upon it readable
@@ -31,7 +30,7 @@ NAMES = (
 )  # fmt: skip
 
 
-@pytest.fixture(params=["light", exhaustive("dark")])
+@pytest.fixture(params=["light", "dark"])
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """Return an empty page on which a light or a dark palette is forced."""
     opened = browser.new_page(
@@ -108,7 +107,6 @@ def faint(found: dict[str, float], least: float) -> dict[str, float]:
     return {name: value for name, value in found.items() if value < least}
 
 
-@pytest.mark.exhaustive
 def test_every_chart_can_be_read_on_a_forced_palette(page: Page) -> None:
     for name in NAMES:
         put(page, framed(show(declaration_of(getattr(charts, name)))))

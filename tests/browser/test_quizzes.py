@@ -6,7 +6,6 @@ from collections.abc import Iterator
 import nbformat
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from sampling import exhaustive
 
 from browser.lab import (
     Lab,
@@ -25,7 +24,7 @@ from browser.lab import (
 )
 from lessons.core.paths import TESTS
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.exhaustive]
 
 NAME = "all_types"
 CODE = f"""\
@@ -130,7 +129,6 @@ def answer_by_keys(page: Page, name: str) -> None:
 
 
 # First: the page that it leaves, with JupyterLab loaded, serves the tests below.
-@pytest.mark.exhaustive
 def test_widgets_hear_the_kernel_even_if_their_scripts_took_seconds_to_load(
     lab: Lab, browser: Browser
 ) -> None:
@@ -147,7 +145,7 @@ def test_widgets_hear_the_kernel_even_if_their_scripts_took_seconds_to_load(
         expect(asked.get_by_role("status")).to_contain_text("ight")
 
 
-@pytest.mark.parametrize("submit", ["Enter", exhaustive("Space")])
+@pytest.mark.parametrize("submit", ["Enter", "Space"])
 def test_every_type_is_answered_by_keys_alone_and_no_key_is_stolen(page: Page, submit: str) -> None:
     before = cells(page)
     shown = 0
@@ -254,10 +252,9 @@ def test_an_estimate_is_set_beside_the_true_value(page: Page) -> None:
     expect(status.locator(".line")).to_be_visible()
 
 
-@pytest.mark.exhaustive
 @pytest.mark.parametrize(
     "page",
-    [(1280, "Light"), exhaustive((390, "Dark"))],
+    [(1280, "Light"), (390, "Dark")],
     ids=["wide, light", "phone, dark"],
     indirect=True,
 )

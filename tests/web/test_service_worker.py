@@ -12,7 +12,7 @@ from lessons.publishing.web.pages import Page as WebPage
 from lessons.widgets.bundles import bundle
 from web.serving import serving
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.exhaustive]
 
 
 def write(folder: Path, text: str) -> None:

@@ -251,7 +251,7 @@ FITS = """async () => {
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("lesson", walk(ALL, ALL[::7]), ids=lambda lesson: lesson.slug)
+@pytest.mark.parametrize("lesson", walk(ALL, ALL[7:8]), ids=lambda lesson: lesson.slug)
 def test_every_slide_fits_a_screen_and_can_be_read_from_the_back_row(browser, lesson, tmp_path):
     view = browser.new_page(viewport={"width": 1280, "height": 720})
     view.goto(slides.write_slides(lesson, tmp_path)[0].as_uri())
