@@ -123,12 +123,12 @@ def merge(other_journal: bytes) -> tuple[int, int, int]:
         try:
             if read(line):
                 line["context"]["extensions"].setdefault(BATCH, batch)
-            found[str(line["id"])] = line
-        except (ValueError, KeyError):  # a newer version may have lines without an id
+            found[_identity(line)] = line
+        except ValueError:
             damaged.append(b"")
     # Compared by their ids, because the same file may be imported twice, or after a change.
     own = path().read_bytes() if path().exists() else b""
-    known = {str(line.get("id")) for line in parse(own, [])}
+    known = {_identity(line) for line in parse(own, [])}
     new = [line for id, line in found.items() if id not in known]
     if new:
         _append(*(json.dumps(line, ensure_ascii=False) for line in new))
@@ -245,3 +245,8 @@ def _append(*lines: str) -> None:
             f"This answer could not be saved in {path()} ({error.strerror or error}). "
             "You can go on, but the answer will be lost when you close the notebook."
         ) from error
+
+
+def _identity(line: dict[str, Any]) -> str:
+    """Return the id of a line; for one without, as a newer version may write it, all of it."""
+    return str(line.get("id") or json.dumps(line, sort_keys=True))

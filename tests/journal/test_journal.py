@@ -176,6 +176,13 @@ def test_after_a_merge_the_first_try_is_the_earlier_one(tmp_path, monkeypatch, c
     assert journal.latest("lesson.one").score == 1
 
 
+def test_a_merge_takes_a_newer_line_without_an_id_once():
+    newer = b'{"version": 2, "verb": "pondered"}\n'
+    assert journal.merge(newer) == (1, 0, 0)
+    assert journal.merge(newer) == (0, 1, 0)
+    assert newer.decode() in journal.path().read_text("utf-8")
+
+
 def test_a_merge_takes_what_it_can_read_and_what_is_newer(tmp_path):
     other = tmp_path / "other.jsonl"
     other.write_bytes(b'{"version": 9, "id": "z"}\nnot a line\n')
