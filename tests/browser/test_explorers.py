@@ -10,14 +10,13 @@ from collections.abc import Iterator
 import pytest
 from explorer_states import NAMES
 from playwright.sync_api import Browser, Locator, Page, expect
-from sampling import walk
 
 from browser.lab import violations, wait_for_promise
 from lessons import explore
 from lessons.core.paths import LESSONS
 from lessons.widgets.explorer import Explorer
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.exhaustive]
 
 AT_ONCE = 4  # explorers on a page, about as many as in a lesson
 KEYS = {"range": "ArrowLeft", "radio": "ArrowDown", "checkbox": "Space", "select-one": "ArrowDown"}
@@ -63,7 +62,7 @@ def state(explorer: Explorer) -> dict[str, object]:
 GROUPS = range(0, len(NAMES), AT_ONCE)
 
 
-@pytest.fixture(params=walk(GROUPS, GROUPS[:1]), ids=lambda first: NAMES[first])
+@pytest.fixture(params=GROUPS, ids=lambda first: NAMES[first])
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """Return a page with some of the explorers, every panel open."""
     explorers = {

@@ -34,6 +34,7 @@ def course(tmp_path, monkeypatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.exhaustive
 def test_this_installation_has_no_problem(tmp_path):
     result = subprocess.run(
         [sys.executable, "-P", LESSONS / "runtime" / "environment.py", "check"],

@@ -641,6 +641,7 @@ def test_ctrl_c_ends_everything_in_order(closed):
     assert not closed.alive
 
 
+@pytest.mark.exhaustive
 def test_an_open_course_writes_only_into_the_learners_folder(second, course):
     """An administrator may install it for many, who may not write there.
 
