@@ -108,6 +108,7 @@ def check(options: Namespace) -> int:
     with ProcessPoolExecutor(max_workers=1) as executor:
         found = problems(options.names, executor)
     print("\n".join(found) or "Nothing is wrong in the lessons, tables and pages.")
+    gc.freeze()  # at its end, Python would collect once more
     return 1 if found else 0
 
 
