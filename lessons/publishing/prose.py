@@ -4,7 +4,7 @@ import re
 import traceback
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateError, meta, nodes
+from jinja2 import Environment, StrictUndefined, TemplateError, nodes
 
 from lessons import questions
 from lessons.core.mistakes import Mistake
@@ -31,13 +31,15 @@ def filled(lesson: Lesson) -> Lesson:
     known = names(lesson)
     try:
         tree = _RULES.parse(lesson.text)
-        if unknown := meta.find_undeclared_variables(tree) - known.keys():
-            where = {name.name: name.lineno for name in reversed([*tree.find_all(nodes.Name)])}
+        used = [*tree.find_all(nodes.Name)]
+        defined = {*known, *_RULES.globals, "loop", *(n.name for n in used if n.ctx == "store")}
+        unknown = {name.name: name.lineno for name in reversed(used) if name.name not in defined}
+        if unknown:
             raise BrokenLesson(
                 "\n".join(
-                    f"{lesson.path}, line {where[name]}: '{name}' in an expression is not known."
+                    f"{lesson.path}, line {line}: '{name}' in an expression is not known."
                     f"{nearest(name, known)}"
-                    for name in sorted(unknown)
+                    for name, line in sorted(unknown.items())
                 )
             )
         return lesson.with_text(_RULES.from_string(tree).render(known))
