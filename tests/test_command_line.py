@@ -90,7 +90,7 @@ def test_without_a_name_all_lessons_are_meant(asked: list[str]) -> None:
     ("words", "says"),
     [
         (["slides", "the_netwrk"], "Did you mean 'the_network'?"),
-        (["new-lesson", "the_network"], "lesson 'the_network' already"),
+        (["new-lesson", "the_network"], "page 'the_network'"),
         (["new-lesson", "Arms Control"], "not a short name"),
         (["new-lesson", "arms_control", "--number", "3"], "Number 3 is taken"),
     ],

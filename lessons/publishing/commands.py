@@ -16,7 +16,7 @@ from lessons.classroom.commands import EXAM
 from lessons.core.commands import Command, command_of
 from lessons.core.mistakes import Mistake
 from lessons.core.paths import ROOT, lesson_folders, shown
-from lessons.course import Lesson, extras, labs, lesson, lessons
+from lessons.course import Lesson, extras, labs, lesson, lessons, read_lesson
 from lessons.publishing import exports
 
 BUILD = ROOT / "build"
@@ -81,6 +81,9 @@ def _wanted(options: Namespace) -> list[Lesson]:
         return _pages() if options.all else list(_named(options.names))
     changed = list(notebooks.changed(_pages()))
     print(f"Changed: {', '.join(page.name for page in changed) or 'nothing'}.", flush=True)
+    drafts = [page.slug for page in map(read_lesson, lesson_folders()) if page.is_draft]
+    if drafts:
+        print(f"Drafts are built only if you name them: {', '.join(drafts)}.", flush=True)
     return changed
 
 

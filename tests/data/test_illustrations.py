@@ -8,14 +8,6 @@ from lessons.data.illustrations import crises, crisis_steps, illustrations
 from lessons.data.membership import last_day, members_on
 from lessons.data.organisations import fields_of_work
 
-REFERRING = [*rows("illustrations"), *rows("crisis_steps")]
-
-
-@pytest.mark.parametrize("row", REFERRING, ids=lambda row: f"{row.table_name} {row.row_key}")
-def test_a_row_that_is_referred_to_exists_and_has_the_same_source(row):
-    named = record(row.table_name, row.row_key).source_id
-    assert row.source_id in (named if isinstance(named, tuple) else (named,))
-
 
 def test_a_key_of_several_columns_is_their_values_with_a_space_between():
     assert record("organisation_milestones", "2004-12-02 EU").org_id == "EU"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from lessons import data
-from lessons.core.paths import shown
+from lessons.core.paths import UnknownName, shown
 from lessons.course import Lesson
 from lessons.data.membership import last_day, members_on
 from lessons.publishing.prose import NUMBERS, number_in_words
@@ -22,6 +22,7 @@ EVENTS = (
 DATES = ("date", "year_start", "start", "year_end", "end")
 # The tables whose rows the glossary defines; their first column is the abbreviation.
 DEFINED = ("operations", "frameworks", "programmes", "organisations")
+REFERRING = ("illustrations", "crisis_steps")  # the tables whose rows refer to rows of any table
 UNDATED = "9999"  # a page without a date may be of any later day
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 COUNTED = r"(?:partners|countries|states|nations|Allies)\b"
@@ -47,6 +48,8 @@ def fact_faults() -> Iterator[str]:
     yield from _plans_given_as_results()
     yield from _definitions()
     yield from _accessions()
+    yield from _ends_without_event()
+    yield from _references()
     for place, row, _ in _dated():
         text = " ".join(value for value in row if isinstance(value, str))
         yield from _without_a_day(text, place)
@@ -113,6 +116,37 @@ def _accessions() -> Iterator[str]:
                 f"data/framework_members.csv: {member.iso3} leaves {member.framework_id} on "
                 f"{member.left}, and joins NATO on {day} in data/allies.csv. Correct one of them."
             )
+
+
+def _ends_without_event() -> Iterator[str]:
+    """Yield which partnerships end or are suspended on a day without an event in the history."""
+    known = {(code, row.date) for row in data.rows("status_events") for code in row.iso3}
+    for member in data.rows("framework_members"):
+        is_ally = member.leave_reason == "acceded_to_nato"  # as `_accessions` reports
+        for column in ("suspended_from",) if is_ally else ("suspended_from", "left"):
+            day = getattr(member, column)
+            if day and (member.iso3, day) not in known:
+                yield (
+                    f"data/framework_members.csv: {column} is {day} for {member.iso3} in "
+                    f"{member.framework_id}, and data/status_events.csv has no event of "
+                    f"{member.iso3} on that day. Correct one of them."
+                )
+
+
+def _references() -> Iterator[str]:
+    """Yield which rows refer to a row that does not exist, or that has other sources."""
+    for name in REFERRING:
+        for row in data.rows(name):
+            try:
+                known = data.source_ids([data.record(row.table_name, row.row_key)])
+            except UnknownName as fault:
+                yield f"data/{name}.csv, column 'row_key': {fault}"
+                continue
+            if row.source_id not in known:
+                yield (
+                    f"data/{name}.csv: {row.source_id} is not a source of '{row.row_key}' in "
+                    f"data/{row.table_name}.csv, to which the row refers. Correct one of them."
+                )
 
 
 def _is_number_of_members(count: str, table: str, row: Any) -> bool:

@@ -18,6 +18,7 @@ MIN_WORDS, MAX_WORDS = 900, 1800  # of a lesson
 INTRODUCTORY = ("start_here", "capstone")  # the first page and the role play
 MIN_WORDS_INTRODUCTORY = 500
 MIN_ON_SLIDE = 12  # words on a slide without a picture
+TO_DO = "TODO"  # marks in the files of a new lesson what its author has to write
 LESSONS_NAMED = re.compile(r"[Ll]essons? \d[\d, and]*")
 
 
@@ -41,6 +42,7 @@ def finished_faults(lesson: Lesson, filled: Lesson) -> Iterator[str]:
                 f"picture and fewer than {MIN_ON_SLIDE} words. Write more lines in <!-- slide: -->."
             )
     yield from _estimate_faults(lesson, filled)
+    yield from _to_do(lesson)
 
 
 def _estimate_faults(lesson: Lesson, filled: Lesson) -> Iterator[str]:
@@ -59,3 +61,12 @@ def _estimate_faults(lesson: Lesson, filled: Lesson) -> Iterator[str]:
                 f"{lesson.path}: '{line.strip()}' gives the answer to the estimate away, "
                 f"{guess.answer:g}. Write it below the estimate."
             )
+
+
+def _to_do(lesson: Lesson) -> Iterator[str]:
+    """Yield the lines of a new lesson's files that its author has not replaced yet."""
+    for path in sorted(lesson.folder.glob("*.*")):
+        text = path.read_text("utf-8-sig", "replace") if path.suffix in (".md", ".toml") else ""
+        for number, line in enumerate(text.splitlines(), 1):
+            if TO_DO in line:
+                yield f"{shown(path)}, line {number}: '{line.strip()}'. Write this, or delete it."

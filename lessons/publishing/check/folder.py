@@ -25,11 +25,13 @@ HOW_TO_NAME = "Name it by two digits and a short name, such as 14_arms_control."
 def course_faults() -> Iterator[str]:
     """Yield what is wrong with all lessons together: numbers, names, notebooks without a text."""
     folders = paths.lesson_folders()
-    for what, of in (("number", paths.folder_number), ("short name", paths.slug)):
-        for value, times in Counter(map(of, folders)).items():
+    # The number of a former lesson belongs to another one now; its name stays its own.
+    pages = [*folders, *extra_folders()]
+    for what, of, among in (("number", paths.folder_number, folders), ("name", paths.slug, pages)):
+        for value, times in Counter(map(of, among)).items():
             if times > 1:
-                twins = [folder.name for folder in folders if of(folder) == value]
-                yield f"lessons: {' and '.join(twins)} have one {what}. Give each its own."
+                twins = [folder.name for folder in among if of(folder) == value]
+                yield f"lessons: {' and '.join(twins)} have the same {what}. Give each its own."
     for folder in folders:
         if not re.fullmatch(r"\d\d_[a-z][a-z0-9_]*", folder.name):
             yield f"lessons/{folder.name}: this is no name for a lesson. {HOW_TO_NAME}"

@@ -7,7 +7,7 @@ from string import Template
 from lessons.core import paths
 from lessons.core.files import write_files
 from lessons.core.paths import UnknownName
-from lessons.course import FILE
+from lessons.course import FILE, extra_folders
 
 HERE = Path(__file__).parent
 FILES = (FILE, "quiz.toml", "teacher.md", "handout.toml")
@@ -26,8 +26,8 @@ def write_skeleton(slug: str, number: int | None = None) -> list[Path]:
     chosen = max((known or 0 for known in taken), default=0) + 1 if number is None else number
     if chosen in taken or not 0 <= chosen <= 99:
         raise UnknownName(f"Number {chosen} is taken or not from 0 to 99. Choose another --number.")
-    if slug in map(paths.slug, folders):
-        raise UnknownName(f"There is a lesson '{slug}' already.")
+    if slug in map(paths.slug, (*folders, *extra_folders())):
+        raise UnknownName(f"There is already a lesson or page '{slug}'. Choose another name.")
     # The skeleton needs the first lesson, if there is one, so that its `needs` is an example.
     earlier = [known for known in taken if known is not None and 0 < known < chosen]
     values = {

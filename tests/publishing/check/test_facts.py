@@ -56,6 +56,27 @@ def test_a_definition_that_contradicts_its_row_is_named(
 
 
 @pytest.mark.parametrize(
+    ("table", "before", "after", "says"),
+    [
+        ("framework_members", "PFP,RUS,1994-06-22,,suspended,2014-04-0", "1", "RUS in PFP"),
+        ("framework_members", "NRC,RUS,2002-05-28,2025-12-0", "3", "RUS in NRC"),
+        ("status_events", "2021-08-2", "0,AFG", "AFG in PATG"),
+        ("illustrations", "organisation_milestones,2004-12-0", "2 EU,roles", "2004-12-02 EU"),
+    ],
+)
+def test_tables_that_disagree_on_a_day_are_named(
+    tables: Path, table: str, before: str, after: str, says: str
+) -> None:
+    assert says in found(tables / f"{table}.csv", f"{before}{after}", f"{before}9{after[1:]}")
+
+
+def test_a_row_that_refers_to_another_names_a_source_of_it(tables: Path) -> None:
+    row = "world_events,w90,African Union,"
+    says = found(tables / "crisis_steps.csv", f"{row}afp-au-libya-2011", f"{row}b_cnt2013")
+    assert "b_cnt2013 is not a source of 'w90' in data/world_events.csv" in says
+
+
+@pytest.mark.parametrize(
     ("sentence", "is_named"),
     [
         ("A NATO mission has worked in Baghdad since 2018.", True),
