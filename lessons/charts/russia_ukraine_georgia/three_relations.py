@@ -13,10 +13,9 @@ from lessons.charts import engine as draw
 from lessons.core.text import date_words, day_words, listed
 from lessons.data import cite, rows, source_ids
 from lessons.data.events import Seat, events, partner_bodies
-from lessons.data.membership import day, last_day, name
+from lessons.data.membership import day, name, partner_years
 
 CODES = ("RUS", "UKR", "GEO")
-FIRST = date(1991, 1, 1)
 # Kinds of rows of `world_events` that the picture names.
 CRISES = ("war", "annexation", "protest")
 KINDS = {
@@ -81,13 +80,15 @@ def three_relations(event: int = 8, kinds: Sequence[str] = tuple(KINDS)) -> draw
     """
     chosen = events(CODES)[event - 1]
     shown = [one for one in events(CODES) if kind_of(one) in kinds]
-    plot = draw.Plot(_title(), "Their events with NATO, councils and commissions, since 1991")
+    years = partner_years()
+    about = f"Their events with NATO, councils and commissions, since {years[0]}"
+    plot = draw.Plot(_title(), about)
     keys = draw.filter_keys("kinds", KINDS, kinds)
     draw.legend(plot, [*keys, _SUSPENDED])
-    last = date(last_day().year + 1, 1, 1)
+    first, last = date(years[0], 1, 1), date(years[-1] + 1, 1, 1)
     lanes = [_lane(code, shown, chosen) for code in CODES]
     rules = [draw.world_event(row.event_id) for row in crises()]
-    draw.timeline(plot, lanes, FIRST, last, rules=rules, separated=True)
+    draw.timeline(plot, lanes, first, last, rules=rules, separated=True)
     # The card stays open when its mark is switched off, and then says so.
     draw.card(plot, *_paragraphs(chosen, chosen in shown))
     return plot.chart(
