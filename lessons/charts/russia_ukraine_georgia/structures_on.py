@@ -4,7 +4,7 @@ A table of three partners and four structures for the end of any year. Stepping 
 years shows bodies replaced by others, and Russia's seats suspended while Georgia's went on.
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -16,32 +16,29 @@ from lessons.data.events import OWN, Seat, documents, events, latest_seat
 from lessons.data.membership import GROUPS, end_of, last_day, name, partner_years, sources_until
 
 STRUCTURES = (*GROUPS["euro_atlantic"], OWN)  # in the order in which they began
-Found = Mapping[tuple[str, str], Seat]  # by structure and partner
 
 
 @draw.explorer("Which structure on which day", year=draw.Slider("Year", partner_years, play=True))
 def structures_on(year: int = 2012) -> draw.Chart:
     """Draw which structures each of the three partners had at the end of a year."""
     on = end_of(year)
-    found = {(key, code): latest_seat(key, code, on) for key in STRUCTURES for code in CODES}
+    lines = [[latest_seat(key, code, on) for code in CODES] for key in STRUCTURES]
+    found = [seat for row in lines for seat in row]
     plot = draw.Plot(_title(found, on), f"Structures with NATO on {day_words(on)}")
     # Partners are columns: on a phone three of them fit, four structures would not.
     heads = [draw.Heading(name(code), bold=True) for code in CODES]
     draw.matrix(plot, heads, [
-        draw.MatrixRow(
-            _structure(found[key, CODES[0]]), [_cell(found[key, code], on) for code in CODES],
-            bold=key == OWN,
-        )
-        for key in STRUCTURES
+        draw.MatrixRow(_structure(row[0]), [_cell(seat, on) for seat in row], bold=row[0].is_alone)
+        for row in lines
     ])  # fmt: skip
-    is_suspended = any(seat.is_suspended_on(on) for seat in found.values())
+    is_suspended = any(seat.is_suspended_on(on) for seat in found)
     (last,) = events(("RUS",), ("last_meeting",))
     plot.note(_talks(last) * is_suspended)
     found_in = source_ids([*documents(("RUS",), "brake"), last] * is_suspended)
     return plot.chart(
         says=f"{day_words(on)}. {' '.join(_structures(code, found, on) for code in CODES)}",
         source=cite("frameworks", "forerunners", *sources_until(last_day(), CODES), *found_in),
-        data=draw.Table.of(found.values(), {
+        data=draw.Table.of(found, {
             "Partner": lambda seat: name(seat.iso3),
             "Structure": _structure,
             "Name": lambda seat: seat.key * (seat.is_alone and seat.exists_on(on)),
@@ -76,9 +73,9 @@ def _talks(last: Any) -> str:
     )
 
 
-def _title(found: Found, on: date) -> str:
+def _title(found: Sequence[Seat], on: date) -> str:
     """Return how many structures of each partner are not suspended."""
-    active = [code for (_, code), seat in found.items() if state(seat, on) == "active"]
+    active = [seat.iso3 for seat in found if state(seat, on) == "active"]
     # A no-break space keeps each number beside its country.
     return "Structures in full use: " + ", ".join(
         f"{name(code)}\u00a0{active.count(code)}" for code in CODES
@@ -95,12 +92,12 @@ def _cell(seat: Seat, on: date) -> draw.Cell:
     return draw.Cell([start], fill=draw.PALE)
 
 
-def _structures(code: str, found: Found, on: date) -> str:
+def _structures(code: str, found: Sequence[Seat], on: date) -> str:
     """Return in a sentence which structures a partner had, and which of them were suspended."""
     parts = [
         (short_name(seat) if seat.is_alone else seat.name)
         + " (work suspended)" * seat.is_suspended_on(on)
-        for (_, owner), seat in found.items()
-        if owner == code and seat.exists_on(on)
+        for seat in found
+        if seat.iso3 == code and seat.exists_on(on)
     ]
     return f"{name(code)}: {', '.join(parts) or 'no structure yet'}."
