@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import datetime
-from functools import lru_cache
 from statistics import median
 
 from lessons.classroom import duplicate_answers, file_diagnosis
@@ -17,6 +16,7 @@ from lessons.classroom.persons import Person, Persons
 from lessons.classroom.regrade import questions_of, retired_bank, whole_bank
 from lessons.classroom.validation import NotAHandIn, Refused, quoted
 from lessons.core.text import counted, day_words
+from lessons.data import cached_on_tables
 from lessons.questions import Question
 
 MAX_NAMED = 3  # files that a remark names
@@ -208,7 +208,7 @@ def _key(question: int, answer: AnsweredQuestion) -> int:
     return hash((question, answer.at, hashable(answer.first)))
 
 
-@lru_cache  # a class hands in the same few lessons: their questions are read once
+@cached_on_tables()  # a class hands in the same few lessons: their questions are read once
 def _expected(work: str) -> tuple[str | None, int]:
     """Return the fingerprint and number of the questions of a lesson, or of "all".
 

@@ -15,7 +15,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Template
+from jinja2 import Environment
 
 from lessons.classroom import needs_help, pupil_rows, report_text, weeks
 from lessons.classroom.file_report import foreign_files, not_counted, ranked
@@ -41,7 +41,8 @@ def page(results: Results) -> str:
     written = results.written if len(results.written) <= MAX_WRITTEN else ()
     by_question = groupby(written, key=lambda position: position.question)
     script = bundle("gradebook_page.js")
-    return _template().render(
+    template = _environment().get_template("page.html.j2")
+    return template.render(
         title=results.settings.title,
         builder=builder,
         analysis=analysis,
@@ -73,8 +74,8 @@ def page(results: Results) -> str:
     )
 
 
-@cache  # to compile it takes longer than to mark a class
-def _template() -> Template:
+@cache  # to compile its template takes longer than to mark a class; it notices a changed file
+def _environment() -> Environment:
     environment = templates(HERE)
     environment.filters |= {
         "shade": _shade,
@@ -84,7 +85,7 @@ def _template() -> Template:
         "what_counts": weeks.what_counts,
         "head": lambda head: head if isinstance(head, str) else head[0],
     }
-    return environment.get_template("page.html.j2")
+    return environment
 
 
 def _aliases(names: Sequence[str]) -> dict[str, str]:

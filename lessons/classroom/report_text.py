@@ -1,7 +1,6 @@
 """Write sentences about the figures of a class, and choose what to teach again."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from math import sqrt
 from typing import Any
 
@@ -9,6 +8,7 @@ from lessons import course, questions
 from lessons.classroom.item_analysis import Analysis, Reliability
 from lessons.core.paths import UnknownName
 from lessons.core.text import counted
+from lessons.data import cached_on_tables
 from lessons.questions import Question
 
 UNDERSTOOD = 0.85  # the share of points from which an objective need not be taught again
@@ -146,7 +146,7 @@ def objective_text(objective: str) -> str:
     return questions.objectives(lesson).get(objective, objective) if _lesson(lesson) else ""
 
 
-@lru_cache(maxsize=500)
+@cached_on_tables(maxsize=500)
 def reading_link(objective: str) -> tuple[str, str] | None:
     """Return where to read about an objective; None for one of an exam.
 
@@ -163,7 +163,7 @@ def reading_link(objective: str) -> tuple[str, str] | None:
     return found.heading, f"{found.name}.html"
 
 
-@lru_cache(maxsize=200)  # reading a lesson's text again for every cell would take a second
+@cached_on_tables(maxsize=200)  # reading a lesson's text again for every cell would take a second
 def _lesson(name: str) -> course.Lesson | None:
     try:
         return course.lesson(name)

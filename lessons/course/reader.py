@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from lessons.core.mistakes import Mistake
 from lessons.core.toml import BrokenToml, lines_of, read_toml
 from lessons.course.markdown import Block, blocks, heading_fragment, items, plain
 from lessons.course.sections import WITH_SLIDE, Call, Section, calls, section_of
+from lessons.data.files import stamp
 
 FILE, LAB = "lesson.md", "lab.md"
 NUMBERED = re.compile(r"(\d+) *[·.:] *(.+)")  # "3 · The network at a glance"
@@ -168,7 +169,7 @@ class Lesson:
 
     # From the files beside the text
 
-    @cached_property
+    @property
     def lab(self) -> "Lesson | None":
         """The lab of the lesson, which has code tasks; None where there is none.
 
@@ -178,7 +179,7 @@ class Lesson:
         has_lab = self.file == FILE and (self.folder / LAB).is_file()
         return _read(self.folder, LAB) if has_lab else None
 
-    @cached_property
+    @property
     def bank(self) -> questions.Bank:
         """All that `quiz.toml` holds. Raise UnknownName where there is none, or BrokenQuiz."""
         return questions.bank(self.slug)
@@ -273,6 +274,7 @@ def _read(folder: Path, file: str) -> Lesson:
 
 def _text(path: Path) -> str:
     """Return the text of a file, "" where there is none. Raise BrokenLesson if it is not UTF-8."""
+    stamp(path)  # so that what is computed from the text notices a change
     data = path.read_bytes() if path.is_file() else b""
     return decoded(data, paths.shown(path), BrokenLesson).replace("\r\n", "\n")
 

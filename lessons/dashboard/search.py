@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import traitlets
 
@@ -12,7 +12,7 @@ from lessons import course
 from lessons.core.paths import UnknownName, nearest, similar
 from lessons.core.text import counted
 from lessons.course import heading_fragment, plain, section_address
-from lessons.data import rows
+from lessons.data import cached_on_tables, rows
 from lessons.widgets.card import Card, Message, still
 
 MAX_RESULTS = 12  # more than anybody reads: another word narrows the search
@@ -103,9 +103,8 @@ def terms() -> list[Entry]:
     ]
 
 
-@cache
+@cached_on_tables()
 def _sections() -> tuple[Entry, ...]:
-    # The texts of lessons do not change while a kernel runs.
     return tuple(
         Entry(
             "Lab" if lesson.is_lab else "Lesson",

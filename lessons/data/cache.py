@@ -1,15 +1,15 @@
-"""Remember what was computed from tables until one of their files changes.
+"""Remember what was computed from tables and texts of lessons until one of their files changes.
 
-`cached_on_tables` is the course's one cache for everything that is read or computed from tables:
+`cached_on_tables` is the course's one cache for everything that is read or computed from them:
 
 >>> @cached_on_tables()
 ... def count_of_allies() -> int:
 ...     return len(rows("allies"))
 
-It observes which tables are read, also by functions that the function calls. Every caller gets the
-same value, so nobody may change it: lists, sets and dicts become tuples, frozen sets and read-only
-mappings. Whatever else is returned has to have a hash, such as numbers, texts, dates and frozen
-dataclasses; a DataFrame raises a TypeError.
+It observes which tables, lessons and quizzes are read, also by functions that the function calls.
+Every caller gets the same value, so nobody may change it: lists, sets and dicts become tuples,
+frozen sets and read-only mappings. Whatever else is returned has to have a hash, such as numbers,
+texts, dates and frozen dataclasses; a DataFrame raises a TypeError.
 """
 
 import functools

@@ -1,6 +1,7 @@
 """Read dated lists of soldiers: the countries, what is missing, how certain each figure is."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from lessons.data.cache import cached_on_tables
@@ -40,6 +41,11 @@ def complete_enough(least_nations: int = 10) -> dict[str, Any]:
         for row in rows("contribution_snapshots")
         if row.operation in ("ISAF", "KFOR") and row.nations_listed >= least_nations
     }
+
+
+def has_mixed_dates(as_of: date) -> bool:
+    """Return whether the list of a day also has figures of other months."""
+    return any(row.as_of == as_of for row in rows("doubted_figures") if row.doubt == "date")
 
 
 def soldiers_not_listed(key: str) -> int:

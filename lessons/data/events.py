@@ -13,6 +13,7 @@ from lessons.data.cache import cached_on_tables
 from lessons.data.records import record, rows
 
 OWN = "own"  # the structure of every body that has one partner
+_CRISES = ("war", "annexation", "protest")  # kinds of rows of `world_events`
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,10 @@ class Seat:
         """Return whether the seat was there on a day; it no longer is on the day of its end."""
         return self.start <= on and (self.end is None or on < self.end)
 
+    def is_suspended_on(self, on: date) -> bool:
+        """Return whether the seat was there on a day, and suspended."""
+        return self.exists_on(on) and self.suspended_from is not None and self.suspended_from <= on
+
 
 @cached_on_tables()
 def all_events() -> tuple[Any, ...]:
@@ -61,6 +66,29 @@ def events(countries: Collection[str] = (), kinds: Collection[str] = ()) -> tupl
         for event in all_events()
         if (not countries or not set(countries).isdisjoint(event.iso3))
         and (not kinds or event.kind in kinds)
+    )
+
+
+def documents(countries: Collection[str], effect: str = "") -> tuple[Any, ...]:
+    """Return the events of any of some countries that are documents, the earliest first.
+
+    `effect` is a value of the column `document_effect`; without it, documents of any effect.
+    """
+    found = (event for event in events(countries) if event.document)
+    return tuple(event for event in found if effect in ("", event.document_effect))
+
+
+def crises(countries: Collection[str]) -> tuple[Any, ...]:
+    """Return the rows of `world_events` that are crises of some countries or caused their events.
+
+    A crisis is a war, an annexation or a protest.
+    """
+    causes = {event.cause for event in events(countries)}
+    return tuple(
+        row
+        for row in rows("world_events")
+        if row.event_id in causes
+        or (row.kind in _CRISES and not set(countries).isdisjoint(row.iso3))
     )
 
 

@@ -23,12 +23,12 @@ def all_examples() -> tuple[Any, ...]:
 
 
 def examples(
-    area: str = ALL, objective: str = ALL, country: str = ALL, who: str = ALL
+    area: str = ALL, objective: str = ALL, country: str = ALL, who: str = ALL, tool: str = ALL
 ) -> tuple[Any, ...]:
-    """Return the examples of an area, an objective, a country and a kind of partner, oldest first.
+    """Return the examples that fit all that is given, oldest first.
 
     Areas and objectives are numbers from 1 to 8 as text, `country` is an iso3 code, `who` one of
-    `kinds_of_partners`.
+    `kinds_of_partners`, `tool` the id of a programme.
     """
     return tuple(
         example
@@ -36,6 +36,7 @@ def examples(
         if area in (ALL, str(example.area_id))
         and objective in (ALL, *example.objective_ids)
         and country in (ALL, *example.iso3)
+        and tool in (ALL, *example.programme_ids)
         and (who == ALL or who in kinds_of_partners(example))
     )
 
@@ -47,6 +48,14 @@ def disaster_relief() -> tuple[Any, ...]:
     Union: help, but in no disaster. It is the one row without a country, and is left out.
     """
     return tuple(example for example in examples(CIVIL_EMERGENCIES) if example.iso3)
+
+
+def readings() -> Mapping[str, Mapping[str, str]]:
+    """Return our readings of examples: by id, the objectives that each serves, with our reasons."""
+    found: dict[str, dict[str, str]] = {}
+    for row in rows("example_readings"):
+        found.setdefault(row.example_id, {})[str(row.objective_id)] = row.reason
+    return found
 
 
 def kinds_of_partners(example: Any) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Find the rows that illustrate an idea, and the steps of a crisis."""
+"""Find the rows that illustrate an idea, the steps of a crisis, and the scene of a lesson."""
 
 from typing import Any
 
@@ -17,6 +17,12 @@ def illustrations(chart: str) -> dict[str, Any]:
 def referred(row: Any) -> Summary:
     """Return a summary of the row to which a row of `illustrations` or `crisis_steps` refers."""
     return summary(row.table_name, row.row_key)
+
+
+def scene(lesson: str) -> tuple[list[Any], Any]:
+    """Return the rows of `scenes` for a lesson, and the one that is the moment of its scene."""
+    found = [row for row in rows("scenes") if row.lesson == lesson]
+    return found, next(row for row in found if row.finding)
 
 
 def crises() -> dict[str, str]:

@@ -14,13 +14,14 @@ from typing import Any
 
 from lessons.core.dates import Day, day
 from lessons.core.paths import UnknownName, nearest
-from lessons.data import cached_on_tables, rows, schema, source_ids
+from lessons.data import cached_on_tables, record, rows, schema, source_ids
 
 __all__ = [
-    "GROUPS", "Period", "accession_of", "allies_on", "counts_on", "day",
-    "end_of", "frameworks_joined", "frameworks_of", "group_of", "groups_on", "last_day",
-    "members_on", "membership_periods", "name", "participants", "partners_ever", "partners_on",
-    "sources_until", "stays_in", "suspended_on", "suspension_of", "tools_used",
+    "GROUPS", "Period", "accession_of", "allies_on", "counts_on", "day", "end_of",
+    "frameworks_joined", "frameworks_of", "group_of", "groups_on", "invited_to", "last_day",
+    "launch", "members_on", "membership_periods", "name", "participants", "partner_years",
+    "partners_ever", "partners_on", "sources_until", "stays_in", "suspended_on", "suspension_of",
+    "tools", "tools_used",
 ]  # fmt: skip
 
 # The partner frameworks by group. Bodies with a single partner (NRC, NUC ...) are not groups:
@@ -59,6 +60,16 @@ def last_day() -> date:
 def end_of(year: int) -> date:
     """Return the day for which a year is counted: 31 December, or the data's last day."""
     return min(date(year, 12, 31), last_day())
+
+
+def partner_years() -> range:
+    """Return the years from the one in which the first partners came to that of the last day."""
+    return range(membership_periods()[0].joined.year, last_day().year + 1)
+
+
+def launch(framework_id: str) -> date:
+    """Return the day on which a framework was launched; of an inexact date the first."""
+    return day(record("frameworks", framework_id).launched)
 
 
 def members_on(framework_id: str, day: Day | None = None) -> list[str]:
@@ -189,6 +200,11 @@ def frameworks_joined(iso3: str) -> tuple[Any, ...]:
     return tuple(sorted(found, key=lambda row: row.joined))
 
 
+def invited_to(framework_id: str) -> tuple[Any, ...]:
+    """Return the rows of `not_partners` on those who were invited to a framework."""
+    return tuple(row for row in rows("not_partners") if row.invited_to == framework_id)
+
+
 def stays_in(framework_id: str) -> tuple[Any, ...]:
     """Return the rows of `framework_members` for a framework, the earliest to join first.
 
@@ -197,6 +213,11 @@ def stays_in(framework_id: str) -> tuple[Any, ...]:
     """
     found = (row for row in rows("framework_members") if row.framework_id == framework_id)
     return tuple(sorted(found, key=lambda row: (day(row.joined, last=True), name(row.iso3))))
+
+
+def tools() -> tuple[Any, ...]:
+    """Return the rows of `programmes`, the oldest first, those without a known start last."""
+    return tuple(sorted(rows("programmes"), key=lambda row: (not row.started, row.started or "")))
 
 
 def tools_used(iso3: str) -> tuple[Any, ...]:

@@ -5,6 +5,7 @@ agreed; and "programme", the country's first own programme.
 """
 
 from collections.abc import Mapping
+from itertools import chain
 from typing import Any
 
 from lessons.data import membership
@@ -23,6 +24,11 @@ def starts() -> Mapping[str, Mapping[str, str]]:
     A start is a date as the tables have it, or an empty text.
     """
     return {code: _starts(code) for code in members_on("PATG")}
+
+
+def first_year() -> int:
+    """Return the year of the earliest start by any of the rules."""
+    return day(min(filter(None, chain(*(by.values() for by in starts().values()))))).year
 
 
 def counted_by(rule: str, year: int) -> tuple[list[str], int]:

@@ -2,15 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from lessons.data import membership
 from lessons.data.cache import cached_on_tables
 from lessons.data.events import events
-from lessons.data.membership import day, end_of, group_of, last_day, partners_on
+from lessons.data.membership import day, end_of, group_of, partner_years, partners_on
 
-# The first partners came in December 1991, with the North Atlantic Cooperation Council.
-FIRST = 1991
 START = 2012  # the text of 2013 speaks of the partners at the end of this year
 
 
@@ -41,13 +38,14 @@ class PartnerSince:
 @cached_on_tables()
 def turnover() -> tuple[Turnover, ...]:
     """Return who came and who left in each year; a year ends on 31 December."""
-    # One year earlier as well, to see who came in the first year.
-    inside = {year: partners_on(end_of(year)) for year in range(FIRST - 1, last_day().year + 1)}
-    found = []
-    for (_, before), (year, now) in pairwise(inside.items()):
+    found: list[Turnover] = []
+    before: list[str] = []
+    for year in partner_years():
+        now = partners_on(end_of(year))
         came = tuple(code for code in now if code not in before)
         left = tuple(code for code in before if code not in now)
         found.append(Turnover(year, came, left, len(now)))
+        before = now
     return tuple(found)
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +19,6 @@ class Pair(NamedTuple):
     templates: Sequence[str]
 
 
-@cache
 def pairs() -> tuple[Pair, ...]:
     """Return the pairs of `confused.toml`."""
     return tuple(Pair(**freeze(row)) for row in read_toml(FILE)["pair"])
@@ -45,11 +43,11 @@ def opposite(question: Question, others: Iterable[Question], pair: Pair) -> Ques
 
 def side_by_side(questions: Sequence[Question]) -> list[Question]:
     """Return the questions with those on the two subjects of a pair next to each other."""
-    left, order = list(questions), []
+    left, order, found = list(questions), [], pairs()
     while left:
         first = left.pop(0)
         order.append(first)
-        partners = (opposite(first, left, pair) for pair in pairs())
+        partners = (opposite(first, left, pair) for pair in found)
         if partner := next(filter(None, partners), None):
             left.remove(partner)
             left.insert(0, partner)

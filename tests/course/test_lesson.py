@@ -9,6 +9,7 @@ import pytest
 
 from lessons.core.paths import LESSONS, ROOT, UnknownName
 from lessons.course import BrokenLesson, Lesson, lesson, read_lesson
+from lessons.data import cached_on_tables
 
 TEXT = """\
 # 7 · A *new* lesson: twice
@@ -207,3 +208,17 @@ def test_a_title_needs_no_heavy_package() -> None:
     ).split()  # fmt: skip
     heavy = {"jinja2", "nbformat", "pandas", "numpy", "matplotlib", "mistune", "IPython"}
     assert not heavy & set(loaded)
+
+
+def test_what_is_computed_from_a_lesson_notices_a_changed_text(tmp_path):
+    folder = tmp_path / "07_a_new_lesson"
+    folder.mkdir()
+
+    @cached_on_tables()
+    def heading() -> str:
+        return read_lesson(folder).heading
+
+    assert heading() == "A new lesson"
+    for title in ("7 · Forums", "7 · Mandates"):
+        (folder / "lesson.md").write_text(f"# {title}\n", encoding="utf-8")
+        assert heading() == title

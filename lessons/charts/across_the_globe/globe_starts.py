@@ -12,10 +12,7 @@ from lessons.charts import engine as draw
 from lessons.core.text import counted, date_words, day_words
 from lessons.data import cite, source_ids
 from lessons.data.membership import day, end_of, last_day, name
-from lessons.data.partnership_starts import counted_by, rows_of_starts, starts
-
-FIRST = 2006  # the year of the earliest paper with one of these partners
-
+from lessons.data.partnership_starts import counted_by, first_year, rows_of_starts, starts
 
 RULES = {
     "list": draw.Key("NATO's list", "patg", "star"),
@@ -27,7 +24,7 @@ RULES = {
 @draw.explorer(
     "When did it begin?",
     rule=draw.Choice("Count from", draw.key_texts(RULES)),
-    year=draw.Slider("Year", lambda: draw.years_from(FIRST)),
+    year=draw.Slider("Year", lambda: draw.years_from(first_year())),
 )
 def globe_starts(rule: str = "list", year: int = 2012) -> draw.Chart:
     """Draw three starts for each partner across the globe, and count by one of them.
@@ -45,7 +42,7 @@ def globe_starts(rule: str = "list", year: int = 2012) -> draw.Chart:
     lanes = [_lane(code, by, rule, code in inside) for code, by in found.items()]
     # The line has the colour of text: red would look like a warning.
     line = draw.Rule(on, day_words(on), "ink")
-    draw.timeline(plot, lanes, date(FIRST, 1, 1), last_day(), rules=[line])
+    draw.timeline(plot, lanes, date(first_year(), 1, 1), last_day(), rules=[line])
     without = ", ".join(name(code) for code, by in found.items() if not by[rule])
     plot.note(f"No such date was found for: {without}." if without else "")
     who = ", ".join(map(name, inside)) or "nobody"

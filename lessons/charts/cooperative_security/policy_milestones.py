@@ -11,22 +11,16 @@ from lessons.charts import engine as draw
 from lessons.core.text import counted, date_words
 from lessons.data import cite, rows, source_ids
 from lessons.data.membership import allies_on, day, membership_periods, partners_on
+from lessons.data.nato import milestones
 
-# From the London Declaration, the first in the table, to the concept of Lisbon.
-FIRST, LAST = date(1990, 1, 1), date(2010, 12, 31)
+LAST = date(2010, 12, 31)  # of the year in which the concept of Lisbon named the core task
 MILESTONE = draw.Key("", "euro_atlantic", "circle")
-
-
-def milestones() -> list[Any]:
-    """Return the rows of the milestones until the core task of 2010, the earliest first."""
-    found = sorted(rows("policy_milestones"), key=lambda row: row.date)
-    return [row for row in found if day(row.date, last=True) <= LAST]
 
 
 @draw.explorer(
     "The road to the core task",
     step=draw.Slider(
-        "Milestone", lambda: [date_words(row.date) for row in milestones()], play=True
+        "Milestone", lambda: [date_words(row.date) for row in milestones(LAST)], play=True
     ),
 )
 def policy_milestones(step: int = draw.LAST) -> draw.Chart:
@@ -35,8 +29,9 @@ def policy_milestones(step: int = draw.LAST) -> draw.Chart:
     `step` counts the milestones from 1. Each line changes on the day on which a country comes
     or goes.
     """
-    past = milestones()[:step]
-    chosen, steps = past[-1], len(milestones())
+    every = milestones(LAST)
+    past, steps = every[:step], len(every)
+    chosen, first = past[-1], date(day(every[0].date).year, 1, 1)
     on, when = day(chosen.date, last=True), date_words(chosen.date)
     allies, partners = len(allies_on(on)), len(partners_on(on))
     counts = f"{counted(allies, 'Ally', 'Allies')} and {counted(partners, 'partner')}"
@@ -44,9 +39,9 @@ def policy_milestones(step: int = draw.LAST) -> draw.Chart:
     plot = draw.Plot(title, f"{when}, {chosen.place}")
     points = [_point(row, number, row == chosen) for number, row in enumerate(past, start=1)]
     # The axis stays as it is while the milestones are played.
-    limit = max(len(partners_on(row.date)) for row in milestones())
-    rules = draw.turning_points(FIRST, LAST)
-    draw.step_lines(plot, _series(on), FIRST, LAST, limit=limit, points=points, rules=rules)
+    limit = max(len(partners_on(row.date)) for row in every)
+    rules = draw.turning_points(first, LAST)
+    draw.step_lines(plot, _series(first, on), first, LAST, limit=limit, points=points, rules=rules)
     note = f"{step} of {steps} · {when} · {chosen.place}"
     heading = draw.head(chosen.document)
     card = draw.fact(note, chosen.what_changed, chosen.confidence, heading)
@@ -67,8 +62,8 @@ def policy_milestones(step: int = draw.LAST) -> draw.Chart:
     )  # fmt: skip
 
 
-def _series(until: date) -> list[draw.Series]:
-    """Return the two lines up to a day: partners, and Allies as a dashed line.
+def _series(first: date, until: date) -> list[draw.Series]:
+    """Return the two lines from one day to another: partners, and Allies as a dashed line.
 
     A value is counted on each day on which a country came or went, so every step has its day.
     """
@@ -76,7 +71,7 @@ def _series(until: date) -> list[draw.Series]:
     # Every day on which one of the two numbers can change.
     turns = {p.joined for p in periods} | {p.left for p in periods}
     turns |= {row.accession_date for row in rows("allies")}
-    days = [FIRST, *sorted(on for on in turns if FIRST < on < until), until]
+    days = [first, *sorted(on for on in turns if first < on < until), until]
     partners = [(on, len(partners_on(on))) for on in days]
     allies = [(on, len(allies_on(on))) for on in days]
     return [

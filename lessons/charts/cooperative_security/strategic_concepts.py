@@ -10,10 +10,9 @@ from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.core.text import capitalised
-from lessons.data import cite, rows
+from lessons.data import cite
+from lessons.data.nato import concepts, tasks_by_concept
 
-# The two concepts whose core tasks the table holds.
-OLD, NEW = 2010, 2022
 # The colour of each task by its place, the same in both concepts.
 BANDS = ("ally", "quiet", "euro_atlantic")
 PLACES = ("first", "second", "third")
@@ -24,11 +23,11 @@ SECRET = draw.Key("secret when it was agreed", "ally", hollow=True)
 @draw.chart
 def core_tasks() -> draw.Chart:
     """Draw each core task of 2010 beside that of 2022 in the same place, with what it means."""
-    old, new = (tasks_of(year) for year in (OLD, NEW))
+    (first, old), (last, new) = tasks_by_concept().items()
     pairs = list(zip(old, new, strict=True))
     renamed = sum(before.task != after.task for before, after in pairs)
-    title = f"{renamed} of {len(pairs)} tasks got a new name in {NEW}"
-    plot = draw.Plot(title, f"NATO's core tasks of {OLD} and {NEW}")
+    title = f"{renamed} of {len(pairs)} tasks got a new name in {last}"
+    plot = draw.Plot(title, f"NATO's core tasks of {first} and {last}")
     draw.cards(plot, [_card(task) for pair in pairs for task in pair], columns=2)
     return plot.chart(
         says=f"{title}: {'; '.join(_change(before.task, after.task) for before, after in pairs)}.",
@@ -42,12 +41,6 @@ def core_tasks() -> draw.Chart:
     )  # fmt: skip
 
 
-def tasks_of(year: int) -> list[Any]:
-    """Return the core tasks of a concept in its own order."""
-    found = [task for task in rows("core_tasks") if task.concept_year == year]
-    return sorted(found, key=lambda task: task.order)
-
-
 def _card(task: Any) -> draw.Card:
     """Return the card of a task, in the colour of its place."""
     place = task.order - 1
@@ -59,11 +52,6 @@ def _card(task: Any) -> draw.Card:
 def _change(before: str, after: str) -> str:
     """Return whether a task kept its name, as a part of a sentence."""
     return f"{before} kept its name" if before == after else f"{before} became {after}"
-
-
-def concepts() -> list[Any]:
-    """Return the rows of `strategic_concepts`, the oldest first."""
-    return sorted(rows("strategic_concepts"), key=lambda row: row.year)
 
 
 def concept_names() -> list[str]:

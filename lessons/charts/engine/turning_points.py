@@ -7,6 +7,7 @@ from lessons.charts.engine.theme import is_narrow
 from lessons.charts.engine.time_lanes import Rule
 from lessons.core.dates import day
 from lessons.data import cached_on_tables, record, rows
+from lessons.data.membership import launch
 
 ROLE = "muted"
 
@@ -34,7 +35,7 @@ def _turns() -> tuple[tuple[date, str, str], ...]:
     _, (enlargement, newcomers) = days.most_common(2)
     others = (row for row in rows("world_events") if row.axis_text)
     return (
-        (day(record("frameworks", "PFP").launched), "Partnership for Peace", "PfP"),
+        (launch("PFP"), "Partnership for Peace", "PfP"),
         (enlargement, f"{newcomers} partners become Allies", f"{newcomers} new Allies"),
         *((day(row.date), row.axis_text, row.axis_word) for row in others),
     )

@@ -15,7 +15,7 @@ from lessons.data import cite, membership, record, rows, source_ids
 from lessons.data.contributions import largest_contributions
 from lessons.data.examples import examples
 from lessons.data.measures import GDP_YEAR, MEASURES, POPULATION_YEAR, in_words, measured
-from lessons.data.membership import day, group_of, last_day, name
+from lessons.data.membership import day, group_of, last_day, name, partner_years
 
 SECTIONS = {key: key.capitalize() for key in ("frameworks", "tools", "numbers", "examples")}
 # What a partner of each group is called in a sentence.
@@ -72,7 +72,8 @@ def country_profile(country: str = "GEO", show: Sequence[str] = tuple(SECTIONS))
     # Allies of today have the colour of Allies.
     role = group_of(country)
     if "frameworks" in show:
-        draw.timeline(plot, [_lane(one, role) for one in found["frameworks"]], _start(), last_day())
+        lanes = [_lane(one, role) for one in found["frameworks"]]
+        draw.timeline(plot, lanes, date(partner_years()[0], 1, 1), last_day())
         plot.note("Only outlined: suspended." * bool(membership.suspension_of(country)))
     # Cards of short lines are beside each other; the sentences of examples need the whole width.
     for keys in (("tools", "numbers"), ("examples",)):
@@ -105,11 +106,6 @@ def state(country: str) -> str:
     nature = NATURE[group_of(country)]
     frozen = membership.suspension_of(country)
     return f"{nature}, suspended since {date_words(frozen)}" if frozen else nature
-
-
-def _start() -> date:
-    """Return the first day of the year in which the oldest framework was launched."""
-    return date(min(day(row.launched) for row in rows("frameworks")).year, 1, 1)
 
 
 def _title(country: str) -> str:

@@ -9,14 +9,9 @@ from datetime import date
 from lessons.charts import engine as draw
 from lessons.core.text import counted, day_words
 from lessons.data import cite, record
-from lessons.data.membership import day, end_of, members_on, name, sources_until
+from lessons.data.membership import end_of, launch, members_on, name, sources_until
 
 BOTH = "In both"
-
-
-def launch(framework: str) -> date:
-    """Return the day on which a framework was launched."""
-    return day(record("frameworks", framework).launched)
 
 
 @draw.explorer(

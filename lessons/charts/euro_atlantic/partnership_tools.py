@@ -8,18 +8,14 @@ from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.core.text import counted, date_words, day_words, listed, sentences, span
-from lessons.data import cite, record, rows, source_ids
-from lessons.data.examples import all_examples
-from lessons.data.membership import group_of, last_day, name, participants
+from lessons.data import cite, record, source_ids
+from lessons.data.examples import examples
+from lessons.data.membership import group_of, last_day, name, participants, tools
+from lessons.data.nato import milestones
 
 _HOLLOW = draw.Key("Hollow: not certain, or start date not certain", "muted", "circle", hollow=True)
 # Dates begin with the year, in whatever detail the table knows them.
 YEAR = 4  # characters of a date
-
-
-def tools() -> list[Any]:
-    """Return the rows of `programmes`, the oldest first, those without a known start last."""
-    return sorted(rows("programmes"), key=lambda tool: (not tool.started, tool.started or ""))
 
 
 def tool_names() -> dict[str, str]:
@@ -49,11 +45,11 @@ def partnership_tools(tool: str = "IPP") -> draw.Chart:
         head = draw.ListItem(f"{known}: {count}", is_heading=True)
         draw.lists(plot, [[head, *map(_country_item, found)]])
     plot.note(_others(chosen))
-    named = _examples(tool) if _others(chosen) else []
+    named = examples(tool=tool) if _others(chosen) else ()
     counts = f"{known}: {count}." if found else f"{count} was found."
     return plot.chart(
         says=sentences(f"{chosen.name}, {_since(chosen)}.", counts, _others(chosen)),
-        source=cite(*source_ids([chosen, *found, *_milestones(chosen), *named])),
+        source=cite(*source_ids([chosen, *found, *milestones(tool=tool), *named])),
         data=draw.Table.of(found, {
             "Country": lambda row: name(row.iso3),
             "From": "start",
@@ -67,18 +63,8 @@ def partnership_tools(tool: str = "IPP") -> draw.Chart:
 
 def named_in_examples(tool: str) -> list[str]:
     """Return the countries in our examples of a tool that are not in its list."""
-    codes = {code for one in _examples(tool) for code in one.iso3}
+    codes = {code for one in examples(tool=tool) for code in one.iso3}
     return sorted(codes - {row.iso3 for row in participants(tool)}, key=name)
-
-
-def _examples(tool: str) -> list[Any]:
-    """Return the examples of a tool, the oldest first."""
-    return [one for one in all_examples() if tool in one.programme_ids]
-
-
-def _milestones(tool: Any) -> list[Any]:
-    """Return the milestones of policy that began or changed a tool."""
-    return [row for row in rows("policy_milestones") if tool.programme_id in row.programme_ids]
 
 
 def _tool_item(tool: Any, chosen: Any) -> draw.ListItem:
@@ -98,12 +84,12 @@ def _country_item(row: Any) -> draw.ListItem:
 
 def _paragraphs(tool: Any) -> list[draw.Paragraph]:
     """Return the card of a tool: since when, for whom, what for, and milestones about it."""
-    milestones = [f"{date_words(row.date)}: {row.what_changed}" for row in _milestones(tool)]
+    changes = milestones(tool=tool.programme_id)
     return [
         draw.caption(f"{_since(tool)} · for: {tool.open_to}"),
         draw.head(tool.name),
         draw.body(tool.purpose),
-        *map(draw.detail, milestones),
+        *(draw.detail(f"{date_words(row.date)}: {row.what_changed}") for row in changes),
         draw.doubt(tool.confidence),
     ]
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.core.text import counted, date_words, day_words, listed
-from lessons.data import cite, record, source_ids
-from lessons.data.membership import accession_of, day, last_day, members_on, name, stays_in
+from lessons.data import cite, source_ids
+from lessons.data.membership import accession_of, day, last_day, launch, members_on, name, stays_in
 
 SHOWN = {"later": "What they are today"}
 
@@ -38,7 +38,7 @@ def signatures(step: int = draw.LAST, show: Sequence[str] = ()) -> draw.Chart:
     new = listed([name(row.iso3) for row in signed if day(row.joined) == on])
     # Fewer than the signatures once a signatory has left or withdrawn.
     inside = counted(len(members_on("PFP", on)), "country", "countries")
-    invited = day(record("frameworks", "PFP").launched)
+    invited = launch("PFP")
     days_since = (on - invited).days
     since = (days_since // 365, "year") if days_since > 365 else (days_since, "day")
     after = f"{counted(*since)} after the invitation"

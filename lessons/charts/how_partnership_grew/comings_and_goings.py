@@ -10,22 +10,18 @@ from datetime import date
 from lessons.charts import engine as draw
 from lessons.core.text import counted, day_words
 from lessons.data import cite
-from lessons.data.membership import allies_on, end_of, last_day, name
-from lessons.data.turnover import FIRST, Turnover, joined_in, turnover
+from lessons.data.membership import allies_on, end_of, last_day, name, partner_years
+from lessons.data.turnover import Turnover, joined_in, turnover
 
 
-@draw.explorer(
-    "Comings and goings",
-    year=draw.Slider("Year in detail", lambda: range(FIRST, last_day().year + 1)),
-)
+@draw.explorer("Comings and goings", year=draw.Slider("Year in detail", partner_years))
 def comings_and_goings(year: int = 2004) -> draw.Chart:
     """Draw newcomers as bars above a line and leavers below it, and name those of one year.
 
     A year is counted from one 31 December to the next.
     """
     found = turnover()
-    # There is one entry for each year, so the year gives its place.
-    chosen = found[year - FIRST]
+    chosen = next(one for one in found if one.year == year)
     title = f"{counted(len(chosen.came), 'partner')} came and {len(chosen.left)} left in {year}"
     plot = draw.Plot(title, "All partners: who came and who left, by year")
     draw.legend(plot, [
@@ -33,7 +29,7 @@ def comings_and_goings(year: int = 2004) -> draw.Chart:
         draw.Key("left: outlined, downward", "md", fill=draw.OUTLINED),
     ])  # fmt: skip
     # The line of an enlargement would give away what learners guess: why these partners left.
-    turns = draw.turning_points(date(FIRST, 1, 1), last_day())
+    turns = draw.turning_points(date(found[0].year, 1, 1), last_day())
     rules = [rule for rule in turns if "Allies" not in rule.text]
     draw.columns(plot, [_column(one, one == chosen) for one in found], rules=rules)
     draw.card(
@@ -93,9 +89,9 @@ def _column(one: Turnover, chosen: bool) -> draw.Column:
 def _says(found: Sequence[Turnover]) -> str:
     """Return the sums over all years, and the year in which most came."""
     came, left = sum(len(one.came) for one in found), sum(len(one.left) for one in found)
-    most = max(found, key=lambda one: len(one.came))
+    first, last, most = found[0], found[-1], max(found, key=lambda one: len(one.came))
     return (
-        f"All partners, {FIRST} to {last_day().year}: a country came {counted(came, 'time')} "
-        f"and left {counted(left, 'time')}, so today there are {found[-1].total}. "
+        f"All partners, {first.year} to {last.year}: a country came {counted(came, 'time')} "
+        f"and left {counted(left, 'time')}, so today there are {last.total}. "
         f"Most came in {most.year}: {len(most.came)}."
     )

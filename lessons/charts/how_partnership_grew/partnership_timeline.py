@@ -28,11 +28,9 @@ KINDS = {
 _HOLLOW = draw.Key("Hollow: known from one report", "muted", "circle", hollow=True)
 # What came after the opened year is not drawn, so that learners can decide first.
 SO_FAR = "so_far"
-RECENT = 2020
-SPANS = {"all": "1990 to today", SO_FAR: "up to that year", str(RECENT): f"since {RECENT}"}
+FIRST, RECENT = 1990, 2020  # partnership begins with the London Declaration of July 1990
+SPANS = {"all": f"{FIRST} to today", SO_FAR: "up to that year", str(RECENT): f"since {RECENT}"}
 _LISTED = 6  # countries that join in a year: more are named in one line
-# Partnership begins with the London Declaration of July 1990.
-FIRST = 1990
 
 
 def within(year: int, span: str) -> int:

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 
 from lessons.charts import engine as draw
 from lessons.core.text import counted
-from lessons.data import cite, record, rows
-from lessons.data.examples import short_names
+from lessons.data import cite, record
+from lessons.data.examples import readings, short_names
 from lessons.data.summaries import summary
 
 
 def _example_names() -> list[str]:
-    return [f"{number} of {len(games())}" for number, _ in enumerate(games(), start=1)]
+    return [f"{number} of {len(readings())}" for number, _ in enumerate(readings(), start=1)]
 
 
 @draw.explorer(
@@ -33,10 +33,10 @@ def sort_the_example(
     `example` counts from 1; `guess` lists objectives' numbers as text; with 'shown' in
     `reading` our own reading and its reasons are shown.
     """
-    key, is_open = games()[example - 1], "shown" in reading
+    key, is_open = list(readings())[example - 1], "shown" in reading
     fact, lines = summary("practice_examples", key), verdict(key, guess, is_open)
     chosen = counted(len(guess), "objective") if guess else "no objective"
-    title = f"Example {example} of {len(games())}: what is it for?"
+    title = f"Example {example} of {len(readings())}: what is it for?"
     plot = draw.Plot(title, f"{chosen} chosen".capitalize())
     draw.card(plot, draw.caption(fact.when), draw.body(fact.text))
     draw.card(plot, draw.head(lines[0]), *map(draw.body, lines[1:]), band="quiet")
@@ -47,23 +47,12 @@ def sort_the_example(
     )
 
 
-def games() -> list[str]:
-    """Return the ids of the examples to sort, in the order in which they are shown."""
-    return list(dict.fromkeys(row.example_id for row in rows("example_readings")))
-
-
-def reasons(key: str) -> dict[str, str]:
-    """Return the objectives that an example serves in our reading, each with our reason."""
-    found = (row for row in rows("example_readings") if row.example_id == key)
-    return {str(row.objective_id): row.reason for row in found}
-
-
 def verdict(key: str, guess: Sequence[str], is_open: bool) -> list[str]:
     """Return the lines that answer a choice, the short answer first.
 
     Until our reading is opened, the objectives that were not found are not given away.
     """
-    names, ours = short_names("objectives"), reasons(key)
+    names, ours = short_names("objectives"), readings()[key]
     # In the order of the paper, and not of the clicks: so the answer does not follow the guess.
     hits = [number for number in ours if number in guess]
     others = [number for number in sorted(guess) if number not in ours]
@@ -82,7 +71,7 @@ def verdict(key: str, guess: Sequence[str], is_open: bool) -> list[str]:
 
 
 def _table(key: str, guess: Sequence[str], is_open: bool) -> draw.Table:
-    names, ours = short_names("objectives"), reasons(key)
+    names, ours = short_names("objectives"), readings()[key]
     shown = names if is_open else guess
-    readings = ["not shown yet" if n not in shown else "yes" if n in ours else "no" for n in names]
-    return draw.Table(("Objective", "In our reading"), zip(names.values(), readings, strict=True))
+    given = ["not shown yet" if n not in shown else "yes" if n in ours else "no" for n in names]
+    return draw.Table(("Objective", "In our reading"), zip(names.values(), given, strict=True))

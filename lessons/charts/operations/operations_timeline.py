@@ -11,9 +11,10 @@ from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.core.text import listed, span
-from lessons.data import cite, record, rows
+from lessons.data import cite, record
 from lessons.data.examples import short_names
 from lessons.data.membership import day, end_of, last_day
+from lessons.data.nato import last_day_of, operations, under_way
 
 # The kinds of mandate in `operations.csv`, in words.
 BASES = {
@@ -28,25 +29,16 @@ KEYS = {
     "yes": draw.Key("With partners at some time", "euro_atlantic", fill=draw.SOLID),
     "no": draw.Key("Without partners", "muted", fill=draw.OUTLINED),
 }
-FIRST = 1993  # the year of the first operations
 
 
-def operations() -> list[Any]:
-    """Return the rows of `operations` in the order of their start."""
-    return sorted(rows("operations"), key=lambda row: (day(row.start), row.operation_id))
-
-
-def under_way(found: Sequence[Any], first: date, last: date) -> list[Any]:
-    """Return those operations that ran on any day from `first` to `last`.
-
-    Of an inexact date of an operation its widest meaning counts.
-    """
-    return [row for row in found if day(row.start) <= last and _end(row) >= first]
+def years() -> range:
+    """Return the years from that of the first operation to that of the last day."""
+    return range(day(operations()[0].start).year, last_day().year + 1)
 
 
 @draw.explorer(
     "NATO-led operations",
-    year=draw.Slider("Year", lambda: range(FIRST, last_day().year + 1)),
+    year=draw.Slider("Year", years),
     partners=draw.Toggles("Show", draw.key_texts(KEYS), rare=True),
     look=draw.Choice("Tell me about", lambda: short_names("operations")),
 )
@@ -67,7 +59,7 @@ def operations_timeline(
     plot = draw.Plot(title, f"NATO-led operations from start to end; bold: under way in {year}")
     draw.legend(plot, draw.filter_keys("partners", KEYS, partners))
     lanes = [_lane(row, row in running) for row in shown]
-    draw.timeline(plot, lanes, date(FIRST, 1, 1), last_day(), shaded=year)
+    draw.timeline(plot, lanes, date(years()[0], 1, 1), last_day(), shaded=year)
     # Without an end in the table an operation goes on.
     when = span(opened.start, opened.end) + ("" if opened.end else ", and still running")
     note = draw.caption(f"{opened.place} · {when} · {draw.CERTAINTY[opened.confidence]}")
@@ -89,11 +81,6 @@ def operations_timeline(
     )  # fmt: skip
 
 
-def _end(row: Any) -> date:
-    """Return the last day of an operation, so far the last day of the data."""
-    return day(row.end, last=True) if row.end else last_day()
-
-
 def _side(row: Any) -> str:
     return "yes" if row.partners_took_part else "no"
 
@@ -102,6 +89,6 @@ def _lane(row: Any, bold: bool) -> draw.Lane:
     """Return the bar of an operation; a click anywhere on it opens the operation."""
     pick, key = f"look={row.operation_id}", KEYS[_side(row)]
     title = f"{row.name}, {span(row.start, row.end)}: {row.mandate}"
-    bar = draw.Span(day(row.start), _end(row), key.role, key.fill, title=title, pick=pick)
+    bar = draw.Span(day(row.start), last_day_of(row), key.role, key.fill, title=title, pick=pick)
     note = BASES[row.legal_basis]
     return draw.Lane(row.short_name, spans=[bar], note=note, bold=bold, pick=pick)

@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from lessons.core.text import day_words
-from lessons.data import record, rows
-from lessons.data.contributions import complete_enough
+from lessons.data import record
+from lessons.data.contributions import complete_enough, has_mixed_dates
 
 _SEASONS = ("winter", "spring", "summer", "autumn")  # winter begins in December
 _MIN_SHARE_NAMED = 0.8  # share of the nations that a list must name before it is read as a whole
@@ -38,11 +38,6 @@ def in_month(as_of: date, *, short: bool = False) -> str:
     if has_mixed_dates(as_of):
         return f"{_SEASONS[as_of.month % 12 // 3]} {as_of.year}"
     return f"{as_of:%b %Y}" if short else f"{as_of:%B %Y}"
-
-
-def has_mixed_dates(as_of: date) -> bool:
-    """Return whether the list of a day also has figures of other months."""
-    return any(row.as_of == as_of for row in rows("doubted_figures") if row.doubt == "date")
 
 
 def completeness(on: str) -> str:

@@ -11,7 +11,7 @@ from lessons.charts import engine as draw
 from lessons.charts.russia_ukraine_georgia.three_relations import CODES, names_of, partner_names
 from lessons.core.text import date_words, listed
 from lessons.data import cite
-from lessons.data.events import events
+from lessons.data.events import documents
 
 ANY = "any"
 # What a document did: the values of the column `document_effect` and their words.
@@ -39,18 +39,18 @@ def document_finder(partner: str = ANY, effect: str = "body") -> draw.Chart:
     """
     names = partner_names()
     on = [names[partner]] if partner in names else [*names.values()]
-    among = [one for one in documents() if partner in (ANY, *one.iso3)]
+    among = [one for one in documents(CODES) if partner in (ANY, *one.iso3)]
     found = [one for one in among if effect in (ANY, one.document_effect)]
     # What they did becomes the verb of the title.
     did = f" {EFFECTS[effect][0].lower()}{EFFECTS[effect][1:]}" if effect != ANY else ""
-    title = f"{len(found)} of {len(among if did else documents())} documents{did}"
+    title = f"{len(found)} of {len(among if did else documents(CODES))} documents{did}"
     plot = draw.Plot(title, f"Documents on {listed(on)}")
     draw.cards(plot, [_card(one) for one in found] or [_NONE], columns=2)
     counts = Counter(code for one in found for code in one.iso3)
     return plot.chart(
         says=f"{title}. {listed([f'{counts[code]} with {names[code]}' for code in names])}.",
         # Where nothing was found, the sources are those that were looked through.
-        source=cite(*(one.source_id for one in found or documents())),
+        source=cite(*(one.source_id for one in found or documents(CODES))),
         data=draw.Table.of(found, {
             "Date": "date",
             "Document": "document",
@@ -59,11 +59,6 @@ def document_finder(partner: str = ANY, effect: str = "body") -> draw.Chart:
             "In our words": "event",
         }),
     )  # fmt: skip
-
-
-def documents() -> list[Any]:
-    """Return the documents that concern any of the three partners, in order of time."""
-    return [event for event in events(CODES) if event.document]
 
 
 def _card(document: Any) -> draw.Card:

@@ -4,66 +4,54 @@ A table of three partners and four structures for the end of any year. Stepping 
 years shows bodies replaced by others, and Russia's seats suspended while Georgia's went on.
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from lessons.charts import engine as draw
-from lessons.charts.russia_ukraine_georgia.three_relations import (
-    CODES,
-    partner_names,
-    short_name,
-)
+from lessons.charts.russia_ukraine_georgia.three_relations import CODES, short_name
 from lessons.core.text import date_words, day_words
-from lessons.data import cite, record, rows, source_ids
-from lessons.data.events import OWN, Seat, events, latest_seat
-from lessons.data.membership import end_of, last_day, name
+from lessons.data import cite, record, source_ids
+from lessons.data.events import OWN, Seat, documents, events, latest_seat
+from lessons.data.membership import GROUPS, end_of, last_day, name, partner_years, sources_until
 
-# In the order in which they began.
-STRUCTURES = {
-    "NACC": "North Atlantic Cooperation Council",
-    "PFP": "Partnership for Peace",
-    "EAPC": "Euro-Atlantic Partnership Council",
-    OWN: "A body of its own",
-}
-FIRST = 1991
-ACTIVE, SUSPENDED = "active", "suspended"
+STRUCTURES = (*GROUPS["euro_atlantic"], OWN)  # in the order in which they began
 
 
-Found = Mapping[tuple[str, str], Seat]  # by structure and partner
-
-
-@draw.explorer(
-    "Which structure on which day",
-    year=draw.Slider("Year", lambda: range(FIRST, last_day().year + 1), play=True),
-)
+@draw.explorer("Which structure on which day", year=draw.Slider("Year", partner_years, play=True))
 def structures_on(year: int = 2012) -> draw.Chart:
     """Draw which structures each of the three partners had at the end of a year."""
     on = end_of(year)
-    found = {(key, code): latest_seat(key, code, on) for key in STRUCTURES for code in CODES}
+    lines = [[latest_seat(key, code, on) for code in CODES] for key in STRUCTURES]
+    found = [seat for row in lines for seat in row]
     plot = draw.Plot(_title(found, on), f"Structures with NATO on {day_words(on)}")
     # Partners are columns: on a phone three of them fit, four structures would not.
-    heads = [draw.Heading(partner, bold=True) for partner in partner_names().values()]
+    heads = [draw.Heading(name(code), bold=True) for code in CODES]
     draw.matrix(plot, heads, [
-        draw.MatrixRow(text, [_cell(found[key, code], on) for code in CODES], bold=key == OWN)
-        for key, text in STRUCTURES.items()
+        draw.MatrixRow(_structure(row[0]), [_cell(seat, on) for seat in row], bold=row[0].is_alone)
+        for row in lines
     ])  # fmt: skip
-    is_suspended = any(state(seat, on) == SUSPENDED for seat in found.values())
-    plot.note(_talks() * is_suspended)
-    found_in = [row for row in rows("framework_members") if row.iso3 in CODES]
-    found_in += _limits() * is_suspended
+    is_suspended = any(seat.is_suspended_on(on) for seat in found)
+    (last,) = events(("RUS",), ("last_meeting",))
+    plot.note(_talks(last) * is_suspended)
+    found_in = source_ids([*documents(("RUS",), "brake"), last] * is_suspended)
     return plot.chart(
         says=f"{day_words(on)}. {' '.join(_structures(code, found, on) for code in CODES)}",
-        source=cite("frameworks", "forerunners", *source_ids(found_in)),
-        data=draw.Table.of(found.values(), {
+        source=cite("frameworks", "forerunners", *sources_until(last_day(), CODES), *found_in),
+        data=draw.Table.of(found, {
             "Partner": lambda seat: name(seat.iso3),
-            "Structure": lambda seat: STRUCTURES[seat.structure],
+            "Structure": _structure,
             "Name": lambda seat: seat.key * (seat.is_alone and seat.exists_on(on)),
             "Since": lambda seat: seat.start if seat.exists_on(on) else None,
             "State": lambda seat: state(seat, on),
             "How sure": lambda seat: draw.CERTAINTY[seat.confidence],
         }),
     )  # fmt: skip
+
+
+def _structure(seat: Seat) -> str:
+    """Return the name of what a seat is in, the same for all bodies of one partner."""
+    return "A body of its own" if seat.is_alone else seat.name
 
 
 def state(seat: Seat, on: date) -> str:
@@ -73,28 +61,21 @@ def state(seat: Seat, on: date) -> str:
     if not seat.exists_on(on):
         # Only the Russian council has no successor; its end is known from one side.
         return "end reported, not certain" if seat.is_alone else "replaced"
-    return SUSPENDED if seat.suspended_from and seat.suspended_from <= on else ACTIVE
+    return "suspended" if seat.is_suspended_on(on) else "active"
 
 
-def _limits() -> tuple[Any, Any]:
-    """Return the event that stopped joint work with Russia, and the last meeting after it."""
-    (brake,) = (event for event in events(("RUS",)) if event.document_effect == "brake")
-    (last,) = events(("RUS",), ("last_meeting",))
-    return brake, last
-
-
-def _talks() -> str:
+def _talks(last: Any) -> str:
     """Return what was left to Russia when joint work was suspended, and until when."""
-    council, (_, last) = record("frameworks", "NRC").name, _limits()
+    council = record("frameworks", "NRC").name
     return (
         "Work suspended: no joint projects. Talks could go on; "
         f"the {council} last met in {date_words(last.date[:7])}."
     )
 
 
-def _title(found: Found, on: date) -> str:
+def _title(found: Sequence[Seat], on: date) -> str:
     """Return how many structures of each partner are not suspended."""
-    active = [code for (_, code), seat in found.items() if state(seat, on) == ACTIVE]
+    active = [seat.iso3 for seat in found if state(seat, on) == "active"]
     # A no-break space keeps each number beside its country.
     return "Structures in full use: " + ", ".join(
         f"{name(code)}\u00a0{active.count(code)}" for code in CODES
@@ -106,17 +87,17 @@ def _cell(seat: Seat, on: date) -> draw.Cell:
     if not seat.exists_on(on):
         return draw.Cell([state(seat, on)])
     start = f"{short_name(seat) * seat.is_alone} since {seat.start.year}".strip()
-    if state(seat, on) == SUSPENDED:
+    if seat.is_suspended_on(on):
         return draw.Cell([start, "work suspended"], role="md", fill=draw.EMPTY)
     return draw.Cell([start], fill=draw.PALE)
 
 
-def _structures(code: str, found: Found, on: date) -> str:
+def _structures(code: str, found: Sequence[Seat], on: date) -> str:
     """Return in a sentence which structures a partner had, and which of them were suspended."""
     parts = [
-        (short_name(seat) if seat.is_alone else STRUCTURES[key])
-        + " (work suspended)" * (state(seat, on) == SUSPENDED)
-        for (key, owner), seat in found.items()
-        if owner == code and seat.exists_on(on)
+        (short_name(seat) if seat.is_alone else seat.name)
+        + " (work suspended)" * seat.is_suspended_on(on)
+        for seat in found
+        if seat.iso3 == code and seat.exists_on(on)
     ]
     return f"{name(code)}: {', '.join(parts) or 'no structure yet'}."

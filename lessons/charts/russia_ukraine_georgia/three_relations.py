@@ -11,14 +11,11 @@ from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.core.text import date_words, day_words, listed
-from lessons.data import cite, rows, source_ids
-from lessons.data.events import Seat, events, partner_bodies
-from lessons.data.membership import day, last_day, name
+from lessons.data import cite, source_ids
+from lessons.data.events import Seat, crises, events, partner_bodies
+from lessons.data.membership import day, name, partner_years
 
 CODES = ("RUS", "UKR", "GEO")
-FIRST = date(1991, 1, 1)
-# Kinds of rows of `world_events` that the picture names.
-CRISES = ("war", "annexation", "protest")
 KINDS = {
     "together": draw.Key("Step together", "euro_atlantic", "circle"),
     "membership": draw.Key("Statement on membership", "patg", "diamond"),
@@ -36,16 +33,6 @@ KIND_OF = {
 def kind_of(event: Any) -> str:
     """Return which of the KINDS an event is of."""
     return KIND_OF.get(event.kind, "together")
-
-
-def crises() -> list[Any]:
-    """Return the crises that concern one of the three, and those that led to a suspension."""
-    causes = {event.cause for event in events(CODES)}
-    return [
-        row
-        for row in rows("world_events")
-        if row.event_id in causes or (row.kind in CRISES and set(CODES) & set(row.iso3))
-    ]
 
 
 def partner_names() -> dict[str, str]:
@@ -81,18 +68,20 @@ def three_relations(event: int = 8, kinds: Sequence[str] = tuple(KINDS)) -> draw
     """
     chosen = events(CODES)[event - 1]
     shown = [one for one in events(CODES) if kind_of(one) in kinds]
-    plot = draw.Plot(_title(), "Their events with NATO, councils and commissions, since 1991")
+    years = partner_years()
+    about = f"Their events with NATO, councils and commissions, since {years[0]}"
+    plot = draw.Plot(_title(), about)
     keys = draw.filter_keys("kinds", KINDS, kinds)
     draw.legend(plot, [*keys, _SUSPENDED])
-    last = date(last_day().year + 1, 1, 1)
+    first, last = date(years[0], 1, 1), date(years[-1] + 1, 1, 1)
     lanes = [_lane(code, shown, chosen) for code in CODES]
-    rules = [draw.world_event(row.event_id) for row in crises()]
-    draw.timeline(plot, lanes, FIRST, last, rules=rules, separated=True)
+    rules = [draw.world_event(row.event_id) for row in crises(CODES)]
+    draw.timeline(plot, lanes, first, last, rules=rules, separated=True)
     # The card stays open when its mark is switched off, and then says so.
     draw.card(plot, *_paragraphs(chosen, chosen in shown))
     return plot.chart(
         says=" ".join(_counts(shown, code) for code in CODES),
-        source=cite("frameworks", *(one.source_id for one in events(CODES)), *source_ids(crises())),
+        source=cite("frameworks", *source_ids([*events(CODES), *crises(CODES)])),
         data=_table(shown),
     )
 
@@ -135,7 +124,7 @@ def _paragraphs(event: Any, visible: bool) -> list[draw.Paragraph]:
     hidden = " (not among the marks shown)" * (not visible)
     before = [
         f"Last crisis before it: {row.short_name} ({row.kind}), {date_words(row.date)}."
-        for row in crises()
+        for row in crises(CODES)
         if day(row.date, last=True) <= day(event.date, last=True)
     ]
     return [

@@ -10,10 +10,10 @@ from typing import Any
 from lessons.charts import engine as draw
 from lessons.charts.fact_cards import how_many_opened
 from lessons.core.text import counted, date_words, day_words, listed
-from lessons.data import cite, record, rows
+from lessons.data import cite, record
 from lessons.data.events import events
 from lessons.data.measures import GDP_YEAR, POPULATION_YEAR, in_words, measured
-from lessons.data.membership import last_day, members_on, name
+from lessons.data.membership import invited_to, last_day, members_on, name, stays_in
 
 # The frameworks by their ids in the tables, each with its group, which has a colour and a marker.
 FRAMEWORKS = {"MD": "md", "ICI": "ici"}
@@ -60,11 +60,6 @@ def _card(head: draw.Key, sentences: Sequence[str]) -> draw.Card:
     return draw.Card([draw.caption(head.text), *parts], head.role)
 
 
-def _joined(framework: str) -> list[Any]:
-    found = [row for row in rows("framework_members") if row.framework_id == framework]
-    return sorted(found, key=lambda row: row.joined)
-
-
 def _doubt(row: Any) -> str:
     """Return a remark behind a date of which the tables are not sure."""
     return "" if row.confidence == "high" else " (the date is not certain)"
@@ -72,7 +67,7 @@ def _doubt(row: Any) -> str:
 
 def _start(framework: str) -> list[str]:
     """Answer with the first members, who came later than the decision: both dates are named."""
-    row, days = record("frameworks", framework), [row.joined for row in _joined(framework)]
+    row, days = record("frameworks", framework), [row.joined for row in stays_in(framework)]
     first = counted(days.count(days[0]), "country", "countries")
     return [
         f"It began with {first} in {date_words(days[0])}.",
@@ -82,16 +77,17 @@ def _start(framework: str) -> list[str]:
 
 
 def _members(framework: str) -> list[str]:
-    count = counted(len(members_on(framework)), "country", "countries")
+    stays = {row.iso3: row for row in stays_in(framework)}
+    found = [stays[code] for code in members_on(framework)]
     return [
-        f"On {day_words(last_day())}: {count}.",
-        *(f"{name(r.iso3)}: {date_words(r.joined)}{_doubt(r)}." for r in _joined(framework)),
+        f"On {day_words(last_day())}: {counted(len(found), 'country', 'countries')}.",
+        *(f"{name(r.iso3)}: {date_words(r.joined)}{_doubt(r)}." for r in found),
     ]
 
 
 def _outside(framework: str) -> list[str]:
     """Answer with those who were asked; they did not leave, they were never in."""
-    asked = [row for row in rows("not_partners") if row.invited_to == framework]
+    asked = invited_to(framework)
     events = [f"{row.name} ({date_words(row.date)}): {row.what_happened}." for row in asked]
     return [f"{listed([row.name for row in asked])}.", *events]
 

@@ -29,7 +29,7 @@ def two_continents() -> draw.Chart:
 @draw.chart
 def first_meeting() -> draw.Chart:
     """Draw who met on the day of lesson 2's scene: the Allies and their first partners."""
-    on = membership.day(record("frameworks", "NACC").launched)
+    on = membership.launch("NACC")
     allies, guests = membership.allies_on(on), membership.members_on("NACC", on)
     eastern, soviet = (
         draw.group_key("euro_atlantic", "states of the former East"),

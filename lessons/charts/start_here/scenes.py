@@ -5,13 +5,13 @@ the other scenes are rows of `scenes.csv`.
 """
 
 from datetime import date
-from typing import Any
 
 from lessons.charts import engine as draw
 from lessons.core.dates import day
 from lessons.core.text import capitalised, counted, date_words, listed
-from lessons.data import cite, rows, source_ids
+from lessons.data import cite, source_ids
 from lessons.data.distances import great_circle
+from lessons.data.illustrations import scene
 
 
 @draw.chart
@@ -86,15 +86,9 @@ def months_of_a_veto() -> draw.Chart:
     return _steps("capstone")
 
 
-def _scene(lesson: str) -> tuple[list[Any], Any]:
-    """Return the rows of a lesson's scene, and the one that is its moment."""
-    found = [row for row in rows("scenes") if row.lesson == lesson]
-    return found, next(row for row in found if row.finding)
-
-
 def _map(lesson: str) -> draw.Chart:
     """Draw the places of a scene, and say how far the moment is from the first of them."""
-    places, moment = _scene(lesson)
+    places, moment = scene(lesson)
     start, end = ((place.latitude, place.longitude) for place in (places[0], moment))
     km = round(great_circle(start, end), -2)  # the places are known to a tenth of a degree
     title = capitalised(moment.finding.format(f"about {km:,.0f} km"))
@@ -109,7 +103,7 @@ def _map(lesson: str) -> draw.Chart:
 
 def _steps(lesson: str) -> draw.Chart:
     """Draw the steps of a scene as bars, and say how long after the first its moment came."""
-    steps, moment = _scene(lesson)
+    steps, moment = scene(lesson)
     start, is_exact = day(steps[0].date), all(row.date.count("-") == 2 for row in steps)
     after = [(row, _after(start, day(row.date), is_exact)) for row in steps]
     title = capitalised(moment.finding.format(dict(after)[moment]))

@@ -11,12 +11,10 @@ from typing import Any
 from lessons.charts import engine as draw
 from lessons.core.text import counted, date_words, day_words
 from lessons.data import cite, record, source_ids
-from lessons.data.membership import GROUPS, day, last_day, name, stays_in
+from lessons.data.membership import GROUPS, day, last_day, launch, name, stays_in
 
 # Frameworks with several partners today, and the group that gives them colour and mark.
 GROUP_OF = {key: group for group, keys in GROUPS.items() for key in keys if key != "NACC"}
-# The Partnership for Peace and the Mediterranean Dialogue both began in 1994.
-FIRST = date(1994, 1, 1)
 COLUMNS: dict[str, draw.Value] = {
     "Country": lambda row: name(row.iso3),
     "Joined": "joined",
@@ -51,9 +49,10 @@ def membership_table(framework: str = "PFP") -> draw.Chart:
         *[vague] * any(map(_is_vague, found)),
         *[suspended] * any(row.suspended_from for row in found),
     ])  # fmt: skip
-    last = date(last_day().year + 1, 1, 1)
+    # All frameworks have the same axis, so that they can be compared.
+    first, last = date(min(map(launch, GROUP_OF)).year, 1, 1), date(last_day().year + 1, 1, 1)
     lanes = [_lane(row, group) for row in found]
-    draw.timeline(plot, lanes, FIRST, last, rules=draw.turning_points(FIRST, last))
+    draw.timeline(plot, lanes, first, last, rules=draw.turning_points(first, last))
     source = cite(*source_ids(found))
     return plot.chart(_says(f"{title}: {count}", found), source, draw.Table.of(found, COLUMNS))
 

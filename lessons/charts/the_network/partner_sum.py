@@ -11,12 +11,10 @@ from lessons.core.text import counted, day_words
 from lessons.data import cite
 from lessons.data.membership import end_of, groups_on, name, partners_on, sources_until
 
-FIRST = 1990
-
 
 @draw.explorer(
     "The partners as a sum",
-    year=draw.Slider("Year", lambda: draw.years_from(FIRST)),
+    year=draw.Slider("Year", draw.years_from),
     show=draw.Toggles("Open", draw.PARTNER_GROUPS),
 )
 def partner_sum(year: int = 2012, show: Sequence[str] = ()) -> draw.Chart:

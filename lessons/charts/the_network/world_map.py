@@ -13,9 +13,6 @@ from lessons.core.text import counted, day_words, listed
 from lessons.data import cite, membership, record, rows
 from lessons.data.membership import end_of, group_of, name
 
-# A year before the first partners: the slider begins with Allies alone.
-FIRST = 1990
-
 
 def countries() -> dict[str, str]:
     """Return the names of the countries of the course by iso3 code, and that of none."""
@@ -25,7 +22,7 @@ def countries() -> dict[str, str]:
 
 @draw.explorer(
     "Map of NATO and its partners",
-    year=draw.Slider("Year", lambda: draw.years_from(FIRST), play=True),
+    year=draw.Slider("Year", draw.years_from, play=True),
     show=draw.Toggles("Show", draw.GROUP_NAMES, rare=True),
     region=draw.Choice("Part of the map", draw.region_names),
     country=draw.Choice("Country", countries, preference="country"),

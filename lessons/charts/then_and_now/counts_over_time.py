@@ -11,12 +11,10 @@ from lessons.core.text import day_words
 from lessons.data import cached_on_tables, cite
 from lessons.data.membership import counts_on, end_of, last_day
 
-FIRST = 1990
-
 
 @draw.explorer(
     "Allies and partners over time",
-    year=draw.Slider("Year", lambda: draw.years_from(FIRST), play=True),
+    year=draw.Slider("Year", draw.years_from, play=True),
     show=draw.Toggles("Show", draw.GROUP_NAMES, rare=True),
 )
 def counts_over_time(
@@ -29,27 +27,23 @@ def counts_over_time(
     """
     counts = _counts(year)
     title = f"{counts['allies']} Allies and {counts['partners']} partners"
-    begun, day = f"{_counts(FIRST)['allies']} Allies in {FIRST}, then", day_words(end_of(year))
+    years, day = list(draw.years_from()), day_words(end_of(year))
+    begun = f"{_counts(years[0])['allies']} Allies in {years[0]}, then"
     plot = draw.Plot(f"{begun} {title}", f"Countries at the end of each year; {day}")
     texts = {key: f"{group.text} {counts[key]}" for key, group in draw.GROUP_KEYS.items()}
     keys = {key: draw.group_key(key, text) for key, text in texts.items()}
     draw.legend(plot, draw.filter_keys("show", keys, show))
-    rules = draw.turning_points(end_of(FIRST), last_day())
-    draw.columns(plot, [_column(y, show, y == year) for y in years()], rules=rules)
+    rules = draw.turning_points(end_of(years[0]), last_day())
+    draw.columns(plot, [_column(y, show, y == year) for y in years], rules=rules)
     columns = {key: draw.GROUP_NAMES[key] for key in show}
     columns |= {"partners": "All partners", "suspended": "Suspended"}
-    lines = [(end_of(y), *(_counts(y)[key] for key in columns)) for y in years()]
+    lines = [(end_of(y), *(_counts(y)[key] for key in columns)) for y in years]
     shown = ", ".join(texts[key] for key in show) or "no group is shown; choose at least one"
     return plot.chart(
         says=f"{day}: {shown}. {title} in all, {counts['suspended']} of them suspended.",
         source=cite("framework_members", "allies"),
         data=draw.Table(("On", *columns.values()), lines),
     )
-
-
-def years() -> range:
-    """Return the years that the picture shows."""
-    return range(FIRST, last_day().year + 1)
 
 
 # Every redraw asks for every year: the counts of nearly forty years are remembered.

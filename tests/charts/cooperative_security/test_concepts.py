@@ -7,16 +7,13 @@ import pytest
 from writing import words_of
 
 from lessons.charts import concept_timeline, core_tasks, policy_milestones, three_tools
-from lessons.charts.cooperative_security.policy_milestones import milestones
-from lessons.charts.cooperative_security.strategic_concepts import (
-    concept_names,
-    concepts,
-    is_public,
-)
+from lessons.charts.cooperative_security.policy_milestones import LAST
+from lessons.charts.cooperative_security.strategic_concepts import concept_names, is_public
 from lessons.charts.cooperative_security.three_tools import TOOLS
 from lessons.core.paths import lesson_folder
 from lessons.data import expressions, membership, table
 from lessons.data.illustrations import illustrations, referred
+from lessons.data.nato import concepts, milestones
 
 NAMES = expressions.names()
 STEPS = range(1, 15)
@@ -67,21 +64,21 @@ def test_a_closed_card_tells_the_event_and_keeps_its_tool():
 
 
 def test_the_road_ends_with_the_core_task_and_more_partners_than_allies():
-    last = milestones()[-1]
+    last = milestones(LAST)[-1]
     assert (last.date, last.place) == ("2010-11-19", "Lisbon")
-    assert "28 Allies and 33 partners" in policy_milestones(len(milestones())).says
+    assert "28 Allies and 33 partners" in policy_milestones(len(milestones(LAST))).says
 
 
 @pytest.mark.parametrize("step", STEPS)
 def test_counts_on_the_road_are_those_of_the_day(step: int):
-    counts = membership.counts_on(milestones()[step - 1].date)
+    counts = membership.counts_on(milestones(LAST)[step - 1].date)
     says = f" {counts['allies']} Allies and {counts['partners']} partners"
     assert says in policy_milestones(step).says
     assert len(policy_milestones(step).data) == step
 
 
 def test_a_month_counts_from_its_last_day():
-    step = next(n for n, row in enumerate(milestones(), start=1) if row.date == "1994-12")
+    step = next(n for n, row in enumerate(milestones(LAST), start=1) if row.date == "1994-12")
     partners = len(membership.partners_on(date(1994, 12, 31)))
     assert f"{partners} partners" in policy_milestones(step).says
 

@@ -7,10 +7,10 @@ from writing import words_of
 from lessons import explore, questions
 from lessons.charts import eight_objectives, sort_the_example
 from lessons.charts.objectives.example_cards import example_table, spread
-from lessons.charts.objectives.sort_the_example import games, reasons, verdict
+from lessons.charts.objectives.sort_the_example import verdict
 from lessons.core.paths import UnknownName, lesson_folder
 from lessons.data import expressions, record, table
-from lessons.data.examples import examples, short_names
+from lessons.data.examples import examples, readings, short_names
 
 NAMES = expressions.names()
 NUMBERS = list("12345678")
@@ -62,9 +62,9 @@ def test_an_unknown_objective_says_what_there_is():
 
 
 def test_each_example_to_sort_has_a_reason_for_each_of_its_objectives():
-    for key in games():
-        assert sorted(reasons(key)) == sorted(record("practice_examples", key).objective_ids)
-    assert {number for key in games() for number in reasons(key)} == set(NUMBERS)
+    for key, reasons in readings().items():
+        assert sorted(reasons) == sorted(record("practice_examples", key).objective_ids)
+    assert {number for reasons in readings().values() for number in reasons} == set(NUMBERS)
 
 
 def test_a_choice_is_answered_without_giving_the_rest_away():

@@ -12,13 +12,14 @@ from lessons.charts import (
 )
 from lessons.charts.engine.declare import declaration_of
 from lessons.charts.engine.drawing import Box
-from lessons.charts.operations.operations_timeline import BASES, operations, under_way
+from lessons.charts.operations.operations_timeline import BASES
 from lessons.charts.operations.troop_claims import REACH, figures
 from lessons.charts.operations.troop_lists import completeness, lists, names_enough_nations
 from lessons.core.dates import day
 from lessons.core.paths import UnknownName
 from lessons.data import membership, rows, sources, table
 from lessons.data.contributions import contingents, soldiers_not_listed
+from lessons.data.nato import operations, under_way
 
 BEST, AUTUMN = "ISAF 2010-11-15", "ISAF 2012-09-10"
 

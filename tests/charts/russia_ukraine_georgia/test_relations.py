@@ -9,18 +9,17 @@ from writing import frame, texts, words_of
 from lessons.charts import document_finder, structures_on, three_relations
 from lessons.charts.engine.drawing import Box
 from lessons.charts.engine.theme import page
-from lessons.charts.russia_ukraine_georgia.document_finder import EFFECTS, documents
+from lessons.charts.russia_ukraine_georgia.document_finder import EFFECTS
 from lessons.charts.russia_ukraine_georgia.three_relations import (
     CODES,
     KIND_OF,
     KINDS,
-    crises,
     kind_of,
 )
 from lessons.core.dates import day
 from lessons.core.paths import lesson_folder
 from lessons.data import expressions, membership, schema, table
-from lessons.data.events import events, partner_bodies
+from lessons.data.events import crises, documents, events, partner_bodies
 
 LESSON = "russia_ukraine_georgia"
 NAMES = expressions.names()
@@ -73,7 +72,7 @@ def test_every_body_and_every_protest_has_its_name(narrow: bool):
         chart = three_relations()
     bodies = [mark for mark in texts(chart) if mark.text.endswith(("Council", "Commission"))]
     assert len(bodies) == len(partner_bodies())
-    assert all(row.short_name in words_of(chart) for row in crises())
+    assert all(row.short_name in words_of(chart) for row in crises(CODES))
 
 
 def test_no_kind_draws_empty_lanes_and_says_so():
@@ -120,7 +119,7 @@ def test_a_less_certain_event_is_shown_as_less_certain():
 
 
 def test_five_documents_founded_a_body_on_the_day_on_which_it_began():
-    founding = [one for one in documents() if one.document_effect == "body"]
+    founding = [one for one in documents(CODES) if one.document_effect == "body"]
     assert [day(one.date, last=True) for one in founding] == [
         body.start for body in partner_bodies()
     ]
