@@ -1,6 +1,7 @@
 """Find the course's folders, and a lesson's folder by its number or name."""
 
 import difflib
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -28,7 +29,7 @@ class UnknownAttribute(UnknownName, AttributeError):
 
 def lesson_folders() -> list[Path]:
     """Return the lessons' folders in the order of the course."""
-    return sorted(p for p in LESSONS.glob("[0-9][0-9]_*") if p.is_dir())
+    return _numbered(LESSONS)
 
 
 def former_folders() -> list[Path]:
@@ -37,7 +38,17 @@ def former_folders() -> list[Path]:
     Such a page links to where its subjects are now. Its quiz file stays as it was, because saved
     notebooks, journals and hand-ins name its questions; no lesson asks them any more.
     """
-    return sorted(p for p in (LESSONS / "extras").glob("[0-9][0-9]_*") if p.is_dir())
+    return _numbered(LESSONS / "extras")
+
+
+def _numbered(parent: Path) -> list[Path]:
+    """Return the folders in a folder whose names begin with two digits and _, in order."""
+    if not parent.is_dir():
+        return []
+    # Several times as fast as Path.glob: lessons are looked up by name everywhere.
+    with os.scandir(parent) as entries:
+        found = sorted((it for it in entries if it.is_dir()), key=lambda it: it.name)
+    return [Path(it) for it in found if re.match("[0-9][0-9]_", it.name)]
 
 
 def slug(folder: Path) -> str:
