@@ -59,7 +59,9 @@ def test_a_programme_is_planned_by_keyboard_saved_and_found_again(
     opened.keyboard.press("Enter")
     advice = game.locator(".rp-advice")
     expect(advice).to_contain_text("1 activity: 1 fitting")
-    expect(advice.locator(".rp-fits", has_text=KFOR.title)).to_contain_text("Switzerland")
+    on_each_activity = advice.get_by_role("list").first
+    fitting = on_each_activity.locator(".rp-fits", has_text=KFOR.title)
+    expect(fitting).to_contain_text("Switzerland")
     assert advice.get_attribute("role") == "status"
 
     title = game.get_by_label("Title of your programme")
