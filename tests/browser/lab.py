@@ -419,6 +419,17 @@ def journal(lab: Lab) -> list[dict[str, object]]:
     return [json.loads(line) for found in lines for line in found]
 
 
+def hand_in_all_the_same(form: Locator) -> str:
+    """Press the button of a form twice, because questions are open; return what it asks first."""
+    button = form.locator(".actions").get_by_role("button").first
+    name = button.inner_text()
+    button.click()
+    expect(button).not_to_have_text(name)
+    asked = form.get_by_role("status").first.inner_text()
+    button.click()
+    return asked
+
+
 def start_empty(page: Page, card: Locator, label: str) -> None:
     """Start empty by keyboard: the first press asks, and the focus is on "no"."""
     card.get_by_role("button", name=label).press("Enter")

@@ -1,7 +1,7 @@
 """The course as a learner meets it: JupyterLab in Chromium, by mouse and by keyboard alone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
@@ -18,6 +18,9 @@ from browser.lab import (
     settle,
     show_all_questions,
 )
+from lessons import charts, questions
+from lessons.charts.engine import Chart
+from lessons.charts.engine.declare import declaration_of
 
 pytestmark = pytest.mark.browser
 
@@ -42,15 +45,16 @@ def opened(lab: Lab, browser: Browser, requests: list[str]) -> Iterator[Page]:
     leave(page)
 
 
-def frame_with(page: Page, name: str) -> Locator:
-    """Return the first explorer with a name, scrolled into view."""
+def frame_with(page: Page, chart: Callable[..., Chart]) -> Locator:
+    """Return the first explorer of a chart, scrolled into view."""
+    name = declaration_of(chart).title
     frame = page.get_by_role("group", name=name, exact=True).first
     frame.scroll_into_view_if_needed()
     return frame
 
 
 def test_a_slider_moved_by_keyboard_changes_picture_sentence_and_table(opened: Page) -> None:
-    frame = frame_with(opened, "Map of NATO and its partners")
+    frame = frame_with(opened, charts.world_map)
     picture = frame.get_by_role("img")
     before = picture.inner_html()
     slider = frame.get_by_role("slider", name="Year")
@@ -72,7 +76,7 @@ def test_a_slider_moved_by_keyboard_changes_picture_sentence_and_table(opened: P
 
 
 def test_a_click_on_a_control_is_enough_too(opened: Page) -> None:
-    frame = frame_with(opened, "The partners as a sum")
+    frame = frame_with(opened, charts.partner_sum)
     frame.get_by_role("checkbox", name="Mediterranean Dialogue").check()
     expect(frame.get_by_role("img")).to_have_accessible_name(re.compile("Dialogue 7"))
     frame.get_by_role("checkbox", name="Mediterranean Dialogue").uncheck()
@@ -81,14 +85,13 @@ def test_a_click_on_a_control_is_enough_too(opened: Page) -> None:
 
 def test_a_question_is_answered_by_keyboard_alone_and_comes_back(lab: Lab, opened: Page) -> None:
     page = opened
-    card = page.locator(".cs-quiz form", has_text="Which of the four groups").first
+    asked = questions.question("the_network.largest")
+    card = page.locator(".cs-quiz form", has_text=asked.ask).first
     show_all_questions(page)
     card.scroll_into_view_if_needed()
-    page.locator(".cs-quiz form", has_text="Which of the four groups").locator(
-        "input"
-    ).first.focus()
+    card.locator("input").first.focus()
     # Other tests of this worker may have left answers in the learner's folder.
-    earlier = sum("largest" in str(line) for line in journal(lab))
+    earlier = sum(asked.id in str(line) for line in journal(lab))
     page.keyboard.press("Space")
     option = "document.activeElement.closest('label').querySelector('span')"
     chosen = page.evaluate(f"{option}.textContent")
@@ -101,13 +104,12 @@ def test_a_question_is_answered_by_keyboard_alone_and_comes_back(lab: Lab, opene
     expect(feedback).to_contain_text(re.compile("Right|Not"))
     text = feedback.inner_text()
     assert chosen.strip() in text
-    answered = [line for line in journal(lab) if "largest" in str(line)]
+    answered = [line for line in journal(lab) if asked.id in str(line)]
     assert len(answered) == earlier + 1
     restart_kernel(page)  # as on another day: a kernel that knows nothing
     run_again(page)
-    again = page.locator(".cs-quiz form", has_text="Which of the four groups").first
-    again.scroll_into_view_if_needed()
-    expect(again.get_by_role("status").first).to_contain_text(chosen.strip())
+    card.scroll_into_view_if_needed()
+    expect(card.get_by_role("status").first).to_contain_text(chosen.strip())
 
 
 def test_nothing_is_fetched_from_the_network(lab: Lab, opened: Page, requests: list[str]) -> None:
@@ -120,7 +122,7 @@ def test_nothing_is_fetched_from_the_network(lab: Lab, opened: Page, requests: l
 
 def test_the_phone_gets_a_picture_drawn_for_it(opened: Page) -> None:
     opened.set_viewport_size({"width": 390, "height": 900})
-    frame = frame_with(opened, "Who came when")
+    frame = frame_with(opened, charts.membership_table)
     picture = frame.get_by_role("img").locator("svg").last
     expect(picture).to_have_attribute("viewBox", re.compile(r"^0 0 3\d\d "))
     box = picture.bounding_box()

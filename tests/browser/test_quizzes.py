@@ -23,6 +23,7 @@ from browser.lab import (
     write_notebook,
 )
 from lessons.core.paths import TESTS
+from lessons.questions.types.written import CRITERIA
 
 pytestmark = [pytest.mark.browser, pytest.mark.exhaustive]
 
@@ -165,10 +166,10 @@ def test_every_type_is_answered_by_keys_alone_and_no_key_is_stolen(page: Page, s
         to_button(page, "Show the answer")
         press(page, submit)
         expect(status).to_contain_text("The answer.")
-        expect(status).to_contain_text(re.compile("Source: .*NATO, 20 October 2012"))
+        expect(status.locator(".source")).to_contain_text("20 October 2012")
     assert shown > len(KINDS) / 2
     assert cells(page) == before, "a key was stolen by the notebook"
-    expect(page.locator(".cs-quiz .heading")).to_contain_text("9 of 9 answered")
+    expect(page.locator(".cs-quiz .heading")).to_contain_text("9 of 9")
 
 
 def judge_by_keys(page: Page, submit: str) -> None:
@@ -179,7 +180,7 @@ def judge_by_keys(page: Page, submit: str) -> None:
     press(page, "Space", *STOLEN)
     to_button(page, "Save my answer")
     press(page, submit)
-    expect(asked.get_by_role("status")).to_contain_text("meets 1 of 3 criteria")
+    expect(asked.get_by_role("status")).to_contain_text(f"1 of {CRITERIA} ")
 
 
 def test_enter_in_a_field_checks_it(page: Page) -> None:
@@ -195,9 +196,9 @@ def test_an_item_is_moved_by_keys_keeps_the_focus_and_tells_its_place(page: Page
     asked.get_by_role("button", name=f"Move {first} down").focus()
     status = page.locator(".cs-quiz .visually-hidden[role=status]")
     press(page, "ArrowDown")
-    expect(status).to_have_text(f"{first}: place 2 of 4.")
+    expect(status).to_have_text(re.compile(f"^{re.escape(first)}.* 2 of 4"))
     press(page, "Enter")
-    expect(status).to_have_text(f"{first}: place 3 of 4.")
+    expect(status).to_have_text(re.compile(f"^{re.escape(first)}.* 3 of 4"))
     assert focused(page) == f"Move {first} down"
     press(page, "ArrowDown", "ArrowDown")
     expect(status).to_have_text(f"{first} is last.")
@@ -236,7 +237,7 @@ def test_answers_come_back_and_open_what_explains_them(page: Page) -> None:
     shown = [card(page, name).get_by_role("status").inner_text() for name in KINDS]
     expect(passage).to_have_attribute("open", "")
     command(page, "notebook:run-all-cells")
-    page.wait_for_selector(".cs-quiz .heading:has-text('9 of 9 answered')")
+    page.wait_for_selector(".cs-quiz .heading:has-text('9 of 9')")
     again = [card(page, name).get_by_role("status").inner_text() for name in KINDS]
     assert again == shown
 
@@ -244,11 +245,11 @@ def test_answers_come_back_and_open_what_explains_them(page: Page) -> None:
 def test_an_estimate_is_set_beside_the_true_value(page: Page) -> None:
     page.get_by_role("slider", name="Your guess").focus()
     press(page, "ArrowLeft", "ArrowLeft")
-    expect(page.get_by_role("spinbutton", name="Your guess as a number")).to_have_value("58")
+    expect(page.get_by_role("spinbutton", name="Your guess")).to_have_value("58")
     to_button(page, "Show the answer")
     press(page, "Enter")
     status = page.locator(".cs-quiz").first.get_by_role("status")
-    expect(status).to_contain_text("The answer is 41 countries. Your guess of 58 was 17 too high.")
+    expect(status).to_contain_text(re.compile(r"\b41 .*\b58 .*\b17 too high"))
     expect(status.locator(".line")).to_be_visible()
 
 

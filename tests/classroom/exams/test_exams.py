@@ -20,6 +20,7 @@ import mistune
 import nbformat
 import pytest
 from browser.lab import (
+    hand_in_all_the_same,
     open_notebook,
     opened_notebook,
     restart_kernel,
@@ -945,42 +946,43 @@ def test_a_pupil_sits_an_exam_and_hands_it_in(lab, browser, tmp_path, monkeypatc
         show_all_questions(page)
         sit_and_hand_in(page, keyed, tmp_path)
     builder = mark_folder(tmp_path / "in", tmp_path / "out", marking.ExamGradebookBuilder(keyed))
-    assert builder.counted == 1 and "2 of 8 questions answered" in builder.reports[0].remark
+    assert builder.counted == 1 and "2 of 8" in builder.reports[0].remark
 
 
 def sit_and_hand_in(page, keyed, folder):
     """Answer two questions, hand in, change an answer, run again, and start empty twice."""
-    cards = page.get_by_role("group", name="Exam: Autumn, paper A, 8 questions")
+    cards = page.get_by_role("group", name="Exam: Autumn, paper A")
     expect(cards).to_contain_text("0 of 8 answered")
     show_all_questions(page)
     assert not page.get_by_role("button", name="Show the answer").is_visible()
     single = next(question for question in keyed.questions if question.type == "single")
     card = cards.locator("form").filter(has_text=single.ask)
+    replies = set()
     for option in (right(single), next(iter(single.wrong))):
         card.get_by_label(option).check()
         card.get_by_role("button", name="Save my answer").click()
         expect(card.get_by_role("button", name="Save my answer")).to_have_attribute(
             "aria-disabled", "true"
         )
-        expect(card.get_by_role("status")).to_have_text(
-            "✓ Saved. You can change it until you hand in."
-        )
+        expect(card.get_by_role("status")).to_contain_text("Saved.")
+        replies.add(card.get_by_role("status").inner_text())
+    assert len(replies) == 1, "the reply tells a right answer from a wrong one"
     expect(cards).to_contain_text("1 of 8 answered")
-    order = cards.locator("form").filter(has_text="Put these in the order")
+    ordering = next(question for question in keyed.questions if question.type == "ordering")
+    order = cards.locator("form").filter(has_text=ordering.ask)
     order.get_by_role("button", name="down").first.click()
     order.get_by_role("button", name="Save my answer").click()
     expect(order.get_by_role("status")).to_contain_text("Saved.")
     place = cards.locator("form").filter(has_text="Where is Mongolia")
     expect(place.locator("path")).not_to_have_count(0)
-    form = page.get_by_role("group", name="Hand in: Autumn, paper A")
+    form = page.locator(".cs-hand-in").get_by_role("group", name="Autumn, paper A")
     form.get_by_label("Your name or code").fill("Ada")
-    form.get_by_role("button", name="Save my hand-in").click()
-    expect(form.get_by_role("status").first).to_contain_text("6 questions are open")
     with page.expect_download() as download:
-        form.get_by_role("button", name="Hand in all the same").click()
+        asked = hand_in_all_the_same(form)
+    assert "6 questions" in asked
     download.value.save_as(folder / "in" / download.value.suggested_filename)
     assert not violations(page, ".cs-quiz")
-    expect(form).to_contain_text("2 of 8 questions answered.")
+    expect(form).to_contain_text("2 of 8")
     card.get_by_label("guess").check()
     card.get_by_label(right(single)).check()
     card.get_by_role("button", name="Save my answer").click()
@@ -989,7 +991,7 @@ def sit_and_hand_in(page, keyed, folder):
     )
     run_again(page)
     expect(cards).to_contain_text("2 of 8 answered")
-    expect(page.get_by_text("2 answers of 8 saved on this computer.")).to_be_visible()
+    expect(page.get_by_text("2 answers of 8")).to_be_visible()
     expect(card.get_by_label("guess")).to_be_checked()
     assert not violations(page, ".cs-quiz")
     start_empty(page, page.locator(".cs-hand-in").first, "Not mine: start empty")
@@ -1000,9 +1002,8 @@ def sit_and_hand_in(page, keyed, folder):
     card.get_by_role("button", name="Save my answer").click()
     expect(cards).to_contain_text("1 of 8 answered")
     form.get_by_label("Your name or code").fill("Bert")
-    form.get_by_role("button", name="Save my hand-in").click()
     with page.expect_download():
-        form.get_by_role("button", name="Hand in all the same").click()
+        hand_in_all_the_same(form)
     start_empty(page, form, "Next pupil: start empty")
     expect(cards).to_contain_text("0 of 8 answered")
 
@@ -1033,9 +1034,9 @@ def sit_with_a_restarted_kernel(page, keyed, single):
     """Answer a question, restart the kernel, run all cells again as the paper says, hand in."""
     expect(page.get_by_role("heading", name=TITLE, exact=True)).to_be_visible()
     assert not page.locator(".jp-MarkdownOutput").locator("mjx-container, b, h1 em, code").count()
-    form = page.get_by_role("group", name=f"Hand in: {TITLE}, paper A")
+    form = page.locator(".cs-hand-in").get_by_role("group", name=f"{TITLE}, paper A")
     run_all(page)
-    cards = page.get_by_role("group", name=f"Exam: {TITLE}, paper A, 8 questions")
+    cards = page.get_by_role("group", name=f"Exam: {TITLE}, paper A")
     expect(cards).to_contain_text("0 of 8 answered")
     show_all_questions(page)
     card = cards.locator("form").filter(has_text=single.ask)
@@ -1044,11 +1045,10 @@ def sit_with_a_restarted_kernel(page, keyed, single):
     expect(cards).to_contain_text("1 of 8 answered")
     restart_kernel(page)
     answer_has_come_back(page, single)
-    expect(form).to_contain_text("1 of 8 questions answered.")
+    expect(form).to_contain_text("1 of 8")
     form.get_by_label("Your name or code").fill("Ada")
-    form.get_by_role("button", name="Save my hand-in").click()
     with page.expect_download() as download:
-        form.get_by_role("button", name="Hand in all the same").click()
+        hand_in_all_the_same(form)
     work = read(Path(download.value.path()).read_bytes())
     assert (work.work, work.questions) == (keyed.exam, keyed.papers["A"])
 
@@ -1056,7 +1056,7 @@ def sit_with_a_restarted_kernel(page, keyed, single):
 def answer_has_come_back(page, single):
     """Run all cells; the one question that was answered is."""
     run_all(page)
-    cards = page.get_by_role("group", name=f"Exam: {TITLE}, paper A, 8 questions")
+    cards = page.get_by_role("group", name=f"Exam: {TITLE}, paper A")
     expect(cards).to_contain_text("1 of 8 answered")
     expect(
         cards.locator("form").filter(has_text=single.ask).get_by_label(right(single))
