@@ -12,8 +12,8 @@ KNOWN_TAGS = {
 KNOWN_ATTRIBUTES = {
     "lang", "charset", "http-equiv", "content", "name", "id", "class", "href", "scope", "title",
     "dir", "tabindex", "role", "aria-label", "aria-labelledby", "data-head", "data-alias",
-    "data-pupil", "data-question", "data-text", "value", "type", "hidden", "aria-pressed",
-    "aria-keyshortcuts", "rows", "maxlength", "selected",
+    "data-pupil", "data-question", "data-sort", "data-text", "value", "type", "hidden",
+    "aria-pressed", "rows", "maxlength", "selected",
 }  # fmt: skip
 
 

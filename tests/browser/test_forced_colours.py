@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Error, Page
 from browser.lab import PATIENCE
 from lessons import charts
 from lessons.charts.engine.declare import declaration_of
-from lessons.charts.engine.theme import WIDE
+from lessons.charts.engine.theme import WIDE, css
 from lessons.questions.locate_map import chart_of
 from lessons.widgets.bundles import bundle
 from lessons.widgets.explorer import Explorer, show
@@ -147,3 +147,22 @@ def test_the_map_of_a_question_follows_a_forced_palette(page: Page) -> None:
     grounds = [screen(page).getpixel((box["x"] + 5, box["y"] + 12)) for box in (chosen, other)]
     assert grounds[0] != grounds[1], "the chosen marker must differ from the others"
     assert faint(contrasts(page, ".map svg"), LAND) == {}
+
+
+def test_the_marks_of_an_estimate_follow_a_forced_palette(page: Page) -> None:
+    put(
+        page,
+        f"<style>{bundle('estimate.css')}.line.line::before {{display: none}}</style>"
+        '<div class="cs-quiz"><div class="line"><i style="left:20%"></i>'
+        '<i class="true" style="left:70%"></i>',
+    )
+    assert faint(contrasts(page, ".line i"), MARK) == {}
+
+
+def test_a_bar_of_too_much_effort_follows_a_forced_palette(page: Page) -> None:
+    put(
+        page,
+        f"<style>{css()}{bundle('role_play.css')}</style>"
+        '<div class="cs-frame rp"><div class="rp-bar rp-over"><i style="width:100%"></i>',
+    )
+    assert faint(contrasts(page, ".rp-bar i"), MARK) == {}

@@ -6,6 +6,7 @@ import html
 import io
 import json
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -271,11 +272,21 @@ def test_tables_are_sorted_and_searched_and_names_hidden(class_of_thirty, browse
     assert table.locator("tbody tr:visible").count() == 1
     name = table.locator("tbody tr:visible .name")
     assert name.evaluate("name => getComputedStyle(name).visibility") == "visible"
-    shown.locator("#pupils input[type=search]").first.blur()
-    shown.keyboard.press("n")
-    assert shown.get_by_role("button", name="Hide names").get_attribute("aria-pressed") == "true"
+    shown.get_by_role("button", name="Hide names").press("Enter")
     assert name.evaluate("name => getComputedStyle(name).visibility") == "hidden"
     shown.close()
+
+
+def test_times_and_counts_carry_the_plain_number_by_which_they_are_sorted(tmp_path):
+    shown = {40: ("40.0", "40 s"), 150: ("150.0", "2.5 min"), None: ("", "not known")}
+    answers = [
+        answer._replace(seconds=(*shown,)[place % 3]) for place, answer in enumerate(ada().answers)
+    ]
+    put(tmp_path, ada()._replace(answers=tuple(answers)))
+    made(tmp_path)
+    text = (tmp_path / "out" / "gradebook.html").read_text(encoding="utf-8")
+    assert set(re.findall('"Time" data-sort="(.*?)">(.*?)</td>', text)) == {*shown.values()}
+    assert set(re.findall('"Answers" data-sort="(.*?)">(.*?)</td>', text)) == {("1", "1")}
 
 
 # Files of every kind: each named, with what was done.

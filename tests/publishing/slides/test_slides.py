@@ -285,6 +285,9 @@ def test_a_phone_shows_nothing_wider_than_itself(page):
 def test_paper_gets_every_slide_in_light_colours_without_buttons(page):
     page.emulate_media(media="print", color_scheme="dark")
     assert page.locator(".slide:visible").count() == page.locator(".slide").count()
+    page.keyboard.press("Escape")  # to the overview
+    assert page.locator(".slide:visible").count() == page.locator(".slide").count()
+    assert not page.locator("#overview").is_visible()
     assert not page.locator("#bar").is_visible()
     assert not page.locator("details:visible").count()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"

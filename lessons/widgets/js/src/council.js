@@ -5,7 +5,7 @@
 // { do: "take_back" } and { do: "cards" }, which it answers with a file.
 import { button, h, liveRegion } from "./dom.js";
 
-const FRESH = "The session begins again with your programme as it is now. Earlier decisions are dropped.";
+const FRESH = "A new session takes your programme as it is now and drops all decisions of this one.";
 
 /** Return the part of the role play that holds the session; `step` makes a numbered part. */
 export function councilStep(step, id, request) {
@@ -21,9 +21,11 @@ export function councilStep(step, id, request) {
   const role = menu(`${id}-role`, "Your role", () => showChoice());
   const crisisText = h("p");
   const old = h("p", { class: "rp-old" }, "Your programme has changed since the session was opened.");
-  const start = button("", () => request({ do: "open", crisis: crisis.value(), role: role.value() }), { class: "cs-button" });
+  const fresh = h("p", { id: `${id}-fresh` });
+  const start = button("", () => request({ do: "open", crisis: crisis.value(), role: role.value() }),
+    { class: "cs-button", "aria-describedby": fresh.id });
   const cards = button("Print the role cards for a class", () => request({ do: "cards" }), { class: "cs-button" });
-  opening.append(crisis.node, crisisText, role.node, card, h("div", { class: "rp-actions" }, start, cards));
+  opening.append(crisis.node, crisisText, role.node, card, fresh, h("div", { class: "rp-actions" }, start, cards));
 
   function showChoice() {
     crisisText.textContent = `${session.crises.find(([key]) => key === crisis.value())[2]} (The event is invented.)`;
@@ -39,7 +41,7 @@ export function councilStep(step, id, request) {
       role.fill(session.roles, isSame ? role.value() : session.role);
       showChoice();
       start.textContent = session.isOpen ? "Begin a new session" : "Open the session";
-      start.title = session.isOpen ? FRESH : "";
+      fresh.textContent = session.isOpen ? FRESH : "";
       old.hidden = !session.isOld;
       record.replaceChildren(...session.moves.map(moveItem));
       turn.replaceChildren(...turnParts(id, session, request));

@@ -150,7 +150,6 @@ export default {
     const below = panels(id, [tableView(name), sourceList(), saveAndShare(name, {
       frame: () => frame,
       view: () => model.get("view"),
-      announce: (text) => { aloud.textContent = text; },
     })]);
     const frame = h("div", { class: "cs-frame", role: "group", "aria-label": name },
       panel.node, problem, picture.node, says, opened, below.node, aloud);

@@ -1,5 +1,5 @@
 // Save an explorer's picture as a file, and share the line of code that shows its view again.
-import { button, download, h, svg } from "./dom.js";
+import { button, download, h, liveRegion, svg } from "./dom.js";
 
 const LETTER = 6.2; // pixels that a letter of the credit takes on average
 const LINE = 15; // pixels from one line of the credit to the next
@@ -68,16 +68,18 @@ function savePng(name, picture) {
 }
 
 /** Return the panel of the line of code, with buttons to save the picture. */
-export function saveAndShare(name, { frame, view, announce }) {
+export function saveAndShare(name, { frame, view }) {
   const code = h("code", { class: "cs-code" });
+  const status = liveRegion();
   const picture = () => poster(frame(), view());
   const copy = async () => {
+    status.textContent = ""; // so that the same words are read aloud again
     try {
       await navigator.clipboard.writeText(code.textContent);
-      announce("Copied.");
+      status.textContent = "Copied.";
     } catch {
       getSelection().selectAllChildren(code); // the page may not write to the clipboard
-      announce("Press Ctrl and C to copy the marked line.");
+      status.textContent = "The line is selected: copy it with Ctrl+C (on a Mac, ⌘C).";
     }
   };
   const small = (text, onclick) => button(text, onclick, { class: "cs-button" });
@@ -87,8 +89,10 @@ export function saveAndShare(name, { frame, view, announce }) {
         small("Save as PNG", () => savePng(name, picture())),
         small("Save as SVG", () => download(`${name}.svg`, svgFile(picture()))),
         small("Copy the line", copy)),
-      h("p", {}, "In a code cell, this line shows this view again: ", code)),
+      h("p", {}, "In a code cell, this line shows this view again: ", code),
+      status),
     show({ call }) {
+      if (code.textContent !== call) status.textContent = "";
       code.textContent = call;
       return "Save";
     },

@@ -7,7 +7,12 @@ const LARGE = 10_000; // a column with such a number sets thousands apart; one o
 const LONG = 60; // letters; a column with such a text stays wide enough to be read
 
 const DATE = /^\d{4}-\d\d(-\d\d)?$/;
-const DATE_IN_WORDS = /^(\d{1,2} )?[A-Z][a-z]+ \d{4}$/;
+const DATE_IN_WORDS = /^(?:(\d{1,2}) )?([A-Za-z]+) (\d{4})$/;
+const MONTHS = {
+  January: "01", February: "02", March: "03", April: "04", May: "05", June: "06", July: "07", August: "08",
+  September: "09", October: "10", November: "11", December: "12",
+  spring: "03", summer: "06", autumn: "09", // a season is sorted by its first month
+};
 
 /** Return a day or month, such as "1991-12-20" or "March 1992", in words that stay on one line. */
 export function inWords(date) {
@@ -16,8 +21,16 @@ export function inWords(date) {
   return words.replaceAll(" ", "\u00a0");
 }
 
-/** Compare two cells: numbers, also written ones, by value, everything else as English text. */
-export function compareCells(a, b) {
+/** Return a date in words, such as "1 July 2006", as "2006-07-01", and any other value as it is. */
+function withoutWords(value) {
+  const [, day, word, year] = DATE_IN_WORDS.exec(value) ?? [];
+  if (!MONTHS[word]) return value;
+  return [year, MONTHS[word], ...(day ? [day.padStart(2, "0")] : [])].join("-");
+}
+
+/** Compare two cells: numbers, also written ones, by value, dates by time, all else as English text. */
+export function compareCells(one, other) {
+  const [a, b] = [one, other].map(withoutWords);
   const bothNumbers = a !== "" && b !== "" && !Number.isNaN(Number(a)) && !Number.isNaN(Number(b));
   return bothNumbers ? Number(a) - Number(b) : String(a).localeCompare(String(b), "en");
 }
@@ -81,7 +94,7 @@ function tableBody({ columns, rows }, order) {
 // In a column of countries each name opens its profile, if an explorer of the page has one.
 function cellContent(column, value, isLarge) {
   if (Number.isInteger(value) && isLarge) return value.toLocaleString("en");
-  if (DATE.test(value) || DATE_IN_WORDS.test(value)) return inWords(value);
+  if (DATE.test(withoutWords(value))) return inWords(value);
   if (column !== "Country" || !value || !pageHasCountryMenu()) return String(value);
   return button(value, () => chooseCountry(value), { class: "cs-link" });
 }

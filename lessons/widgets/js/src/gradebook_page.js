@@ -2,19 +2,21 @@
 import { csvFile } from "./csv.js";
 import { download, h } from "./dom.js";
 
+const NUMBER = /^[+-]?\d+(\.\d+)?$/;
 const collator = new Intl.Collator("en", { numeric: true });
 
-// Return what a cell is sorted by: a number where it begins with one, or its text, such as a day.
+// Return what a cell is sorted by: a number or a text, "" if it is empty. Where a number is written
+// in words or with a comma, such as a time, `data-sort` has the plain one.
 function sortValue(cell) {
-  const text = cell.textContent.trim();
-  const number = Number.parseFloat(text);
-  return Number.isNaN(number) || /^\d{4}-/.test(text) ? text : number;
+  const text = (cell.dataset.sort ?? cell.textContent).trim();
+  if (text === "–") return "";
+  return NUMBER.test(text) ? Number(text) : text;
 }
 
 // Compare two cells; an empty one comes last in either direction.
 function compare(one, other, direction) {
   const [a, b] = [sortValue(one), sortValue(other)];
-  if (a === "–" || b === "–") return (a === "–") - (b === "–");
+  if (a === "" || b === "") return (a === "") - (b === "");
   const order = typeof a === "number" && typeof b === "number" ? a - b : collator.compare(a, b);
   return order * direction;
 }
@@ -55,6 +57,9 @@ function toggleNames() {
   document.getElementById("names").setAttribute("aria-pressed", String(isHidden));
 }
 
+// Have the browser ask before it leaves the page: something was changed and not saved.
+const askToStay = (event) => event.preventDefault();
+
 // Save the points of written positions as the file that the gradebook reads.
 function savePoints() {
   const comment = (field) => field.closest(".written").querySelector("textarea").value.trim();
@@ -63,6 +68,7 @@ function savePoints() {
     .filter((field) => field.value || comment(field))
     .map((field) => [field.dataset.pupil, field.dataset.question, field.value, field.dataset.text, comment(field)]);
   download("written_marks.csv", csvFile({ columns: ["pupil", "question", "points", "text", "comment"], rows }));
+  window.removeEventListener("beforeunload", askToStay);
 }
 
 // Open the folds around the place that an address names.
@@ -82,14 +88,13 @@ for (const table of document.querySelectorAll("table.sortable")) {
 const namesButton = document.getElementById("names");
 namesButton.hidden = false;
 namesButton.addEventListener("click", toggleNames);
-document.addEventListener("keydown", (event) => {
-  const isTyping = event.target.matches("input, textarea, select");
-  if (event.key === "n" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) toggleNames();
-});
 const saveButton = document.getElementById("save");
 if (saveButton) {
   saveButton.hidden = false;
   saveButton.addEventListener("click", savePoints);
+  document.addEventListener("input", (event) => {
+    if (event.target.closest(".written")) window.addEventListener("beforeunload", askToStay);
+  });
 }
 window.addEventListener("hashchange", openTarget);
 openTarget();

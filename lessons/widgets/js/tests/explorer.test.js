@@ -85,6 +85,13 @@ test("a table is sorted by value where it is numbers, else by English words", ()
   assert.equal(sortedRows(rows, null), rows);
 });
 
+test("dates in words are sorted by time, among others in figures", () => {
+  const dates = ["1994", "December 1999", "1 July 2006", "2006-08", "1 October 2010", "autumn 2012", "December 2012", "2013-2017"];
+  const rows = dates.map((date) => [date]);
+  assert.deepEqual(sortedRows(rows.toReversed(), { column: 0, direction: 1 }), rows);
+  assert.deepEqual(sortedRows(rows, { column: 0, direction: -1 }), rows.toReversed());
+});
+
 test("a table writes dates in words, and all large numbers of a column alike", () => {
   const table = tableView("soldiers");
   table.show({ table: { columns: ["Since", "Soldiers", "Year"], rows: [["1991-12-20", 90000, 1991], ["2002", 4341, 2002]] } });
@@ -235,6 +242,28 @@ test("the buttons below a picture open their panels, and those with nothing to s
   model.tell("change:view");
   assert.ok(panel.hidden && sources.hidden);
   assert.ok(el.querySelector(".cs-table").hidden);
+  stop();
+});
+
+test("what became of copying the line can be read beside it, until the line changes", async () => {
+  show();
+  const { model, el, stop } = explorerOf([], {});
+  const panel = el.querySelector(".cs-save");
+  const said = () => panel.querySelector("[role=status]").textContent;
+  const copy = async (clipboard) => {
+    Object.defineProperty(globalThis, "navigator", { value: { clipboard }, configurable: true });
+    buttonOf(panel, "Copy the line").click();
+    await new Promise(setImmediate);
+  };
+  await copy({ writeText: async (text) => assert.equal(text, VIEW.call) });
+  assert.equal(said(), "Copied.");
+  globalThis.getSelection = () => window.getSelection();
+  await copy(undefined);
+  assert.match(said(), /Ctrl\+C.*⌘C/);
+  assert.equal(String(window.getSelection()), VIEW.call);
+  model.set("view", { ...VIEW, call: "explore.x(year=1999)" });
+  model.tell("change:view");
+  assert.equal(said(), "");
   stop();
 });
 

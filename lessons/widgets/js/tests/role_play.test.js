@@ -164,6 +164,15 @@ test("only what is new is read aloud, and the outcome at the end", () => {
   stop();
 });
 
+test("while a session is open, the button that drops it says so", () => {
+  const { model, el, stop } = game();
+  const warning = (text) => document.getElementById(buttonOf(el, text).getAttribute("aria-describedby")).textContent;
+  assert.equal(warning("Open the session"), "");
+  tellSession(model, { waiting: WAITING });
+  assert.match(warning("Begin a new session"), /drops all decisions/);
+  stop();
+});
+
 test("a programme that has changed since the session is pointed out", () => {
   const { model, el, stop } = game();
   const old = el.querySelector(".rp-old");
