@@ -2,8 +2,9 @@
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from lessons.core.mistakes import Mistake
 
@@ -16,6 +17,7 @@ NOTEBOOKS = ROOT / "notebooks"
 TESTS = ROOT / "tests"
 SIMILAR = 0.5  # how similar a word must be to be suggested, from 0 to 1 as difflib measures it
 MAX_LIST_LENGTH = 300  # letters of a list of names in a message; a longer one would not help
+Named = TypeVar("Named")
 
 
 class UnknownName(Mistake, LookupError):
@@ -76,6 +78,16 @@ def lesson_folder(name: str) -> Path:
 def lesson_number(name: str) -> int:
     """Return a lesson's number, such as 3 for `the_network`. Raise UnknownName."""
     return folder_number(lesson_folder(name)) or 0
+
+
+def named(what: str, name: str, known: Mapping[str, Named]) -> Named:
+    """Return what has a name among those known. Raise UnknownName where nothing has it.
+
+    `what` says in the message what the name would be of, such as "question".
+    """
+    if name not in known:
+        raise UnknownName(f"There is no {what} '{name}'.{nearest(name, known)}")
+    return known[name]
 
 
 def nearest(word: str, words: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from lessons.core.dates import day
+from lessons.core.paths import UnknownName, nearest
 from lessons.data.cache import cached_on_tables
 from lessons.data.records import record, rows
 
@@ -102,9 +103,13 @@ def seats() -> tuple[Seat, ...]:
 def latest_seat(structure: str, iso3: str, on: date) -> Seat:
     """Return the latest seat of a partner in a structure that had begun on a day, or the first.
 
-    `structure` is the key of a body, or OWN.
+    `structure` is the key of a body, or OWN. Raise UnknownName for a partner that was never in it.
     """
-    found = [seat for seat in seats() if (seat.structure, seat.iso3) == (structure, iso3)]
+    own = [seat for seat in seats() if seat.iso3 == iso3]
+    found = [seat for seat in own if seat.structure == structure]
+    if not found:
+        hint = nearest(structure, (seat.structure for seat in own))
+        raise UnknownName(f"'{iso3}' was never in the structure '{structure}'.{hint}")
     return next((seat for seat in found[::-1] if seat.start <= on), found[0])
 
 
