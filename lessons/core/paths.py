@@ -80,13 +80,14 @@ def lesson_number(name: str) -> int:
     return folder_number(lesson_folder(name)) or 0
 
 
-def named(what: str, name: str, known: Mapping[str, Named]) -> Named:
+def named(what: str, name: str, known: Mapping[str, Named], where: str = "") -> Named:
     """Return what has a name among those known. Raise UnknownName where nothing has it.
 
-    `what` says in the message what the name would be of, such as "question".
+    `what` says in the message what the name would be of, such as "question", and `where` what
+    would have it, such as " in the table 'allies'".
     """
     if name not in known:
-        raise UnknownName(f"There is no {what} '{name}'.{nearest(name, known)}")
+        raise UnknownName(f"There is no {what} '{name}'{where}.{nearest(name, known)}")
     return known[name]
 
 

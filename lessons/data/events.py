@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from lessons.core.dates import day
-from lessons.core.paths import UnknownName, nearest
+from lessons.core.paths import named
 from lessons.data.cache import cached_on_tables
 from lessons.data.records import record, rows
 
@@ -105,11 +105,11 @@ def latest_seat(structure: str, iso3: str, on: date) -> Seat:
 
     `structure` is the key of a body, or OWN. Raise UnknownName for a partner that was never in it.
     """
-    own = [seat for seat in seats() if seat.iso3 == iso3]
-    found = [seat for seat in own if seat.structure == structure]
-    if not found:
-        hint = nearest(structure, (seat.structure for seat in own))
-        raise UnknownName(f"'{iso3}' was never in the structure '{structure}'.{hint}")
+    own: dict[str, list[Seat]] = {}
+    for seat in seats():
+        if seat.iso3 == iso3:
+            own.setdefault(seat.structure, []).append(seat)
+    found = named("structure", structure, own, f" in which '{iso3}' had a seat")
     return next((seat for seat in found[::-1] if seat.start <= on), found[0])
 
 

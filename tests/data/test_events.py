@@ -47,5 +47,5 @@ def test_three_partners_had_bodies_of_their_own_in_2012():
     ("structure", "iso3", "hint"), [(OWN, "FRA", ""), ("PPF", "RUS", "'PFP'"), ("MD", "RUS", "")]
 )
 def test_a_seat_that_a_partner_never_had_is_named(structure, iso3, hint):
-    with pytest.raises(UnknownName, match=f"'{iso3}' .*'{structure}'.*{hint}"):
+    with pytest.raises(UnknownName, match=f"'{structure}' .*'{iso3}'.*{hint}"):
         latest_seat(structure, iso3, date(2012, 12, 31))
