@@ -106,8 +106,8 @@ def latest(question: str, *, verb: str = "answered") -> Answer | None:
 
 def right_at_first() -> Counter[str]:
     """Return by lesson how many of its questions were answered right at the first try."""
-    first = {answer.question: answer for answer in reversed(answers())}
-    return Counter(id.partition(".")[0] for id, answer in first.items() if answer.success)
+    earliest = {answer.question: answer for answer in reversed(answers())}
+    return Counter(id.partition(".")[0] for id, answer in earliest.items() if answer.success)
 
 
 def merge(other_journal: bytes) -> tuple[int, int, int]:
@@ -156,7 +156,7 @@ def reset() -> Path | None:
 def backups() -> dict[Path, datetime]:
     """Return the backups that `reset` has made, and when, the latest first."""
     found = sorted(path().parent.glob(f"{BACKUP}*.jsonl"), reverse=True)
-    times = (path.name.removeprefix(BACKUP)[:TO_SECONDS] for path in found)
+    times = (backup.name.removeprefix(BACKUP)[:TO_SECONDS] for backup in found)
     moments = (datetime.fromisoformat(time).replace(tzinfo=UTC) for time in times)
     return dict(zip(found, moments, strict=True))
 
