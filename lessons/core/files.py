@@ -80,8 +80,10 @@ def write_files(folder: Path, files: Mapping[str, Content]) -> list[Path]:
 def visible_files(folder: Path) -> list[Path]:
     """Return the files in a folder and its folders, except hidden ones and links out of it."""
     home = folder.resolve()
-    found = (path for path in sorted(folder.rglob("*")) if path.resolve().is_relative_to(home))
-    names = {path: path.relative_to(folder).parts for path in found if path.is_file()}
+    # Before Python 3.13, `resolve` fails for a circle of links, which is no file.
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    inside = (path for path in found if path.resolve().is_relative_to(home))
+    names = {path: path.relative_to(folder).parts for path in inside}
     return [path for path, parts in names.items() if not any(p.startswith(".") for p in parts)]
 
 

@@ -1,7 +1,9 @@
 """Make read-only what is read or computed once and handed to everybody."""
 
+import copyreg
 from collections.abc import Hashable
-from dataclasses import is_dataclass, replace
+from copy import copy
+from dataclasses import is_dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -21,6 +23,12 @@ def freeze(value: Any) -> Any:
         if isinstance(value, set):
             return frozenset(value)
         if is_dataclass(value) and isinstance(value, Hashable):  # frozen, with a dict in it
-            return replace(value, **freeze(vars(value)))  # type: ignore[type-var]
+            frozen: Any = copy(value)
+            vars(frozen).update(freeze(vars(value)))
+            return frozen
         raise
     return value
+
+
+# Without this, nothing that holds a read-only dict could be pickled or copied with `deepcopy`.
+copyreg.pickle(MappingProxyType, lambda mapping: (freeze, (dict(mapping),)))

@@ -3,8 +3,9 @@
 import difflib
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from lessons.core.mistakes import Mistake
 
@@ -17,6 +18,7 @@ NOTEBOOKS = ROOT / "notebooks"
 TESTS = ROOT / "tests"
 SIMILAR = 0.5  # how similar a word must be to be suggested, from 0 to 1 as difflib measures it
 MAX_LIST_LENGTH = 300  # letters of a list of names in a message; a longer one would not help
+Named = TypeVar("Named")
 
 
 class UnknownName(Mistake, LookupError):
@@ -87,6 +89,17 @@ def lesson_folder(name: str) -> Path:
 def lesson_number(name: str) -> int:
     """Return a lesson's number, such as 3 for `the_network`. Raise UnknownName."""
     return folder_number(lesson_folder(name)) or 0
+
+
+def named(what: str, name: str, known: Mapping[str, Named], where: str = "") -> Named:
+    """Return what has a name among those known. Raise UnknownName where nothing has it.
+
+    `what` says in the message what the name would be of, such as "question", and `where` what
+    would have it, such as " in the table 'allies'".
+    """
+    if name not in known:
+        raise UnknownName(f"There is no {what} '{name}'{where}.{nearest(name, known)}")
+    return known[name]
 
 
 def nearest(word: str, words: Iterable[str]) -> str:

@@ -15,12 +15,12 @@ def cell(text: str) -> str:
     return f"'{clean}" if clean.startswith(FORMULA_SIGNS) else clean
 
 
-def typed(cell: str) -> str:
+def typed(saved: str) -> str:
     """Return what was typed into a cell of a file that the browser saved (`csv.js`).
 
     >>> typed("'=1+1"), typed("'tis")
     ('=1+1', "'tis")
     """
-    text = cell.lstrip("'")
+    text = saved.lstrip("'")
     is_formula = text.startswith(FORMULA_SIGNS) or text.lstrip().startswith(FORMULA_SIGNS)
-    return cell.removeprefix("'") if is_formula else cell
+    return saved.removeprefix("'") if is_formula else saved

@@ -1,6 +1,6 @@
 """Remember what was computed from tables and texts of lessons until one of their files changes.
 
-`cached_on_tables` is the course's one cache for everything that is read or computed from them:
+`cached_on_tables` is the course's one cache for everything that is read or computed from either:
 
 >>> @cached_on_tables()
 ... def count_of_allies() -> int:
@@ -26,22 +26,24 @@ Answer = TypeVar("Answer")
 
 @dataclass
 class _Remembered:
-    """The answer for some arguments, if there is one, and the stamps of the tables behind it."""
+    """The answer for some arguments, if there is one, and the stamps of the files behind it."""
 
     answer: Any = None
     stamps: Stamps | None = None
 
     def is_current(self) -> bool:
-        """Return whether there is an answer, and no table behind it has changed since."""
+        """Return whether there is an answer, and no file behind it has changed since."""
         return self.stamps is not None and all(
-            stamp(table) == then for table, then in self.stamps.items()
+            stamp(name) == then for name, then in self.stamps.items()
         )
 
 
 def cached_on_tables(
     maxsize: int = 256,
 ) -> Callable[[Callable[Given, Answer]], Callable[Given, Answer]]:
-    """Return a decorator that caches a function's values until one of the tables read changes.
+    """Return a decorator that caches a function's values until a file that it read changes.
+
+    The files are those of tables, and of lessons and quizzes.
 
     The arguments have to be hashable; at most `maxsize` values are cached, the most recently used
     ones.

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
-from lessons.core.paths import UnknownName, nearest
+from lessons.core.paths import named
 from lessons.data.cache import cached_on_tables
 from lessons.data.records import rows
 
@@ -17,10 +17,7 @@ def capital(iso3: str) -> Any:
 
     Raise UnknownName for a code that neither table has.
     """
-    known = _rows_by_code()
-    if iso3 not in known:
-        raise UnknownName(f"There is no country with the code '{iso3}'.{nearest(iso3, known)}")
-    return known[iso3]
+    return named("country with the code", iso3, _rows_by_code())
 
 
 @cached_on_tables()
@@ -30,16 +27,19 @@ def _rows_by_code() -> Mapping[str, Any]:
 
 
 def kilometres(iso3: str, other: str = BRUSSELS) -> float:
-    """Return the distance between the capitals of two countries, in km as the crow flies."""
+    """Return the distance between the capitals of two countries, in km as the crow flies.
+
+    Raise UnknownName as `capital` does.
+    """
     places = (capital(code) for code in (iso3, other))
     return great_circle(*((place.capital_lat, place.capital_lon) for place in places))
 
 
 @cached_on_tables()
 def capitals_by_distance() -> tuple[tuple[Any, float], ...]:
-    """Return the rows of `countries` with their capital's km to Brussels, the nearest first.
+    """Return the rows of `countries` and the distance from each capital to Brussels in km.
 
-    Belgium is left out.
+    The nearest come first; Belgium is left out.
     """
     found = ((row, kilometres(row.iso3)) for row in rows("countries") if row.iso3 != BRUSSELS)
     return tuple(sorted(found, key=lambda pair: pair[1]))

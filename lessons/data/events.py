@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from lessons.core.dates import day
+from lessons.core.paths import named
 from lessons.data.cache import cached_on_tables
 from lessons.data.records import record, rows
 
@@ -102,9 +103,13 @@ def seats() -> tuple[Seat, ...]:
 def latest_seat(structure: str, iso3: str, on: date) -> Seat:
     """Return the latest seat of a partner in a structure that had begun on a day, or the first.
 
-    `structure` is the key of a body, or OWN.
+    `structure` is the key of a body, or OWN. Raise UnknownName for a partner that was never in it.
     """
-    found = [seat for seat in seats() if (seat.structure, seat.iso3) == (structure, iso3)]
+    own: dict[str, list[Seat]] = {}
+    for seat in seats():
+        if seat.iso3 == iso3:
+            own.setdefault(seat.structure, []).append(seat)
+    found = named("structure", structure, own, f" in which '{iso3}' had a seat")
     return next((seat for seat in found[::-1] if seat.start <= on), found[0])
 
 

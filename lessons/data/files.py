@@ -1,4 +1,7 @@
-"""Find the files of a table: its CSV and, beside it, its schema."""
+"""Find the files of a table, and notice when they, or other files that were read, change.
+
+The files of a table are its CSV and, beside it, its schema.
+"""
 
 import os
 from collections.abc import Iterator
@@ -29,7 +32,7 @@ def csv_path(name: str) -> Path:
 
 @contextmanager
 def each_file_seen_once() -> Iterator[None]:
-    """Take tables for unchanged inside this block, so that no file is looked at twice."""
+    """Take files for unchanged inside this block, so that none is looked at twice."""
     token = _known.set({})
     try:
         yield
@@ -56,11 +59,12 @@ def observed_files() -> Iterator[Stamps]:
 
 
 def stamp(name: str | Path) -> Stamp:
-    """Return a stamp that changes when a table's CSV or its schema does; a good cache key.
+    """Return a stamp that changes when a file does; a good cache key.
 
-    It holds the folder, and the time of the last change (in nanoseconds) and the size (in
-    bytes) of both files. Raises UnknownName where there is no such table. A path is that of
-    another file, such as a lesson's quiz.toml; it need not exist.
+    A name is that of a table: the stamp holds the folder, and the time of the last change (in
+    nanoseconds) and the size (in bytes) of its CSV and its schema. Raises UnknownName where there
+    is no such table. A path is that of another file, such as a lesson's quiz.toml, which need not
+    exist: its stamp holds the path, the time and the size.
     """
     known, observed = _known.get(), _observed.get()
     if known is None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from lessons.core.paths import named
 from lessons.data.records import rows
 from lessons.data.summaries import Summary, summary
 
@@ -20,9 +21,13 @@ def referred(row: Any) -> Summary:
 
 
 def scene(lesson: str) -> tuple[list[Any], Any]:
-    """Return the rows of `scenes` for a lesson, and the one that is the moment of its scene."""
-    found = [row for row in rows("scenes") if row.lesson == lesson]
-    return found, next(row for row in found if row.finding)
+    """Return the rows of `scenes` for a lesson, and the one that is the moment of its scene.
+
+    Raise UnknownName for a lesson without a scene.
+    """
+    moments = {row.lesson: row for row in rows("scenes") if row.finding}
+    moment = named("scene of the lesson", lesson, moments)
+    return [row for row in rows("scenes") if row.lesson == lesson], moment
 
 
 def crises() -> dict[str, str]:

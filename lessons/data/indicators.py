@@ -20,7 +20,10 @@ def population(year: int) -> Mapping[str, int]:
 
 
 def latest_population(iso3: str) -> tuple[int, int]:
-    """Return a country's population in the last year for which it is known, and that year."""
+    """Return a country's population in the last year for which it is known, and that year.
+
+    Raises UnknownName for a country without figures.
+    """
     known = [year for year, people in by_year("population").items() if iso3 in people]
     if not known:
         raise UnknownName(f"There are no population figures for the country '{iso3}'.")
@@ -28,7 +31,10 @@ def latest_population(iso3: str) -> tuple[int, int]:
 
 
 def per_million_people(count: float, iso3: str, year: int) -> float | None:
-    """Return a number per million people of a country, not rounded; None without population."""
+    """Return a number per million people of a country, not rounded; None without population.
+
+    Raises UnknownName as `population` does.
+    """
     people = population(year).get(iso3)
     return count / people * 1_000_000 if people else None
 

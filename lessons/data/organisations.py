@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from lessons.core.paths import named
 from lessons.data.cache import cached_on_tables
 from lessons.data.records import rows
 
@@ -11,12 +12,12 @@ def organisations(who: str = "all") -> Sequence[Any]:
     """Return rows of `organisations` in the order of the table.
 
     `who` is "three" for those close to NATO in 2013, "named" for those named in the text of 2013,
-    or "all".
+    or "all". Raise UnknownName for anything else.
     """
     every = rows("organisations")
-    named = [row for row in every if row.named_in_2013]
+    in_text = [row for row in every if row.named_in_2013]
     close = [row for row in every if row.close_in_2013]
-    return {"three": close, "named": named, "all": every}[who]
+    return named("group of organisations", who, {"three": close, "named": in_text, "all": every})
 
 
 def milestones() -> list[Any]:

@@ -5,7 +5,7 @@ from collections import namedtuple
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from lessons.core.paths import UnknownName, nearest, shown
+from lessons.core.paths import named, shown
 from lessons.data.cache import cached_on_tables
 from lessons.data.checking import Field, items, table_faults
 from lessons.data.files import csv_path
@@ -46,10 +46,7 @@ def record(name: str, key: str) -> Any:
     space between, such as "2004-12-02 EU" in `organisation_milestones`.
     Raises UnknownName where there is no such table or no such row.
     """
-    by_key = _records_by_key(name)
-    if key not in by_key:
-        raise UnknownName(f"There is no row '{key}' in the table '{name}'.{nearest(key, by_key)}")
-    return by_key[key]
+    return named("row", key, _records_by_key(name), f" in the table '{name}'")
 
 
 def table(name: str) -> "pd.DataFrame":
@@ -99,11 +96,8 @@ def _read(name: str) -> Cells:
 @cached_on_tables()
 def _values(name: str, column: str) -> frozenset[str]:
     """Return the values of a column, as text."""
-    columns = _read(name).columns
-    if column not in columns:
-        hint = nearest(column, columns)
-        raise UnknownName(f"There is no column '{column}' in the table '{name}'.{hint}")
-    return frozenset(columns[column]) - {""}
+    cells = named("column", column, _read(name).columns, f" in the table '{name}'")
+    return frozenset(cells) - {""}
 
 
 def _checked_cells(name: str) -> Cells:

@@ -50,7 +50,10 @@ def turnover() -> tuple[Turnover, ...]:
 
 
 def joined_in(year: int) -> tuple[set[str], set[str]]:
-    """Return who joined a framework in a year, as iso3 codes, and who of them was a partner."""
+    """Return who joined a framework in a year, and which of them were partners already.
+
+    Both are iso3 codes.
+    """
     found = events(kinds=["joined_framework"])
     joined = {code for row in found if day(row.date, last=True).year == year for code in row.iso3}
     return joined, joined.intersection(partners_on(end_of(year - 1)))

@@ -83,7 +83,8 @@ def record(
         "context": {"extensions": {**extensions, "hint": hint}},
     }
     _check_clock()
-    _append(json.dumps(line, ensure_ascii=False))
+    # UTF-8 cannot encode half a character, with which a text that was cut may end.
+    _append(json.dumps(line, ensure_ascii=False).encode(errors="replace").decode())
 
 
 def answers(lesson: str | None = None, *, verb: str = "answered") -> list[Answer]:
@@ -105,8 +106,8 @@ def latest(question: str, *, verb: str = "answered") -> Answer | None:
 
 def right_at_first() -> Counter[str]:
     """Return by lesson how many of its questions were answered right at the first try."""
-    first = {answer.question: answer for answer in reversed(answers())}
-    return Counter(id.partition(".")[0] for id, answer in first.items() if answer.success)
+    earliest = {answer.question: answer for answer in reversed(answers())}
+    return Counter(id.partition(".")[0] for id, answer in earliest.items() if answer.success)
 
 
 def merge(other_journal: bytes) -> tuple[int, int, int]:
@@ -117,21 +118,23 @@ def merge(other_journal: bytes) -> tuple[int, int, int]:
     puts them between those that are here.
     """
     damaged: list[bytes] = []
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, str] = {}
     batch = _now()
     for line in parse(other_journal, damaged):
         try:
             if read(line):
                 line["context"]["extensions"].setdefault(BATCH, batch)
-            found[_identity(line)] = line
-        except ValueError:
+            # Half a character is kept as an escape.
+            text = json.dumps(line, ensure_ascii=False).encode(errors="backslashreplace")
+            found[_identity(line)] = text.decode()
+        except (ValueError, RecursionError):  # not an answer, or nested too deeply to be written
             damaged.append(b"")
     # Compared by their ids, because the same file may be imported twice, or after a change.
     own = path().read_bytes() if path().exists() else b""
     known = {_identity(line) for line in parse(own, [])}
-    new = [line for id, line in found.items() if id not in known]
+    new = [text for id, text in found.items() if id not in known]
     if new:
-        _append(*(json.dumps(line, ensure_ascii=False) for line in new))
+        _append(*new)
     return len(new), len(found) - len(new), len(damaged)
 
 
@@ -153,7 +156,7 @@ def reset() -> Path | None:
 def backups() -> dict[Path, datetime]:
     """Return the backups that `reset` has made, and when, the latest first."""
     found = sorted(path().parent.glob(f"{BACKUP}*.jsonl"), reverse=True)
-    times = (path.name.removeprefix(BACKUP)[:TO_SECONDS] for path in found)
+    times = (backup.name.removeprefix(BACKUP)[:TO_SECONDS] for backup in found)
     moments = (datetime.fromisoformat(time).replace(tzinfo=UTC) for time in times)
     return dict(zip(found, moments, strict=True))
 

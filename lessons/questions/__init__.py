@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from lessons.core.mistakes import Mistake
-from lessons.core.paths import UnknownName, lesson_folder, nearest, slug
+from lessons.core.paths import UnknownName, lesson_folder, named, slug
 from lessons.data import cached_on_tables
 from lessons.data.files import stamp
 from lessons.questions.quiz_file import Bank, Estimate, read
@@ -47,9 +47,7 @@ def question(full_id: str) -> Question:
     """Return one question by its full id, such as `the_network.sum`."""
     lesson, _, _ = full_id.partition(".")
     known = {question.id: question for question in (*retired(lesson), *questions(lesson))}
-    if full_id not in known:
-        raise UnknownName(f"There is no question '{full_id}'.{nearest(full_id, known)}")
-    return known[full_id]
+    return named("question", full_id, known)
 
 
 def retired(lesson: str) -> tuple[Question, ...]:

@@ -116,7 +116,7 @@ def readable(name: str) -> Path | None:
     folder = teacher_folder().resolve()
     try:
         path = (folder / name).resolve()
-    except (ValueError, OSError):  # a null byte, or a circle of links
+    except (ValueError, OSError, RuntimeError):  # a null byte, or a circle of links
         return None
     return path if path.is_relative_to(folder) and path.is_file() else None
 

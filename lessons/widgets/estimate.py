@@ -71,6 +71,6 @@ class Guess(Card):
 
 
 def _percent(asked: questions.Estimate, value: float) -> float:
-    # A typed guess may lie outside the slider: its mark stays at the end.
+    # A guess from before the range changed may lie outside the slider: its mark stays at the end.
     share = (value - asked.low) / (asked.high - asked.low)
     return round(100 * min(1.0, max(0.0, share)), 1)

@@ -11,6 +11,7 @@ from lessons.core.files import (
     free_path,
     read_bytes,
     replacing,
+    visible_files,
     write_bytes,
     write_files,
     write_text,
@@ -108,7 +109,6 @@ def test_others_cannot_read_a_private_file(tmp_path):
     assert public.stat().st_mode & 0o777 == 0o644
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows asks for a right to make links")
 def test_a_free_path_is_the_wanted_one_or_the_first_with_a_number(tmp_path):
     wanted = tmp_path / "brief.md"
     assert free_path(wanted) == wanted
@@ -117,11 +117,22 @@ def test_a_free_path_is_the_wanted_one_or_the_first_with_a_number(tmp_path):
     assert free_path(wanted) == tmp_path / "brief-3.md"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows asks for a right to make links")
 def test_a_link_stays_a_link(tmp_path):
     (tmp_path / "link.txt").symlink_to(tmp_path / "file.txt")
     write_text(tmp_path / "link.txt", "new")
     assert (tmp_path / "link.txt").is_symlink()
     assert (tmp_path / "file.txt").read_text() == "new"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows asks for a right to make links")
+def test_hidden_files_and_links_that_lead_out_or_nowhere_are_not_among_the_files(tmp_path):
+    folder = tmp_path / "class"
+    for path in (tmp_path / "out.json", folder / "a.json", folder / "b" / "c.json", folder / ".d"):
+        write_text(path, "{}")
+    for link, to in (("out", "../out.json"), ("in", "a.json"), ("one", "two"), ("two", "one")):
+        (folder / link).symlink_to(to)
+    assert visible_files(folder) == [folder / name for name in ("a.json", "b/c.json", "in")]
 
 
 def test_a_missing_file_is_named(tmp_path):

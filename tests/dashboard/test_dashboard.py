@@ -274,6 +274,8 @@ def test_an_upload_takes_what_it_can_read_and_says_what_it_left_out(tmp_path, mo
     reply, _ = JournalControls().handle({"do": "upload", "text": torn})
     assert "8 new" in reply["text"]
     assert "2 lines" in reply["text"]
+    again, _ = JournalControls().handle({"do": "upload", "text": text + "torn\n"})
+    assert "1 line." in again["text"]
 
 
 def test_a_file_of_something_else_is_refused_in_words():

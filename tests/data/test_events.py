@@ -2,9 +2,12 @@
 
 from datetime import date
 
+import pytest
+
 from lessons.core.dates import day
+from lessons.core.paths import UnknownName
 from lessons.data import rows
-from lessons.data.events import all_events, events, partner_bodies
+from lessons.data.events import OWN, all_events, events, latest_seat, partner_bodies
 
 
 def test_events_come_in_order_and_none_is_lost():
@@ -38,3 +41,11 @@ def test_one_council_with_russia_followed_the_other():
 def test_three_partners_had_bodies_of_their_own_in_2012():
     on = date(2012, 12, 31)
     assert [b.key for b in partner_bodies() if b.exists_on(on)] == ["NUKC", "NRC", "NGC"]
+
+
+@pytest.mark.parametrize(
+    ("structure", "iso3", "hint"), [(OWN, "FRA", ""), ("PPF", "RUS", "'PFP'"), ("MD", "RUS", "")]
+)
+def test_a_seat_that_a_partner_never_had_is_named(structure, iso3, hint):
+    with pytest.raises(UnknownName, match=f"'{structure}' .*'{iso3}'.*{hint}"):
+        latest_seat(structure, iso3, date(2012, 12, 31))

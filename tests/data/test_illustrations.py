@@ -4,7 +4,7 @@ import pytest
 
 from lessons.core.paths import UnknownName
 from lessons.data import record, rows
-from lessons.data.illustrations import crises, crisis_steps, illustrations
+from lessons.data.illustrations import crises, crisis_steps, illustrations, scene
 from lessons.data.membership import last_day, members_on
 from lessons.data.organisations import fields_of_work
 
@@ -16,6 +16,11 @@ def test_a_key_of_several_columns_is_their_values_with_a_space_between():
 def test_an_unknown_row_is_answered_with_the_nearest():
     with pytest.raises(UnknownName, match=r"'IFR' .+ 'operations'.+ 'IFOR'"):
         record("operations", "IFR")
+
+
+def test_a_lesson_without_a_scene_is_named():
+    with pytest.raises(UnknownName, match=r"'the_netwrk'.* 'the_network'"):
+        scene("the_netwrk")
 
 
 def test_every_crisis_has_steps_in_the_order_of_its_stages():

@@ -1,5 +1,8 @@
 """Organisations that work with NATO, and the fields of that work."""
 
+import pytest
+
+from lessons.core.paths import UnknownName
 from lessons.data import table
 from lessons.data.organisations import fields_of, fields_of_work, organisations
 
@@ -21,3 +24,8 @@ def test_the_eight_of_2013_are_those_that_the_claims_name():
 
 def test_an_organisation_may_work_in_several_fields():
     assert fields_of(["laws of war", "training"]) == ("People and law", "Training, building up")
+
+
+def test_organisations_are_chosen_by_one_of_three_words():
+    with pytest.raises(UnknownName, match=r"'name'.* Did you mean 'named'\?"):
+        organisations("name")

@@ -27,6 +27,11 @@ def test_an_answer_is_read_as_it_was_given():
     assert (saved.confidence, saved.hint) == ("think so", True)
 
 
+def test_an_answer_that_ends_in_half_a_character_is_saved():
+    answer(response="Well done \ud83d")
+    assert journal.latest("lesson.one").response == "Well done ?"
+
+
 def test_the_first_try_counts_and_the_last_is_shown_again():
     answer(score=0.0)
     answer(score=1.0)
@@ -188,6 +193,18 @@ def test_a_merge_takes_what_it_can_read_and_what_is_newer(tmp_path):
     other.write_bytes(b'{"version": 9, "id": "z"}\nnot a line\n')
     assert journal.merge(other.read_bytes())[0] == 1
     assert lines() == [{"version": 9, "id": "z"}]
+
+
+def test_a_merge_takes_half_a_character_as_it_is():
+    answer()
+    extended = lines()[0] | {"id": "x", "note": "\ud83d"}
+    newer = {"version": 2, "id": "y", "mood": ["fine", "\udc00", "ş"]}
+    other = "\n".join(map(json.dumps, (extended, newer))).encode()
+    assert journal.merge(other) == (2, 0, 0)
+    assert journal.merge(other) == (0, 2, 0)
+    assert lines()[1]["note"] == "\ud83d"
+    assert lines()[2] == newer
+    assert [a.id for a in journal.answers()][1:] == ["x"]
 
 
 def test_a_reset_keeps_a_backup():

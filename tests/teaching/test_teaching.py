@@ -308,7 +308,9 @@ def test_no_path_leads_out_of_the_teachers_folder(home: Path) -> None:
     folder.teacher_folder().mkdir(parents=True)
     secret.write_text("secret")
     (folder.teacher_folder() / "link.html").symlink_to(secret)
-    for name in ("../../journal.jsonl", str(secret), "link.html", "..", "", "no\0thing"):
+    (folder.teacher_folder() / "circle.html").symlink_to("circle.html")
+    links = "link.html", "circle.html"
+    for name in (*links, "../../journal.jsonl", str(secret), "..", "", "no\0thing"):
         assert folder.readable(name) is None, name
 
 

@@ -212,7 +212,7 @@ def _spots_of(panel: _Panel, ringed: str) -> Mapping[str, Spot]:
 
 
 def _named(panel: _Panel, ringed: str) -> set[str]:
-    # A phone has no room for everybody's name: partners are named, or Allies alone.
+    # A phone has no room for everybody's name: partners are named, or else the Allies.
     partners = {marker.iso3 for marker in panel.markers if marker.key.role != "ally"}
     named = {*partners, ringed} if is_narrow() and partners else set(panel.points)
     return named - _crowded() if panel.frame.region == WORLD and panel.beside else named

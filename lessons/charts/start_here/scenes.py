@@ -22,7 +22,7 @@ def age_of_a_treaty() -> draw.Chart:
 
 @draw.chart
 def two_distant_partners() -> draw.Chart:
-    """Draw where four partners of one list lie."""
+    """Draw where four partners on the same list are."""
     return _map("the_network")
 
 

@@ -12,7 +12,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
 
-from lessons.core.paths import UnknownName, nearest
+from lessons.core.paths import named
 from lessons.questions.types.base import Question
 
 __all__ = ["Question", "question_type", "question_types", "type_name"]
@@ -25,10 +25,7 @@ def question_types() -> dict[str, type[Question]]:
 
 def question_type(name: str) -> type[Question]:
     """Return the class of a type. Raise UnknownName, with the nearest, if there is none."""
-    known = _found(tuple(__path__))
-    if name not in known:
-        raise UnknownName(f"There is no type of question '{name}'.{nearest(name, known)}")
-    return known[name]
+    return named("type of question", name, _found(tuple(__path__)))
 
 
 def type_name(row: dict[str, Any]) -> str:

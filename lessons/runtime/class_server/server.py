@@ -29,7 +29,7 @@ CODE_PATH = r"/([A-Za-z0-9]{6})"
 LOOPBACK = "127.0.0.1"
 TEMPLATES = templates(Path(__file__).parent)
 
-ANSWERS = read_toml(Path(__file__).with_name("messages.toml"))["answers"]
+REPLIES = read_toml(Path(__file__).with_name("messages.toml"))["replies"]
 HEADERS = {
     "Content-Type": "text/plain; charset=utf-8",
     "Cache-Control": "no-store",
@@ -44,9 +44,9 @@ class Rejected(HTTPError):
     """Raised for a request that is not answered; the pupil gets its sentence in `messages.toml`."""
 
     def __init__(self, name: str, reason: object = "") -> None:
-        answer = ANSWERS[name]
-        super().__init__(answer["status"])
-        self.sentence = answer["text"].format(reason=reason)
+        reply = REPLIES[name]
+        super().__init__(reply["status"])
+        self.sentence = reply["text"].format(reason=reason)
 
 
 class ClassServer(Application):
@@ -113,7 +113,7 @@ class ClassHandler(RequestHandler):
     request: HTTPServerRequest
 
     def set_default_headers(self) -> None:
-        """Hide the server's name, and let no other site use its answers."""
+        """Hide the server's name, and let no other site use its replies."""
         self.clear_header("Server")
         for name, value in HEADERS.items():
             self.set_header(name, value)
@@ -142,7 +142,7 @@ class ClassHandler(RequestHandler):
         """Answer with a sentence."""
         error = details.get("exc_info", (None, None))[1]
         name = "not_found" if status_code in (404, 405) else "failed"
-        self.finish(error.sentence if isinstance(error, Rejected) else ANSWERS[name]["text"])
+        self.finish(error.sentence if isinstance(error, Rejected) else REPLIES[name]["text"])
 
     def log_exception(self, *exc_info: Any) -> None:
         """Log faults of the server, but not of requests."""
@@ -257,7 +257,7 @@ class HandInHandler(ClassHandler):
         """Check the request before its body arrives, so that only pupils can fill the memory.
 
         A body that is rejected is read, but not stored: if the connection were closed while a
-        browser still sends, the browser would not get the answer.
+        browser is still sending, the browser would not get the reply.
         """
         self.body = bytearray()
         self.request.connection.set_max_body_size(MAX_BYTES)  # type: ignore[union-attr]

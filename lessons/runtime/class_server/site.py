@@ -32,7 +32,7 @@ YEAR = 31_536_000  # seconds
 
 @dataclass(frozen=True)
 class StaticFile:
-    """A file of the website: as it is and compressed, and the headers of its answer."""
+    """A file of the website: as it is and compressed, and the headers of the reply with it."""
 
     content: bytes
     compressed: bytes
