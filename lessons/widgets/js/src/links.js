@@ -4,6 +4,7 @@
 // JupyterLab by itself opens the page at its top, and Back changes only the address. Without this
 // script a link still opens its page, and shows a term's meaning under the pointer.
 import { showMeaning } from "./meaning.js";
+import { isTeacherFile } from "./teacher_files.js";
 
 const PAGE = /([^/?#]+\.ipynb)?(?:\?[^#]*)?(#.*)?$/; // JupyterLab adds a query to local links
 const GLOSSARY = "glossary.ipynb";
@@ -13,7 +14,7 @@ const FRAMES = 12; // for which a heading is kept in place while cells above it 
 export function target(link) {
   const { origin, href } = new URL(link.href, location.href);
   const isCourse = origin === location.origin && (/\.ipynb($|[?#])/.test(href) || link.getAttribute("href").startsWith("#"));
-  if (!isCourse) return null;
+  if (!isCourse || isTeacherFile(href)) return null;
   const [, page = "", hash = ""] = PAGE.exec(link.getAttribute("href"));
   return { page: decodeURIComponent(page), id: decodeURIComponent(hash.slice(1)) };
 }

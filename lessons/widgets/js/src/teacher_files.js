@@ -18,6 +18,9 @@ function baseUrl() {
 /** Return the address of a file in the teacher's folder. */
 export const fileAddress = (path) => `${baseUrl()}${ADDRESS}/files/${encoded(path)}`;
 
+/** Return whether an address is that of a file in the teacher's folder, which JupyterLab cannot open. */
+export const isTeacherFile = (address) => address.includes(`/${ADDRESS}/files/`);
+
 /** Send a file to a box. Throw an Error, with a sentence for the teacher, if it was not taken. */
 export async function sendFile(box, name, file) {
   const xsrf = document.cookie.match(/(?:^|; )_xsrf=([^;]+)/)?.[1] ?? "";
