@@ -27,9 +27,9 @@ export default {
     let isUnsent = unsent !== undefined;
     let moved = isUnsent;
     const input = (type, label, other) =>
-      h("input", { type, "aria-label": label, min, max, step, value: unsent ?? middle, oninput: (event) => {
-        other().value = event.target.value;
-        moved = isUnsent = true;
+      h("input", { type, "aria-label": label, min, max, step, value: unsent ?? middle, oninput: ({ target }) => {
+        moved = isUnsent = target.value !== ""; // a box that was emptied holds no guess
+        if (moved) other().value = target.value;
       } });
     const slider = input("range", "Your guess", () => box);
     const box = input("number", "Your guess as a number", () => slider);

@@ -36,6 +36,18 @@ test("an estimate is taken only after the learner has moved something", () => {
   assert.ok(!model.listens("msg:custom"));
 });
 
+test("a box that was emptied holds no guess", () => {
+  const { model, el, stop } = drawn(estimate, { ask: ["How many?", "%", 0, 100, 5, "0", "100"] });
+  const [slider, box] = el.querySelectorAll("input");
+  type(box, "70");
+  type(box, "");
+  assert.equal(slider.value, "70");
+  el.querySelector("form").requestSubmit();
+  assert.match(el.textContent, /Your guess first/);
+  assert.ok(!model.sent.some((message) => message.do === "guess"));
+  stop();
+});
+
 test("answers are deleted only after a second question, which begins at no", () => {
   const { model, el, hear, stop } = drawn(journal, { texts: ["kept here", "A copy stays.", 0] });
   buttonOf(el, "Delete my answers").click();
