@@ -4,12 +4,13 @@ const PAUSE = 50; // milliseconds between two looks whether the page is drawn ye
 const TRIES = 1200; // for about a minute, as a busy machine may need
 const ONCE_IN = 10_000; // milliseconds in which a page is not brought back again
 
-/** Scroll a notebook to its top if all of it was run and nobody is at work in it. */
-export function returnToTop(el, tries = TRIES) {
+/** Scroll a notebook to its top if all of it was run and nobody is at work in it; elsewhere do nothing. */
+export function returnToTop(el, tries = TRIES, wasConnected = false) {
   const notebook = el.closest(".jp-Notebook");
+  if (el.isConnected ? !notebook : wasConnected) return; // a page of the website, or a widget that was removed
   // A slow browser draws a widget before it has attached the later cells, the active one too.
   if (!notebook?.querySelector(".jp-Cell.jp-mod-active")) {
-    if (tries) setTimeout(returnToTop, PAUSE, el, tries - 1);
+    if (tries) setTimeout(returnToTop, PAUSE, el, tries - 1, el.isConnected);
     return;
   }
   if (!allWasRun(notebook, el) || document.activeElement?.closest(".jp-OutputArea")) return;

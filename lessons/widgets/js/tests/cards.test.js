@@ -165,3 +165,31 @@ test("a page is brought to its top once, if all of it was run and nobody is at w
   returnToTop(place);
   assert.equal(pressed, 1);
 });
+
+test("a page is brought to its top as soon as it is drawn, and none that is no notebook is waited for", (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const looks = context.mock.method(globalThis, "setTimeout");
+  const place = h("div");
+  const cell = h("div", { class: "jp-Cell" }, place);
+  let pressed = 0;
+  cell.addEventListener("mousedown", () => { pressed += 1; });
+  returnToTop(place);
+  context.mock.timers.tick(1000);
+  show(h("div", { class: "jp-Notebook" }, cell, h("div", { class: "jp-Cell jp-mod-active" })));
+  context.mock.timers.tick(1000);
+  assert.equal(pressed, 1);
+
+  looks.mock.resetCalls();
+  returnToTop(show(h("div"))); // a page of the website
+  assert.equal(looks.mock.callCount(), 0);
+
+  const removed = h("div");
+  show(h("div", { class: "jp-Notebook" }, removed)); // no cell is active yet
+  returnToTop(removed);
+  context.mock.timers.tick(1000);
+  removed.remove();
+  context.mock.timers.tick(1000);
+  looks.mock.resetCalls();
+  context.mock.timers.tick(60_000);
+  assert.equal(looks.mock.callCount(), 0);
+});
