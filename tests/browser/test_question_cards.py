@@ -119,6 +119,22 @@ def test_keys_alone_lead_through_a_quiz(page: Page) -> None:
     expect(second.get_by_role("checkbox").first).to_be_focused()
 
 
+def test_enter_in_a_text_keeps_to_its_limit_and_is_undone(page: Page) -> None:
+    text = card(page, "vote").get_by_role("textbox")
+    text.fill("One word")
+    text.press("Control+a")
+    text.press("Enter")
+    expect(text).to_have_value("\n")
+    expect(card(page, "vote")).to_contain_text("0 words, 1 of")
+    text.press("Control+z")
+    expect(text).to_have_value("One word")
+    text.evaluate("(text) => { text.maxLength = text.value.length + 1; }")
+    text.press("End")
+    for _ in range(3):
+        text.press("Enter")
+    expect(text).to_have_value("One word\n")
+
+
 def test_lines_and_labels_are_dragged_into_place(page: Page) -> None:
     order = card(page, "sequence")
     lines = order.locator("li")

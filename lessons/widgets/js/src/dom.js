@@ -5,6 +5,7 @@
 // attribute data-lm-suppress-shortcuts; one on an ancestor is not enough.
 const FOCUSABLE = /^(a|button|input|select|summary|textarea)$/;
 const SVG = "http://www.w3.org/2000/svg";
+const COMPOSED = 229; // the keyCode of every key that an input method takes, such as Enter at the end of a word
 
 /**
  * Return a new element.
@@ -42,8 +43,11 @@ export const button = (text, onclick, props = {}) => h("button", { type: "button
 /** Return an element whose new text a screen reader reads aloud when it has nothing else to say. */
 export const liveRegion = (props = {}, ...children) => h("div", { role: "status", ...props }, ...children);
 
+// Safari does not say by isComposing that Enter ends a word.
+const isEnter = ({ key, keyCode }) => key === "Enter" && keyCode !== COMPOSED;
+
 /**
- * Return a form that Enter in a one-line control submits.
+ * Return a form that Enter in an input submits, except in one for files.
  *
  * Browsers do so by themselves, but JupyterLab prevents it in outputs.
  */
@@ -54,22 +58,17 @@ export const enterForm = (submit, ...children) =>
       submit();
     },
     onkeydown: (event) => {
-      if (event.key !== "Enter" || event.target.tagName !== "INPUT") return;
+      if (!isEnter(event) || !event.target.matches("input:not([type=file])")) return;
       event.preventDefault();
       event.currentTarget.requestSubmit();
     },
   }, ...children);
 
 /** Return a text area in which Enter begins a new line, which JupyterLab prevents in outputs. */
-export const textArea = (props = {}) => h("textarea", { onkeydown: insertNewLine, ...props });
-
-function insertNewLine(event) {
-  if (event.key !== "Enter" || event.isComposing) return; // Enter may end an input method's word
-  event.preventDefault();
-  const { target } = event;
-  target.setRangeText("\n", target.selectionStart, target.selectionEnd, "end");
-  target.dispatchEvent(new Event("input", { bubbles: true }));
-}
+export const textArea = (props = {}) => h("textarea", { onkeydown: (event) => {
+  // Whatever else a script does to a text ends what Ctrl+Z can undo, and does not keep to the text's limit.
+  if (isEnter(event) && document.execCommand("insertText", false, "\n")) event.preventDefault();
+}, ...props });
 
 /**
  * Return an id that no other element of the page has.

@@ -56,14 +56,25 @@ test("Enter in a one-line control submits a form, in a text area it does not", (
   assert.equal(submitted, 1);
 });
 
-test("Enter in a text area begins a new line at the caret", () => {
-  let heard = "";
-  const area = show(textArea({ oninput: (event) => { heard = event.target.value; } }));
-  area.value = "onetwo";
-  area.setSelectionRange(3, 3);
-  assert.equal(press(area, "Enter"), true);
-  assert.equal(area.value, "one\ntwo");
-  assert.equal(heard, "one\ntwo");
+test("Enter in an input for files opens it, and submits no form", () => {
+  let submitted = 0;
+  const input = h("input", { type: "file" });
+  show(enterForm(() => { submitted += 1; }, input));
+  assert.equal(press(input, "Enter"), false);
+  assert.equal(submitted, 0);
+});
+
+test("Enter that ends an input method's word does nothing else", () => {
+  let done = 0;
+  const act = () => { done += 1; };
+  document.execCommand = act; // jsdom has none
+  const controls = [h("input"), textArea()];
+  show(enterForm(act, ...controls));
+  for (const control of controls) assert.equal(press(control, "Enter", { isComposing: true, keyCode: 229 }), false);
+  assert.equal(done, 0);
+  for (const control of controls) press(control, "Enter");
+  assert.equal(done, 2);
+  delete document.execCommand;
 });
 
 test("ids are unique", () => {

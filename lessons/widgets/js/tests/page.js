@@ -31,9 +31,9 @@ export function select(menu, value) {
   menu.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
-/** Press a key on an element, and return whether the page prevented what a browser does. */
-export function press(element, key) {
-  const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+/** Press a key on an element, and return whether the page prevented what a browser does; `how` is more of the event. */
+export function press(element, key, how = {}) {
+  const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...how });
   element.dispatchEvent(event);
   return event.defaultPrevented;
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { field, press, type } from "../page.js";
+import { field, type } from "../page.js";
 import { h } from "../../src/dom.js";
 import text, { countWords, lengthOf } from "../../src/fields/text.js";
 
@@ -22,12 +22,6 @@ test("the text is the answer, and its length describes the text area", () => {
   assert.equal(area.maxLength, 20);
   assert.equal(document.getElementById(area.getAttribute("aria-describedby")).textContent, lengthOf("Two words", 20));
   assert.equal(node.querySelector("label").htmlFor, area.id);
-});
-
-test("Enter begins a new line, which is part of the answer", () => {
-  const { node, state } = field(text, {}, { h });
-  press(node.querySelector("textarea"), "Enter");
-  assert.equal(state.value, "\n");
 });
 
 test("the length is read aloud after a pause, and near the end what is left", (context) => {
