@@ -70,6 +70,31 @@ export const textArea = (props = {}) => h("textarea", { onkeydown: (event) => {
   if (isEnter(event) && document.execCommand("insertText", false, "\n")) event.preventDefault();
 }, ...props });
 
+/** Hide an element or show it; if the focus is in an element that is hidden, it goes to `next`. */
+export function setHidden(element, isHidden, next) {
+  if (isHidden && element.contains(document.activeElement)) next.focus();
+  element.hidden = isHidden;
+}
+
+/**
+ * Call `draw()`, which replaces the links and buttons in an element, and keep the focus if it was on one.
+ *
+ * It goes to the nearest one with the same text, else to the one in the same place, else to the last.
+ */
+export function keepFocus(element, draw) {
+  const stops = () => [...element.querySelectorAll("a, button")];
+  const focused = document.activeElement;
+  const before = stops().indexOf(focused);
+  draw();
+  if (before < 0) return;
+  const after = stops();
+  const [nearest] = [...after.entries()]
+    .filter(([, stop]) => stop.textContent === focused.textContent)
+    .sort(([a], [b]) => Math.abs(a - before) - Math.abs(b - before));
+  const stop = nearest?.[1] ?? after.at(Math.min(before, after.length - 1));
+  stop?.focus({ preventScroll: true });
+}
+
 /**
  * Return an id that no other element of the page has.
  *

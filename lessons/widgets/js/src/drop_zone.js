@@ -1,5 +1,5 @@
 // A box to drop files into, with buttons that do the same by keyboard, and a list of its files.
-import { button, h, liveRegion } from "./dom.js";
+import { button, h, liveRegion, setHidden } from "./dom.js";
 import { chosenFiles, droppedFiles, sendFile } from "./teacher_files.js";
 
 const SHOWN = 8; // names of files in the list
@@ -64,13 +64,13 @@ export function dropZone(box, { send, trouble }) {
     node,
     hear({ dropped, sent }) {
       collect.textContent = `Take what the class has sent (${sent})`;
-      collect.hidden = !sent;
+      setHidden(collect, !sent, node.querySelector("input"));
       const rest = dropped.length - SHOWN;
       status.textContent = dropped.length ? `${dropped.length === 1 ? "1 file is" : `${dropped.length} files are`} here:` : "";
       names.replaceChildren(
         ...dropped.slice(0, SHOWN).map((name) => h("li", {}, name)),
         rest > 0 ? h("li", {}, `and ${rest} more`) : "");
-      remove.hidden = !dropped.length;
+      setHidden(remove, !dropped.length, node.querySelector("input"));
     },
   };
 }

@@ -3,7 +3,7 @@
 // Each function takes { spec, get, set, id }: what Python says about the control, its present
 // value, what to call with a new one, and an id that is unique on the page. It returns
 // { node, show }, and a slider `stop` as well; show() draws the present value.
-import { button, h } from "./dom.js";
+import { button, h, setHidden } from "./dom.js";
 
 const FRAME = 900; // milliseconds for which a slider that plays shows each value
 
@@ -79,7 +79,7 @@ export function list({ spec, get, set, id }) {
     node: labelled(spec, id, h("div", { class: "cs-line" }, select, back)),
     show() {
       select.value = get();
-      if (back) back.hidden = get() === own;
+      if (back) setHidden(back, get() === own, select);
     },
   };
 }

@@ -1,5 +1,5 @@
 // What is below a picture: a row of buttons, each of which opens its own panel.
-import { button, h } from "./dom.js";
+import { button, h, keepFocus } from "./dom.js";
 
 /**
  * Return the row and the panels below it; `parts` are `{ label, node, show?, onOpen? }`.
@@ -40,7 +40,7 @@ export function sourceList() {
   return {
     node,
     show({ sources }) {
-      node.replaceChildren(...sources.map(sourceItem));
+      keepFocus(node, () => node.replaceChildren(...sources.map(sourceItem)));
       return sources.length > 0 && "Sources";
     },
   };

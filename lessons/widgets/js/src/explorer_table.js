@@ -1,6 +1,6 @@
 // The numbers behind a picture: a table that can be sorted and saved.
 import { csvFile } from "./csv.js";
-import { button, download, h } from "./dom.js";
+import { button, download, h, keepFocus } from "./dom.js";
 import { chooseCountry, pageHasCountryMenu } from "./explorer_links.js";
 
 const LARGE = 10_000; // a column with such a number sets thousands apart; one of years never does
@@ -53,9 +53,8 @@ export function tableView(name) {
   };
   function fill() {
     if (node.hidden) return; // a closed table costs nothing while a slider moves
-    const focused = place.contains(document.activeElement) && document.activeElement.dataset.column;
-    place.replaceChildren(h("table", {}, tableHead(table, order, sortBy), tableBody(table, order)));
-    if (focused) place.querySelector(`[data-column="${focused}"]`)?.focus();
+    const content = h("table", {}, tableHead(table, order, sortBy), tableBody(table, order));
+    keepFocus(place, () => place.replaceChildren(content));
   }
   return {
     node,
@@ -72,7 +71,7 @@ function tableHead({ columns }, order, sortBy) {
   const cells = columns.map((title, column) => {
     const direction = order?.column === column ? order.direction : 0;
     const [state, sign] = { 1: ["ascending", " ▲"], 0: ["none", ""], "-1": ["descending", " ▼"] }[direction];
-    const sort = button([title], () => sortBy(column, direction > 0 ? -1 : 1), { "data-column": column });
+    const sort = button([title], () => sortBy(column, direction > 0 ? -1 : 1));
     sort.append(h("span", { "aria-hidden": "true" }, sign));
     return h("th", { scope: "col", "aria-sort": state }, sort);
   });

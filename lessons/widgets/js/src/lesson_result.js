@@ -4,7 +4,7 @@
 // The reply to { do: "count" } holds `answered`, the words. That to "hello" holds `text`; `rows`,
 // each a state, an objective and how many of its questions are right; `advice`; `again`, the
 // questions that are not yet right; and `review`, an address.
-import { button, h, liveRegion } from "./dom.js";
+import { button, h, keepFocus, liveRegion } from "./dom.js";
 
 const SIGNS = { done: "✓", begun: "◐", open: "○" };
 const NAMES = { done: "Done: ", begun: "Begun: ", open: "Open: " }; // what the signs mean, for screen readers
@@ -17,10 +17,7 @@ export default {
       if (answered) return showAtTheTop(el.closest(".jp-Notebook") ?? document, answered);
       if (JSON.stringify(result) === last) return;
       last = JSON.stringify(result);
-      const stops = () => [...shown.querySelectorAll("a, button")];
-      const focused = stops().indexOf(document.activeElement);
-      shown.replaceChildren(drawn(result));
-      if (focused >= 0) stops().at(Math.min(focused, stops().length - 1))?.focus({ preventScroll: true });
+      keepFocus(shown, () => shown.replaceChildren(drawn(result)));
     };
     const ask = (what) => {
       try {

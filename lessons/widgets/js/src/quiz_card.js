@@ -93,7 +93,10 @@ function questionCard(card, number, modules, { request, send, announce }) {
     isWaiting = true;
     request({ ...more, do: what, card: number });
   };
-  const show = button("Show the answer", () => askFor("show"), { hidden: true });
+  const show = button("Show the answer", () => {
+    check.focus(); // because this button goes away
+    askFor("show");
+  }, { hidden: true });
   const next = button("Next", null, { class: "next cs-go", hidden: true });
   const slots = Object.fromEntries(SLOTS.map((slot) => [slot, h("div")]));
   const replies = liveRegion({ "aria-atomic": "false" }, ...Object.values(slots));

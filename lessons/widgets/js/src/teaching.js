@@ -3,7 +3,7 @@
 // Traits: `section`, and `jobs`, the forms to draw (lessons/teaching/jobs.toml). The card receives
 // the lessons and which are chosen; the files in a `box`; and of a `job` its `values`, its `files`,
 // how far it has come (`running`), and how it has ended (`sign`, `heading`, `lines`).
-import { button, enterForm, h, liveRegion, uniqueId } from "./dom.js";
+import { button, enterForm, h, liveRegion, setHidden, uniqueId } from "./dom.js";
 import { dropZone } from "./drop_zone.js";
 import { feedback, messenger, NO_REPLY } from "./messages.js";
 import { fileAddress } from "./teacher_files.js";
@@ -84,8 +84,8 @@ function results() {
   };
 }
 
-/** Return what shows that a job is at work: a bar, the seconds, what it does, and a button. */
-function progressView(onStop) {
+/** Return what shows that a job is at work: a bar, the seconds, what it does, and a button; `start` starts it. */
+function progressView(start, onStop) {
   const bar = h("progress", { "aria-label": "How far it has come" });
   const line = h("span", { class: "line" });
   const node = h("div", { class: "at-work", hidden: true },
@@ -101,7 +101,7 @@ function progressView(onStop) {
     stop() {
       clearInterval(timer);
       timer = undefined;
-      node.hidden = true;
+      setHidden(node, true, start);
     },
     show(message) {
       doing = message.line;
@@ -128,8 +128,8 @@ function jobForm(job, { request, send, trouble }) {
   const messages = h("pre", { tabindex: 0, role: "region", "aria-label": `Messages: ${job.title}` });
   const more = h("details", { hidden: true }, h("summary", {}, "Messages"), messages);
   const made = results();
-  const progress = progressView(() => send({ do: "stop", job: job.name }));
   const start = h("button", {}, job.button);
+  const progress = progressView(start, () => send({ do: "stop", job: job.name }));
   const rare = h("div", { class: "fields" }, ...fields.filter((field) => field.isRare).map((field) => field.node));
   const rareBoxes = boxes.filter((box) => box.isRare).map((box) => box.node);
   const folded = (rare.childElementCount || rareBoxes.length)

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { press, show } from "./page.js";
-import { button, enterForm, h, svg, textArea, uniqueId } from "../src/dom.js";
+import { button, enterForm, h, keepFocus, svg, textArea, uniqueId } from "../src/dom.js";
 
 test("text is never read as markup", () => {
   const node = h("p", { title: '"><b>' }, "<b>bold</b> & more");
@@ -75,6 +75,26 @@ test("Enter that ends an input method's word does nothing else", () => {
   for (const control of controls) press(control, "Enter");
   assert.equal(done, 2);
   delete document.execCommand;
+});
+
+test("what is drawn anew keeps the focus on the button with the same text, or else in the same place", () => {
+  const node = show(h("div"));
+  const draw = (...texts) => keepFocus(node, () => node.replaceChildren(...texts.map((text) => button(text, () => {}))));
+  draw("a", "b", "a", "c");
+  node.children[2].focus();
+  draw("a", "b", "c", "a");
+  assert.equal(document.activeElement, node.children[3]);
+  draw("a", "b");
+  assert.equal(document.activeElement, node.children[0]);
+  draw("c", "d");
+  assert.equal(document.activeElement, node.children[0]);
+  draw("e", "d", "c");
+  node.children[2].focus();
+  draw("e");
+  assert.equal(document.activeElement, node.children[0]);
+  node.children[0].blur();
+  draw("e");
+  assert.equal(document.activeElement, document.body);
 });
 
 test("ids are unique", () => {

@@ -201,8 +201,10 @@ test("a country that is chosen in one explorer is chosen in the others", () => {
 test("a learner's own country is one press away from the one that the lesson shows", () => {
   show();
   const { model, el, stop } = explorerOf([{ ...COUNTRY, own: "JPN" }], { country: "JOR" });
-  buttonOf(el, "Show Japan, chosen before").click();
+  buttonOf(el, "Show Japan, chosen before").focus();
+  document.activeElement.click();
   assert.equal(model.get("values").country, "JPN");
+  assert.equal(document.activeElement, el.querySelector("select"), "the button, which had the focus, is gone");
   assert.ok(buttonOf(el, "Show Japan, chosen before").hidden);
   stop();
 });
@@ -214,6 +216,34 @@ test("a name in a table opens the profile of the country", () => {
   buttonOf(el.querySelector("tbody"), "Jordan").click();
   assert.equal(model.get("values").country, "JOR");
   stop();
+});
+
+test("a name or a source that has the focus keeps it while the view changes", () => {
+  show();
+  const { model, el, stop } = explorerOf([COUNTRY], { country: "JPN" });
+  const draw = (rows) => {
+    model.set("view", { ...VIEW, table: { columns: ["Country", "Year"], rows } });
+    model.tell("change:view");
+  };
+  buttonOf(el, "Table").click();
+  buttonOf(el.querySelector("tbody"), "Jordan").focus();
+  draw([["Japan", 1991], ["Jordan", 1995]]);
+  assert.equal(document.activeElement, buttonOf(el.querySelector("tbody"), "Jordan"));
+  buttonOf(el.querySelector("thead"), "Year").click();
+  buttonOf(el, "Sources").click();
+  el.querySelector(".cs-sources a").focus();
+  draw([]);
+  assert.equal(document.activeElement, el.querySelector(".cs-sources a"));
+  stop();
+});
+
+test("a heading that was pressed keeps the focus", () => {
+  const table = tableView("joins");
+  show(table.node);
+  table.show(VIEW);
+  table.node.querySelectorAll("th button")[1].focus();
+  document.activeElement.click();
+  assert.equal(document.activeElement, table.node.querySelectorAll("th button")[1]);
 });
 
 test("a click on an entry of a legend switches its option off, and on again", () => {

@@ -86,6 +86,16 @@ test("a passage behind a quiz opens once all of it is answered, and no other doe
   assert.deepEqual(passages.map(({ open }) => open), [true, false]);
 });
 
+test("the focus stays in the card when the answer is shown and its button is gone", async () => {
+  const { forms, hear } = await quiz();
+  hear({ card: 0, slot: "mark", marks: 1, answer: [0], tone: "bad", sign: "✗", heading: "Not right yet.", rows: [] });
+  buttonOf(forms[0], "Show the answer").focus();
+  document.activeElement.click();
+  hear({ card: 0, slot: "answer", marks: 2, answer: [0], tone: "bad", sign: "→", heading: "The answer.", rows: [] });
+  assert.ok(buttonOf(forms[0], "Show the answer").hidden);
+  assert.equal(document.activeElement, buttonOf(forms[0], "Check"));
+});
+
 test("an answer comes back with how sure the learner was", async () => {
   const { forms, hear } = await quiz();
   hear({ card: 0, slot: "mark", marks: 2, answer: [1], sure: 0, sign: "✓", heading: "Saved." });

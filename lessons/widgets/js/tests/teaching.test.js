@@ -1,7 +1,7 @@
 // The page for teachers: what a form shows of a job, and which files were dropped.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { modelOf } from "./page.js";
+import { buttonOf, modelOf } from "./page.js";
 
 const { default: teaching } = await import("../src/teaching.js");
 const { droppedFiles, fileAddress } = await import("../src/teacher_files.js");
@@ -37,6 +37,24 @@ test("a job runs with the form's values, can be stopped, and offers its files", 
   hear({ job: "slides", running: 0, sign: "✓", heading: "<b>Ready.", files: [["slides/<i>.html", "Slides"]], lines: [] });
   assert.equal(form.querySelector("a").textContent, "<i>.html");
   assert.equal(form.querySelector(".at-work").hidden, true);
+  stop();
+});
+
+test("the focus stays in the form when its button is gone", () => {
+  const box = { name: "hand-ins", title: "Hand-ins", about: "", accepts: ".json", takes_many: true, is_rare: false };
+  const { el, hear, stop } = draw({ title: "Teach", section: "teach", jobs: [{ ...SLIDES, boxes: [box] }] });
+  hear({ job: "slides", running: 1, line: "" });
+  el.querySelector(".stop").focus();
+  hear({ job: "slides", running: 0, sign: "!", heading: "Stopped.", lines: [] });
+  assert.equal(document.activeElement, buttonOf(el, "Make slides"));
+  hear({ box: "hand-ins", dropped: ["a.json"], sent: 1 });
+  for (const button of [buttonOf(el, "Remove"), buttonOf(el, "Take what the class has sent (1)")]) {
+    button.focus();
+    assert.equal(document.activeElement, button);
+    hear({ box: "hand-ins", dropped: [], sent: 0 });
+    assert.equal(document.activeElement, el.querySelector("[type=file]"));
+    hear({ box: "hand-ins", dropped: ["a.json"], sent: 1 });
+  }
   stop();
 });
 
