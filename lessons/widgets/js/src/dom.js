@@ -70,6 +70,9 @@ export const textArea = (props = {}) => h("textarea", { onkeydown: (event) => {
   if (isEnter(event) && document.execCommand("insertText", false, "\n")) event.preventDefault();
 }, ...props });
 
+/** Return the notebook that holds an element, or else the document: JupyterLab holds several notebooks in one. */
+export const pageOf = (el) => el.closest(".jp-Notebook") ?? document;
+
 /** Hide an element or show it; if the focus is in an element that is hidden, it goes to `next`. */
 export function setHidden(element, isHidden, next) {
   if (isHidden && element.contains(document.activeElement)) next.focus();

@@ -22,7 +22,7 @@ const REACH = 8; // pixels around a mark that choose it, too: small ones become 
 const PHONE = 560; // pixels: below, the kernel draws for a narrow page
 
 /** Return a widget's controls, and `put`, which changes a value in the model. */
-function controlPanel(model, id) {
+function controlPanel(model, id, el) {
   const specs = model.get("controls");
   let isLost = false;
   const put = (key, value) => {
@@ -34,7 +34,7 @@ function controlPanel(model, id) {
   const countrySpec = specs.find(({ preference }) => preference === "country");
   const set = (key, value) => {
     put(key, value);
-    if (key === countrySpec?.name) chooseCountry(value, id);
+    if (key === countrySpec?.name) chooseCountry(value, el, id);
   };
   const controls = specs.map((spec, position) => {
     const get = () => model.get("values")[spec.name];
@@ -68,7 +68,7 @@ function controlPanel(model, id) {
       const [key, value] = pick.split("=");
       const spec = specs.find(({ name }) => name === key);
       if (spec) set(key, picked(spec, value, model.get("values")[key]));
-      else if (key) publish(key, value, id);
+      else if (key) publish(key, value, el, id);
     },
   };
 }
@@ -141,7 +141,7 @@ export default {
   render({ model, el }) {
     const id = uniqueId();
     const name = model.get("name");
-    const panel = controlPanel(model, id);
+    const panel = controlPanel(model, id, el);
     const picture = pictureView(`${id}-says`, (pick) => panel.choose(pick));
     const says = h("p", { class: "cs-says", id: `${id}-says` });
     const opened = h("p", { class: "cs-sr" }); // the card in the picture, for screen readers
@@ -180,7 +180,7 @@ export default {
     model.on("change:view", draw); // first, because the view may come after the widget is shown
     model.on("change:values", panel.show);
     draw();
-    const stopFollowing = followCountry((country, from) => from !== id && panel.takeCountry(country));
+    const stopFollowing = followCountry(el, (country, from) => from !== id && panel.takeCountry(country));
     const stopWidth = watchWidth(el, setNarrow);
     const stopWatching = watchConnection(el, {
       onLost: () => panel.setLost(true),

@@ -53,7 +53,7 @@ export function tableView(name) {
   };
   function fill() {
     if (node.hidden) return; // a closed table costs nothing while a slider moves
-    const content = h("table", {}, tableHead(table, order, sortBy), tableBody(table, order));
+    const content = h("table", {}, tableHead(table, order, sortBy), tableBody(table, order, place));
     keepFocus(place, () => place.replaceChildren(content));
   }
   return {
@@ -78,7 +78,7 @@ function tableHead({ columns }, order, sortBy) {
   return h("thead", {}, h("tr", {}, ...cells));
 }
 
-function tableBody({ columns, rows }, order) {
+function tableBody({ columns, rows }, order, place) {
   const isNumeric = columns.map((_, column) =>
     rows.every((row) => typeof row[column] === "number" || row[column] === ""));
   const isLarge = columns.map((_, column) => rows.some((row) => Math.abs(row[column]) >= LARGE));
@@ -86,14 +86,14 @@ function tableBody({ columns, rows }, order) {
     rows.some((row) => String(row[column]).length > LONG) && "min-width: 24ch");
   const cell = (value, column) =>
     h("td", { class: isNumeric[column] && "cs-number", style: style[column] },
-      cellContent(columns[column], value, isLarge[column]));
+      cellContent(columns[column], value, isLarge[column], place));
   return h("tbody", {}, ...sortedRows(rows, order).map((row) => h("tr", {}, ...row.map(cell))));
 }
 
 // In a column of countries each name opens its profile, if an explorer of the page has one.
-function cellContent(column, value, isLarge) {
+function cellContent(column, value, isLarge, place) {
   if (Number.isInteger(value) && isLarge) return value.toLocaleString("en");
   if (DATE.test(withoutWords(value))) return inWords(value);
-  if (column !== "Country" || !value || !pageHasCountryMenu()) return String(value);
-  return button(value, () => chooseCountry(value), { class: "cs-link" });
+  if (column !== "Country" || !value || !pageHasCountryMenu(place)) return String(value);
+  return button(value, () => chooseCountry(value, place), { class: "cs-link" });
 }

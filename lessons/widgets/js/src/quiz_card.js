@@ -16,7 +16,7 @@
 //
 // A passage of the text that explains what a quiz asks follows it, closed, as an element
 // <details class="cs-after">. It opens once everything in the quiz is answered.
-import { button, enterForm, h, liveRegion, uniqueId } from "./dom.js";
+import { button, enterForm, h, liveRegion, pageOf, uniqueId } from "./dom.js";
 import { loadFields, makeField } from "./fields.js";
 import { feedback, messenger, NO_REPLY } from "./messages.js";
 import { questionDots } from "./question_dots.js";
@@ -223,7 +223,7 @@ export async function showQuiz({ model, el }, { intercept = () => false, importT
 }
 
 function openPassageAfter(el) {
-  const marked = [...document.querySelectorAll(".cs-quiz, .cs-after")];
+  const marked = [...pageOf(el).querySelectorAll(".cs-quiz, .cs-after")];
   const after = marked[marked.indexOf(el) + 1];
   if (after?.matches(".cs-after")) after.open = true;
 }

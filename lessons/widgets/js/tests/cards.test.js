@@ -139,11 +139,14 @@ test("a result leads to the question that is not yet right", () => {
   const legend = (text) => h("fieldset", {}, h("legend", { tabindex: -1 }, text));
   const chosen = [];
   const dot = (number) => h("button", { class: "dot", onclick: () => chosen.push(number) });
-  show(h("div", { class: "cs-quiz" }, dot("other"), h("form", {}, legend("Who?"))),
-    h("div", { class: "cs-quiz" }, dot(0), dot(1), h("form", {}, legend("When?")), h("form", {}, legend("2. Why? Choose one."))));
-  goToQuestion("Why?");
-  goToQuestion("A question of another page?");
-  assert.deepEqual(chosen, [1]);
+  const quiz = (first) => h("div", { class: "cs-quiz" }, dot(first), dot(first + 1),
+    h("form", {}, legend("When?")), h("form", {}, legend("2. Why? Choose one.")));
+  const page = h("div", { class: "jp-Notebook" },
+    h("div", { class: "cs-quiz" }, dot("other"), h("form", {}, legend("Who?"))), quiz(20));
+  show(h("div", { class: "jp-Notebook" }, quiz(10)), page);
+  goToQuestion("Why?", page);
+  goToQuestion("A question of another page?", page);
+  assert.deepEqual(chosen, [21]);
 });
 
 test("a page is brought to its top once, if all of it was run and nobody is at work", () => {

@@ -198,6 +198,20 @@ test("a country that is chosen in one explorer is chosen in the others", () => {
   other.stop();
 });
 
+test("a country that is chosen in another open notebook changes nothing here, and its menu is none of this page", () => {
+  show();
+  const here = explorerOf([COUNTRY], { country: "JOR" });
+  const there = explorerOf([COUNTRY], { country: "JOR" });
+  const without = explorerOf([], {});
+  const notebook = h("div", { class: "jp-Notebook" }, there.el);
+  show(h("div", { class: "jp-Notebook" }, here.el), notebook, h("div", { class: "jp-Notebook" }, without.el));
+  select(there.el.querySelector("select"), "JPN");
+  assert.equal(here.model.get("values").country, "JOR");
+  buttonOf(without.el, "Table").click();
+  assert.equal(buttonOf(without.el.querySelector("tbody"), "Jordan"), undefined);
+  for (const { stop } of [here, there, without]) stop();
+});
+
 test("a learner's own country is one press away from the one that the lesson shows", () => {
   show();
   const { model, el, stop } = explorerOf([{ ...COUNTRY, own: "JPN" }], { country: "JOR" });

@@ -1,7 +1,7 @@
 // What stands at the end of a lesson, before and after its questions are answered.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { modelOf, show } from "./page.js";
+import { buttonOf, modelOf, show } from "./page.js";
 import { h } from "../src/dom.js";
 import lessonResult from "../src/lesson_result.js";
 
@@ -34,6 +34,25 @@ test("a result that is shown again keeps the reader's focus", () => {
   assert.equal(document.activeElement.textContent, "Who signed?");
   tell("1 of 2.", again.slice(1));
   assert.equal(document.activeElement.textContent, "When?");
+});
+
+test("a result concerns the questions of its own notebook", () => {
+  const gone = [];
+  const page = (name) => h("div", { class: "jp-Notebook" },
+    h("div", { class: "cs-quiz" }, h("button", { class: "dot", onclick: () => gone.push(name) }), h("form", {}, h("legend", {}, "Who signed?"))));
+  const model = modelOf({ title: "Your result" });
+  const here = page("here");
+  const el = h("div");
+  here.append(el);
+  show(page("another"), here);
+  const stop = lessonResult.render({ model, el });
+  model.tell("msg:custom", [{ text: "0 of 1.", again: ["Who signed?"] }]);
+  buttonOf(el, "Who signed?").click();
+  assert.deepEqual(gone, ["here"]);
+  const before = model.sent.length;
+  for (const form of document.querySelectorAll("form")) form.dispatchEvent(new Event("submit", { bubbles: true }));
+  assert.equal(model.sent.length, before + 1, "what is answered in another notebook is not counted");
+  stop();
 });
 
 test("the line at the top follows each check, and says nothing before it is known", () => {

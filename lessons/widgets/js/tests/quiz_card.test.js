@@ -86,6 +86,14 @@ test("a passage behind a quiz opens once all of it is answered, and no other doe
   assert.deepEqual(passages.map(({ open }) => open), [true, false]);
 });
 
+test("a passage of another open notebook stays closed", async () => {
+  const { el, hear } = await quiz([CARDS[1]]);
+  const passage = h("details", { class: "cs-after" });
+  show(h("div", { class: "jp-Notebook" }, el), h("div", { class: "jp-Notebook" }, passage));
+  hear({ card: 0, slot: "mark", marks: 1, tone: "good", sign: "✓", heading: "Right.", rows: [] });
+  assert.ok(!passage.open);
+});
+
 test("the focus stays in the card when the answer is shown and its button is gone", async () => {
   const { forms, hear } = await quiz();
   hear({ card: 0, slot: "mark", marks: 1, answer: [0], tone: "bad", sign: "✗", heading: "Not right yet.", rows: [] });
