@@ -1,7 +1,6 @@
 """The check names everything that is wrong in the course's files, and never fails itself."""
 
 import itertools
-import os
 import random
 import re
 import shutil
@@ -14,6 +13,7 @@ import pytest
 from sampling import walk
 
 from lessons import charts, data, explore
+from lessons.__main__ import main
 from lessons.charts.engine import index
 from lessons.core import paths
 from lessons.course import labs, lessons
@@ -240,6 +240,7 @@ def test_a_lab_needs_a_notebook_and_nothing_else(folder: Path) -> None:
         ('len(table("allies"))', 'len(table("alies"))', "line 18: .+ 'alies'"),
         ("answer = len", "answers = len", "does not set `answer`"),
         ("answer = len", "exit()\nanswer = len", "line 18: .+ ends Python"),
+        ("answer = len", "raise GeneratorExit\nanswer = len", "line 18: .+ ends Python"),
         ("answer = len", "raise SystemExit(3)\nanswer = len", "line 18: .+ ends Python"),
         ('len(table("allies"))', "len(", "valid Python"),
         ("```python solution", "```python", "no solution."),
@@ -269,16 +270,55 @@ def test_another_executor_finds_the_same_in_a_lab(folder: Path) -> None:
     assert any("does not set `answer`" in fault for fault in said)
 
 
-def test_a_solution_that_ends_the_process_of_the_labs_does_not_end_the_check(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("ends", ["import os; os._exit(1)", "raise KeyboardInterrupt"])
+def test_a_solution_that_ends_the_process_of_the_labs_is_named_and_hides_nothing(
+    folder: Path, ends: str
 ) -> None:
-    (folder / "lesson.md").unlink()
+    (folder / "lab.md").write_text(LAB.replace("answer = len", f"{ends}\nanswer = len"), "utf-8")
+    (folder / "lesson.md").write_text("no title", encoding="utf-8")
+    shutil.copytree(folder, folder.with_name("06_a_later_one"))
     with ProcessPoolExecutor(1) as executor:
-        submit = executor.submit
-        monkeypatch.setattr(executor, "submit", lambda *_: submit(os._exit, 1))
-        said = problems(["arms_control"], executor)
-    assert any("solution ended Python" in fault for fault in said)
-    assert any("lesson.md is missing" in fault for fault in said)
+        said = problems([], executor)
+    assert [fault for fault in said if "ends Python" in fault and f"{LESSON}/lab.md: " in fault]
+    assert not [fault for fault in said if "ends Python" in fault and "later_one" in fault]
+    assert any("1 later lesson could not" in fault for fault in said)
+    assert any(f"{LESSON}/lesson.md, line 1: no title" in fault for fault in said)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a file that cannot be read")
+@pytest.mark.parametrize("name", ["lab.md", "lesson.md"])
+@pytest.mark.parametrize("names", [[], ["arms_control", "a"]])
+def test_a_file_that_cannot_be_read_hides_nothing(
+    folder: Path, name: str, names: list[str]
+) -> None:
+    (folder / name).unlink(missing_ok=True)
+    (folder / name).symlink_to("/proc/self/mem")
+    (folder.parent / "01_a" / "lesson.md").write_text("no title", encoding="utf-8")
+    with ThreadPoolExecutor(1) as executor:
+        said = problems(names, executor)
+    assert said == problems(names)
+    assert any(LESSON in fault and "cannot be checked" in fault for fault in said)
+    assert any("01_a/lesson.md, line 1: no title" in fault for fault in said)
+
+
+@pytest.mark.parametrize("error", [NotImplementedError, PermissionError])
+@pytest.mark.parametrize("step", ["__init__", "submit"])
+def test_where_no_process_can_be_started_the_command_checks_all_the_same(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    error: type[Exception],
+    step: str,
+) -> None:
+    def refuse(*_args: object, **_options: object) -> None:
+        raise error
+
+    (folder / "lab.md").write_text(LAB.replace("answer = len", "exit()"), encoding="utf-8")
+    monkeypatch.setattr(ProcessPoolExecutor, step, refuse)
+    for gc_function in ("disable", "freeze"):  # they would last for all tests
+        monkeypatch.setattr(f"gc.{gc_function}", lambda: None)
+    assert main(["check", "arms_control"]) == 1
+    assert "this solution ends Python" in capsys.readouterr().out
 
 
 @pytest.fixture
