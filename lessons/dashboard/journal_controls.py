@@ -101,7 +101,7 @@ def _upload(text: str) -> Message:
         return notice("bad", "✗", "Not uploaded.", NOTES["journal"]["not-a-journal"])
     result = f"{new} new, {known} were already here."
     if unread:
-        result += f" {unread} lines could not be read and were left out."
+        result += f" {counted(unread, 'line')} could not be read and left out."
     return notice("good", "✓", "Uploaded.", result)
 
 

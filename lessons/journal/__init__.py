@@ -117,21 +117,23 @@ def merge(other_journal: bytes) -> tuple[int, int, int]:
     puts them between those that are here.
     """
     damaged: list[bytes] = []
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, str] = {}
     batch = _now()
     for line in parse(other_journal, damaged):
         try:
             if read(line):
                 line["context"]["extensions"].setdefault(BATCH, batch)
-            found[_identity(line)] = line
-        except ValueError:
+            text = json.dumps(line, ensure_ascii=False)
+            text.encode()  # half a character, as in "\ud83d", cannot be written
+            found[_identity(line)] = text
+        except (ValueError, RecursionError):
             damaged.append(b"")
     # Compared by their ids, because the same file may be imported twice, or after a change.
     own = path().read_bytes() if path().exists() else b""
     known = {_identity(line) for line in parse(own, [])}
-    new = [line for id, line in found.items() if id not in known]
+    new = [text for id, text in found.items() if id not in known]
     if new:
-        _append(*(json.dumps(line, ensure_ascii=False) for line in new))
+        _append(*new)
     return len(new), len(found) - len(new), len(damaged)
 
 

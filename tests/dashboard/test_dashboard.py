@@ -266,14 +266,23 @@ def test_no_upload_loses_an_answer_or_adds_what_is_not_one(text):
     assert journal.path().read_bytes() == before
 
 
-def test_an_upload_takes_what_it_can_read_and_says_what_it_left_out(tmp_path, monkeypatch):
+@pytest.mark.parametrize(
+    ("unreadable", "says"),
+    [
+        ('{"version": 1, "id": "x"\n{"name": "not an answer"}\n', " 2 lines could not"),
+        ('{"version": 2, "id": "half a letter", "text": "\\ud83d"}\n', " 1 line could not"),
+    ],
+)
+def test_an_upload_takes_what_it_can_read_and_says_what_it_left_out(
+    tmp_path, monkeypatch, unreadable, says
+):
     some_answers()
     text = journal.path().read_text("utf-8")
     monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path / "other"))
-    torn = text + '{"version": 1, "id": "x"\n' + '{"name": "not an answer"}\n'
-    reply, _ = JournalControls().handle({"do": "upload", "text": torn})
+    reply, _ = JournalControls().handle({"do": "upload", "text": text + unreadable})
     assert "8 new" in reply["text"]
-    assert "2 lines" in reply["text"]
+    assert says in reply["text"]
+    assert len(journal.answers()) == 8
 
 
 def test_a_file_of_something_else_is_refused_in_words():
