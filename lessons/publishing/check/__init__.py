@@ -59,12 +59,11 @@ def _of_solutions(folder: Path) -> list[str]:
 def _results(folders: list[Path], running: list[Future[list[str]]]) -> Iterator[str]:
     """Yield what was found in the solutions of labs, and whether one of them ended its process."""
     ended = [at for at, future in zip(folders, running, strict=True) if future.exception()]
-    for folder in ended[:1]:  # those after it had no process left
-        path = shown(folder / LAB)
-        yield f"{path}: a solution ends Python. Leave out what ends it, such as os._exit()."
-    if ended[1:]:
-        later = counted(len(ended) - 1, "later lesson")
-        yield f"lessons: because of this, the solutions of {later} could not be checked."
+    if ended:
+        yield (
+            f"{shown(ended[0] / LAB)}: a solution ends Python, and later labs may not have been "
+            "checked. Leave out what ends it, such as os._exit()."
+        )
     yield from chain(*(future.result() for future in running if not future.exception()))
 
 
@@ -75,8 +74,7 @@ def _of_course() -> Iterator[str]:
         yield from _safely("data", generated_faults)
     yield from _safely("lessons", course_faults)
     yield from _safely("data", fact_faults)
-    for folder in lesson_folders():
-        yield from _of_folder(folder)
+    yield from chain.from_iterable(map(_of_folder, lesson_folders()))
     for folder in extra_folders():
         yield from _safely(shown(folder), lambda at: _of_page(read_lesson(at)), folder)
     yield from _safely("the pages", link_faults)

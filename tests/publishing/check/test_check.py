@@ -16,7 +16,7 @@ from lessons import charts, data, explore
 from lessons.__main__ import main
 from lessons.charts.engine import index
 from lessons.core import paths
-from lessons.course import labs, lessons
+from lessons.course import BrokenLesson, labs, lesson, lessons
 from lessons.publishing import readme, reference_pages
 from lessons.publishing.cells import compose
 from lessons.publishing.check import problems
@@ -24,6 +24,7 @@ from lessons.publishing.check.facts import fact_faults
 from lessons.publishing.check.generated import generated_faults
 from lessons.publishing.check.links import dead_links
 from lessons.publishing.check.tables import table_faults
+from lessons.publishing.prose import filled
 
 LESSON = "05_arms_control"
 JUNK = [b"", b"[", b'"', b"\n", b"\xff", b"```", b"{{", b"= 1", b"\x00", b"-->"]
@@ -132,6 +133,26 @@ def test_a_lesson_that_cannot_be_read_does_not_hide_the_others(folder: Path) -> 
     said = "\n".join(problems())
     assert said.count("01_a/lesson.md, line 3: ") == 1
     assert f"{LESSON}/lesson.md, line 1: no title" in said
+
+
+@pytest.fixture
+def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder of a copy of the tables, which is in use."""
+    monkeypatch.setattr(paths, "DATA", Path(shutil.copytree(paths.DATA, tmp_path / "data")))
+    return paths.DATA
+
+
+def test_a_year_whose_row_is_gone_is_named_and_not_left_out(tables: Path) -> None:
+    table = tables / "organisation_milestones.csv"
+    table.write_text(table.read_text("utf-8").replace("2004-12-02", "2004-12-03"), "utf-8")
+    with pytest.raises(BrokenLesson, match="'2004-12-02 EU'"):
+        filled(lesson("organisations"))
+
+
+def test_no_claim_at_all_is_a_number_too(tables: Path) -> None:
+    table = tables / "sources.csv"
+    table.write_text(table.read_text("utf-8").replace("NATO", "Nato"), "utf-8")
+    assert "None of our" in filled(lesson("then_and_now")).text
 
 
 @pytest.mark.parametrize(
@@ -281,7 +302,7 @@ def test_a_solution_that_ends_the_process_of_the_labs_is_named_and_hides_nothing
         said = problems([], executor)
     assert [fault for fault in said if "ends Python" in fault and f"{LESSON}/lab.md: " in fault]
     assert not [fault for fault in said if "ends Python" in fault and "later_one" in fault]
-    assert any("1 later lesson could not" in fault for fault in said)
+    assert any("later labs may not have been checked" in fault for fault in said)
     assert any(f"{LESSON}/lesson.md, line 1: no title" in fault for fault in said)
 
 
