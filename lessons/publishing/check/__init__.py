@@ -6,6 +6,7 @@ quizzes and the solutions of labs are run, so that a check takes seconds.
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
+from importlib import import_module
 from itertools import chain
 from pathlib import Path
 
@@ -73,11 +74,18 @@ def _of_course() -> Iterator[str]:
     if not tables:  # with mistakes in tables, `build` writes nothing
         yield from _safely("data", generated_faults)
     yield from _safely("lessons", course_faults)
+    yield from _safely("lessons/questions/generated", _wording_faults)
     yield from _safely("data", fact_faults)
     yield from chain.from_iterable(map(_of_folder, lesson_folders()))
     for folder in extra_folders():
         yield from _safely(shown(folder), lambda at: _of_page(read_lesson(at)), folder)
     yield from _safely("the pages", link_faults)
+
+
+def _wording_faults() -> Iterable[str]:
+    """Return nothing; raise BrokenToml if the wording of generated questions has a wrong key."""
+    import_module("lessons.questions.generated")
+    return ()
 
 
 def _of_tables() -> Iterator[str]:

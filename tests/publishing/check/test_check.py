@@ -15,7 +15,9 @@ from sampling import walk
 from lessons import charts, data, explore
 from lessons.__main__ import main
 from lessons.charts.engine import index
-from lessons.core import paths
+from lessons.core import paths, toml
+from lessons.core.paths import LESSONS
+from lessons.core.toml import read_toml
 from lessons.course import BrokenLesson, labs, lesson, lessons
 from lessons.publishing import readme, reference_pages
 from lessons.publishing.cells import compose
@@ -340,6 +342,19 @@ def test_where_no_process_can_be_started_the_command_checks_all_the_same(
         monkeypatch.setattr(f"gc.{gc_function}", lambda: None)
     assert main(["check", "arms_control"]) == 1
     assert "this solution ends Python" in capsys.readouterr().out
+
+
+def test_wording_of_generated_questions_that_cannot_be_used_is_named(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = "lessons.questions.generated"
+    for module in [module for module in sys.modules if module.startswith(name)]:
+        monkeypatch.delitem(sys.modules, module)
+    wording = read_toml(LESSONS / "questions" / "generated" / "wording.toml")
+    wording["group"]["md"]["lable"] = wording["group"]["md"].pop("label")
+    monkeypatch.setattr(toml, "read_toml", lambda _: wording)
+    said = [fault for fault in problems() if "wording.toml" in fault]
+    assert said == [fault for fault in said if "[group.md]" in fault and "lable" in fault] != []
 
 
 @pytest.fixture
