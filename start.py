@@ -1,7 +1,7 @@
 """Open the course, test it, or find out what is wrong with it.
 
     python3 start.py          opens JupyterLab at the first lesson
-    python3 start.py test     runs the tests (with --all also those that take longest)
+    python3 start.py test     runs a sample of the tests (with --all all of them)
     python3 start.py check    examines the installation and says what is wrong
     python3 start.py teacher  installs what teachers need, and opens the page for teachers
     python3 start.py class    serves the website to a class, and collects hand-ins
@@ -172,7 +172,7 @@ def hand_over(arguments):
 
 def test(arguments):
     # type: (list[str]) -> int
-    """Run the tests, or pytest with `arguments`, and return the worst exit code."""
+    """Run the tests, or pytest with `arguments`, and return the first exit code that is not 0."""
     prepare(TEST_PINS)
     with tempfile.TemporaryDirectory() as home:  # so that no test touches a learner's answers
         os.environ["COOPERATIVE_SECURITY_HOME"] = home
@@ -181,16 +181,17 @@ def test(arguments):
         parts = [[], []] if arguments else SAMPLES
         tests, notebooks = [["-m"] + suite + part for suite, part in zip(TESTS, parts, strict=True)]
         # The notebooks run at the same time, and what pytest prints about them comes at the end.
-        with tempfile.TemporaryFile() as output:
+        with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output:
             command = [str(PYTHON)] + notebooks
-            child = subprocess.Popen(command, stdout=output, cwd=ROOT, env=variables())
+            environment = dict(variables(), PYTHONIOENCODING="utf-8")
+            child = subprocess.Popen(command, stdout=output, cwd=ROOT, env=environment)
             try:
                 codes = [call(tests), child.wait()]
             finally:
                 child.kill()
             output.seek(0)
-            say(output.read().decode("utf-8", "replace"))
-        return max(codes)
+            say(output.read())
+        return codes[0] or codes[1]  # negative for a process that was killed
 
 
 def serve_class(arguments):
@@ -209,7 +210,7 @@ def check():
     if installed() == [UNFINISHED] or not is_usable():
         say("There is no working environment in .venv yet. To make it, run: " + COMMAND)
         return 1
-    return max(bool(found), call(["-P", str(ENVIRONMENT), "check"]))
+    return call(["-P", str(ENVIRONMENT), "check"]) or int(bool(found))
 
 
 # The environment
@@ -263,7 +264,7 @@ def prepare(pins):
         install(PINS)
         link_course()
         install_kernel()
-        compile_everything()
+        compile_for_learners()
         if pins != PINS:
             install(pins)  # much of it is used by few: Python compiles that when it is imported
         STAMP.write_text("\n".join({fingerprint(PINS), fingerprint(pins)}))
@@ -406,13 +407,13 @@ def install_kernel():
     call(command + [str(KERNEL)], quiet=True)
 
 
-def compile_everything():
+def compile_for_learners():
     # type: () -> None
-    """Compile the packages and the course to byte code, but not the packages' own tests.
+    """Compile the course and what learners need to byte code, but not the packages' own tests.
 
     If this fails, Python compiles each module when it is imported.
     """
-    say("Compiling all of it, so that the course opens faster ...")
+    say("Compiling what the lessons need, so that the course opens faster ...")
     command = [str(PYTHON), "-m", "compileall", "-q", "-q", "-j", "0", "-x", r"[/\\]tests[/\\]"]
     run(command + [VENV.name, "lessons"])
 

@@ -32,10 +32,11 @@ def table(
     totals = analysis.totals.rows_by_key("pupil", named=True, unique=True)
     shares = {(pupil, lesson): share for pupil, lesson, *_, share in analysis.marks.iter_rows()}
     objectives = analysis.pupils.rows_by_key("pupil", named=True)
+    has_marks = any(grade.mark for grade in grades.values())
     rows = []
     for pupil in order:
         own = {lesson: shares.get((pupil, lesson)) for lesson in lessons}
-        marks = _marks(totals[pupil], own, grades[pupil].mark)
+        marks = _marks(totals[pupil], own, grades[pupil].mark if has_marks else None)
         strong, weak = report_text.strong_and_weak(objectives.get(pupil, ()))
         rows.append({"name": pupils[pupil], "marks": marks, "strong": strong, "weak": weak})
     return {
@@ -46,10 +47,10 @@ def table(
 
 
 def _marks(
-    total: Mapping[str, Any], shares: Mapping[str, float | None], mark: str
+    total: Mapping[str, Any], shares: Mapping[str, float | None], mark: str | None
 ) -> list[tuple[Head, Any]]:
-    """Return the cells with a pupil's marks, each with its head."""
-    cells: list[tuple[Head, Any]] = [("Mark", mark)] if mark else []
+    """Return the cells with a pupil's marks, each with its head; `mark` is None without a scale."""
+    cells: list[tuple[Head, Any]] = [] if mark is None else [("Mark", mark)]
     of_all = f"{100 * total['of_all']:.0f}"
     if len(shares) == 1:
         return [*cells, ("% of all", of_all), ("Answers", total["answered"])]

@@ -5,6 +5,8 @@ shorter text means its last day: `"2012"` is 31 December 2012, the day for which
 `timeline_counts.csv` counts. Where a table has only the month or the year of an event, the event
 counts from the last day that this can mean, so that no country is counted too early. On the day on
 which a country leaves, it is no longer counted.
+
+What takes one country, framework or programme raises UnknownName if no table has it.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -76,13 +78,8 @@ def members_on(framework_id: str, day: Day | None = None) -> list[str]:
     """Return the partners in a framework on a day, as iso3 codes in the order of joining.
 
     Only partners are returned: the Allies, who are also members of the EAPC, are not in the table.
-    Raises UnknownName where there is no such framework.
     """
-    # Without this, a misspelt name would be a framework without members.
-    known = _framework_ids()
-    if framework_id not in known:
-        hint = nearest(framework_id, known)
-        raise UnknownName(f"There is no framework '{framework_id}'.{hint}")
+    record("frameworks", framework_id)  # a misspelt name would have no members
     return _members((framework_id,), _last(day))
 
 
@@ -115,9 +112,8 @@ def suspended_on(day: Day | None = None) -> list[str]:
 def frameworks_of(iso3: str, day: Day) -> list[str]:
     """Return the frameworks in which a country was a partner on a day, oldest first."""
     on = _last(day)
+    name(iso3)  # an unknown code is an error, not an empty list
     inside = {p.framework for p in membership_periods() if p.iso3 == iso3 and p.covers(on)}
-    if not inside:
-        name(iso3)  # an unknown code is an error, not an empty list
     return [framework for framework in _framework_ids() if framework in inside]
 
 
@@ -180,12 +176,13 @@ def sources_until(on: date, codes: Collection[str]) -> tuple[str, ...]:
 
 def accession_of(iso3: str) -> date | None:
     """Return the day on which a country became an Ally; None for one that is none."""
+    name(iso3)  # an unknown code is an error, not None
     return _accessions().get(iso3)
 
 
 def suspension_of(iso3: str) -> str:
     """Return the date of the table from which a country's cooperation is suspended, or ""."""
-    dates = (r.suspended_from for r in rows("framework_members") if r.iso3 == iso3)
+    dates = (row.suspended_from for row in _of_country("framework_members", iso3))
     return min((text for text in dates if text), default="")
 
 
@@ -196,12 +193,12 @@ def partners_ever() -> list[str]:
 
 def frameworks_joined(iso3: str) -> tuple[Any, ...]:
     """Return the rows of `framework_members` for a country, oldest first."""
-    found = [row for row in rows("framework_members") if row.iso3 == iso3]
-    return tuple(sorted(found, key=lambda row: row.joined))
+    return tuple(sorted(_of_country("framework_members", iso3), key=lambda row: row.joined))
 
 
 def invited_to(framework_id: str) -> tuple[Any, ...]:
     """Return the rows of `not_partners` on those who were invited to a framework."""
+    record("frameworks", framework_id)
     return tuple(row for row in rows("not_partners") if row.invited_to == framework_id)
 
 
@@ -211,6 +208,7 @@ def stays_in(framework_id: str) -> tuple[Any, ...]:
     Of an inexact date its last day counts; who joined on the same day is in the order of names. A
     country that left and came back has two rows.
     """
+    record("frameworks", framework_id)
     found = (row for row in rows("framework_members") if row.framework_id == framework_id)
     return tuple(sorted(found, key=lambda row: (day(row.joined, last=True), name(row.iso3))))
 
@@ -222,11 +220,12 @@ def tools() -> tuple[Any, ...]:
 
 def tools_used(iso3: str) -> tuple[Any, ...]:
     """Return the rows of `programme_participants` for a country, oldest first, undated last."""
-    return _by_start(row for row in rows("programme_participants") if row.iso3 == iso3)
+    return _by_start(_of_country("programme_participants", iso3))
 
 
 def participants(programme_id: str) -> tuple[Any, ...]:
     """Return the rows of `programme_participants` for a programme, oldest first, undated last."""
+    record("programmes", programme_id)
     # Countries that began on the same day are in the order of names, which sorting keeps.
     found = (row for row in rows("programme_participants") if row.programme_id == programme_id)
     return _by_start(sorted(found, key=lambda row: name(row.iso3)))
@@ -246,6 +245,11 @@ def membership_periods() -> tuple[Period, ...]:
         for row in rows("framework_members")
     ]
     return tuple(sorted(periods, key=lambda period: period.joined))
+
+
+def _of_country(table: str, iso3: str) -> list[Any]:
+    name(iso3)
+    return [row for row in rows(table) if row.iso3 == iso3]
 
 
 def _by_start(found: Iterable[Any]) -> tuple[Any, ...]:

@@ -5,7 +5,7 @@ import gc
 import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import date
 from importlib import import_module
@@ -108,7 +108,14 @@ def check(options: Namespace) -> int:
     gc.disable()  # collecting takes a tenth of the time, and frees little before the process ends
     from lessons.publishing.check import problems
 
-    with ProcessPoolExecutor(max_workers=1) as executor:
+    with ExitStack() as stack:
+        executor = None
+        with suppress(ImportError, NotImplementedError, OSError):  # no processes, as on Android
+            from concurrent.futures import ProcessPoolExecutor
+
+            processes = stack.enter_context(ProcessPoolExecutor(max_workers=1))
+            processes.submit(bool)  # the process begins with its first task
+            executor = processes
         found = problems(options.names, executor)
     print("\n".join(found) or "Nothing is wrong in the lessons, tables and pages.")
     gc.freeze()  # at its end, Python would collect once more

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 from simulated_class import pupil
@@ -50,6 +51,22 @@ def test_points_of_lessons_and_a_scale_make_the_grade(graded):
             Scheme(SCALES["A-F"]).mark(float(row["percent"])),
         )
     assert '<th scope="col">Mark</th>' in (graded / "gradebook.html").read_text(encoding="utf-8")
+
+
+def test_a_mark_without_a_name_has_its_own_column(tmp_path):
+    asked = questions.questions(TWO[0])
+    for number, (name, ability) in enumerate([("Ada", 0.0), ("Ben", 50.0)]):
+        work = pupil(name, TWO[0], asked, ability, "steady", number)
+        (tmp_path / f"{name}.json").write_text(to_json(work), encoding="utf-8")
+    scheme = tmp_path / "scheme.toml"
+    scheme.write_text('[marks]\n"" = 0\nB = 90\n', encoding="utf-8")
+    assert command_line.main(["gradebook", str(tmp_path), "--scheme", str(scheme)]) == 0
+    marks = {row["name"]: row["mark"] for row in rows(tmp_path / "gradebook" / "grades.csv")}
+    assert marks == {"Ada": "", "Ben": "B"}
+    page = (tmp_path / "gradebook" / "gradebook.html").read_text(encoding="utf-8")
+    head, *found = re.findall("<tr>.*?</tr>", page[page.index("by pupil</caption>") :], re.DOTALL)
+    assert '<th scope="col">Mark</th>' in head
+    assert {row.count("<td") for row in found[:2]} == {head.count('<th scope="col">') - 1}
 
 
 def test_moodle_finds_a_pupil_by_participant_or_address(graded):

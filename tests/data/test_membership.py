@@ -295,16 +295,33 @@ def test_a_name_instead_of_a_code_is_answered_with_the_code():
 
 
 @pytest.mark.parametrize(
-    "ask", [name, lambda code: group_of(code, NOW), lambda code: frameworks_of(code, NOW)]
+    "ask",
+    [
+        name,
+        lambda code: group_of(code, NOW),
+        lambda code: frameworks_of(code, NOW),
+        membership.accession_of,
+        membership.suspension_of,
+        membership.frameworks_joined,
+        membership.tools_used,
+    ],
 )
 def test_an_unknown_code_is_an_error_and_not_an_empty_answer(ask):
     with pytest.raises(UnknownName, match="'ROM'"):
         ask("ROM")
 
 
-def test_an_unknown_framework_is_answered_with_the_nearest():
+@pytest.mark.parametrize(
+    "ask", [members_on, membership.stays_in, membership.invited_to, membership.launch]
+)
+def test_an_unknown_framework_is_answered_with_the_nearest(ask):
     with pytest.raises(UnknownName, match=r"'PfP'.+ mean 'PFP'"):
-        members_on("PfP", NOW)
+        ask("PfP")
+
+
+def test_an_unknown_programme_is_answered_with_the_nearest():
+    with pytest.raises(UnknownName, match=r"'Map'.+ mean 'MAP'"):
+        membership.participants("Map")
 
 
 # Fair comparison

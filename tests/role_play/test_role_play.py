@@ -19,7 +19,7 @@ from lessons.role_play.partner import Participation, Partner, partners_by_group,
 from lessons.role_play.rules import BUDGET, DOES_NOT_FIT, FITS, THINK, advise
 
 TODAY = sorted(partners_on(last_day()))
-NOTHING = {"tools": {}, "examples": (), "neighbours": (), "forces": {}}
+NOTHING = {"tools": {}, "examples": (), "neighbours": (), "forces": {}, "suspended": ""}
 
 
 def judgement(who, key):

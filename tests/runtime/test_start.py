@@ -238,6 +238,28 @@ def test_an_installer_that_takes_long_is_reported_as_working(start, monkeypatch,
 
 
 @pytest.mark.exhaustive
+@pytest.mark.parametrize("killed", [0, 1])
+def test_tests_that_were_killed_have_not_passed(start, monkeypatch, tmp_path, capfd, killed):
+    for number, name in enumerate(("first", "second")):
+        end = "os.kill(os.getpid(), signal.SIGTERM)" if number == killed else "sys.exit()"
+        text = f"import os, signal, sys\nprint('{name}: größer', flush=True)\n{end}\n"
+        (tmp_path / f"{name}.py").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(start, "prepare", lambda _: None)
+    monkeypatch.setattr(start, "PYTHON", Path(sys.executable))
+    monkeypatch.setattr(start, "TESTS", [["first"], ["second"]])
+    monkeypatch.setattr(start, "SAMPLES", [[], []])
+    monkeypatch.setenv("PYTHONIOENCODING", "latin-1")  # as on Windows, where it is that of a region
+    monkeypatch.setenv("COOPERATIVE_SECURITY_HOME", str(tmp_path))
+    assert start.main(["test"])
+    assert "second: größer\n" in capfd.readouterr().out
+
+
+def test_a_check_that_was_killed_found_something(start, monkeypatch):
+    monkeypatch.setattr(start, "is_usable", lambda *_: True)
+    monkeypatch.setattr(start, "call", lambda *_, **__: -11)
+    assert start.main(["check"])
+
+
 def test_everything_is_compiled_at_install(course):
     """A kernel that may not write byte code would compile all of it at every start."""
     packages = next((course / ".venv").glob("lib/python*/site-packages"), None)

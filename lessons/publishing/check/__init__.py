@@ -5,14 +5,16 @@ quizzes and the solutions of labs are run, so that a check takes seconds.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor
+from concurrent.futures import Executor, Future
+from importlib import import_module
 from itertools import chain
+from pathlib import Path
 
 from lessons import data
 from lessons.core.mistakes import Mistake
-from lessons.core.paths import lesson_folders, shown
+from lessons.core.paths import lesson_folder, lesson_folders, shown
 from lessons.core.text import counted
-from lessons.course import BrokenLesson, Lesson, extra_folders, lesson, read_lesson
+from lessons.course import LAB, Lesson, extra_folders, read_lesson
 from lessons.data.files import each_file_seen_once
 from lessons.publishing.check.charts import chart_faults
 from lessons.publishing.check.code import code_faults, handout_faults
@@ -33,18 +35,13 @@ def problems(names: Iterable[str] = (), executor: Executor | None = None) -> lis
     too. `executor` may run the solutions of labs at the same time. Raise UnknownName for a lesson
     that does not exist.
     """
-    names = tuple(names)
-    try:
-        wanted = [lesson(name) for name in names]
-    except BrokenLesson as fault:
-        return [str(fault)]
-    of_labs = executor.submit(solution_faults, names).result if executor else None
+    wanted = [*map(lesson_folder, names)]
+    folders = wanted or lesson_folders()
+    running = [executor.submit(_of_solutions, each) for each in folders] if executor else []
     with each_file_seen_once():
-        faults = [*_safely("lessons/charts", chart_faults), *_of(wanted)]
-        try:
-            faults += of_labs() if of_labs else solution_faults(names)
-        except BrokenExecutor:
-            faults.append("lessons: a lab's solution ended Python, so no more could be checked.")
+        faults = [*_safely("lessons/charts", chart_faults)]
+        faults += chain.from_iterable(map(_of_folder, wanted)) if wanted else _of_course()
+        faults += _results(folders, running) if running else chain(*map(_of_solutions, folders))
     found = dict.fromkeys(faults)
     unchecked = [fault for fault in found if fault.endswith(NOT_CHECKED)]
     if not unchecked:
@@ -55,9 +52,20 @@ def problems(names: Iterable[str] = (), executor: Executor | None = None) -> lis
     return [*said, f"data: because of this, {waiting} could not be checked."]
 
 
-def _of(wanted: list[Lesson]) -> Iterator[str]:
-    """Yield what is wrong in some lessons; without any, in the whole course."""
-    return chain.from_iterable(map(_of_lesson, wanted)) if wanted else _of_course()
+def _of_solutions(folder: Path) -> list[str]:
+    """Return why solutions of a lesson's lab fail. Another process can run this function."""
+    return [*_safely(shown(folder), lambda: solution_faults(read_lesson(folder)))]
+
+
+def _results(folders: list[Path], running: list[Future[list[str]]]) -> Iterator[str]:
+    """Yield what was found in the solutions of labs, and whether one of them ended its process."""
+    ended = [at for at, future in zip(folders, running, strict=True) if future.exception()]
+    if ended:
+        yield (
+            f"{shown(ended[0] / LAB)}: a solution ends Python, and later labs may not have been "
+            "checked. Leave out what ends it, such as os._exit()."
+        )
+    yield from chain(*(future.result() for future in running if not future.exception()))
 
 
 def _of_course() -> Iterator[str]:
@@ -66,18 +74,28 @@ def _of_course() -> Iterator[str]:
     if not tables:  # with mistakes in tables, `build` writes nothing
         yield from _safely("data", generated_faults)
     yield from _safely("lessons", course_faults)
+    yield from _safely("lessons/questions/generated", _wording_faults)
     yield from _safely("data", fact_faults)
-    for folder in lesson_folders():
-        yield from _safely(shown(folder), lambda at: _of_lesson(read_lesson(at)), folder)
+    yield from chain.from_iterable(map(_of_folder, lesson_folders()))
     for folder in extra_folders():
         yield from _safely(shown(folder), lambda at: _of_page(read_lesson(at)), folder)
     yield from _safely("the pages", link_faults)
+
+
+def _wording_faults() -> Iterable[str]:
+    """Return nothing; raise BrokenToml if the wording of generated questions has a wrong key."""
+    import_module("lessons.questions.generated")
+    return ()
 
 
 def _of_tables() -> Iterator[str]:
     yield from _safely("data", file_faults)
     for name in data.tables():
         yield from _safely(f"data/{name}.csv", table_faults, name)
+
+
+def _of_folder(folder: Path) -> Iterator[str]:
+    return _safely(shown(folder), lambda: _of_lesson(read_lesson(folder)))
 
 
 def _of_lesson(page: Lesson) -> Iterator[str]:

@@ -1,54 +1,39 @@
 """Run the solutions of labs, which takes as long as all other checks together."""
 
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from lessons.core.mistakes import Mistake
-from lessons.core.paths import lesson_folder, lesson_folders
-from lessons.course import Block, BrokenLesson, Lesson, read_lesson
+from lessons.course import Lesson
 from lessons.data import BrokenTable
 from lessons.labs import code_tasks
-from lessons.questions.checks import NOT_CHECKED
 
 
-def solution_faults(names: Sequence[str] = ()) -> list[str]:
-    """Return why solutions fail in the labs of the named lessons, or in all labs.
+def solution_faults(lesson: Lesson) -> Iterator[str]:
+    """Yield why solutions in the lab of a lesson fail.
 
-    Another process can run this function. What is wrong with a lab itself is reported by
-    `lab_faults`.
+    Raise BrokenLesson where tasks lack a solution, and BrokenTable where one reads a table with
+    mistakes.
     """
-    found: list[str] = []
-    for folder in map(lesson_folder, names) if names else lesson_folders():
-        try:
-            lab = read_lesson(folder).lab
-            found += _of_lab(lab) if lab else ()
-        except BrokenLesson:
-            pass
-    return found
-
-
-def _of_lab(lab: Lesson) -> Iterator[str]:
-    """Yield why solutions of a lab fail. Raise BrokenLesson where tasks lack a solution."""
-    for task in code_tasks.tasks(lab):
+    for task in code_tasks.tasks(lesson.lab) if lesson.lab else ():
         try:
             code_tasks.solved(task)
         except SyntaxError:
             pass  # reported by the check of the code
-        except BrokenTable:
-            yield f"{lab.path}: {NOT_CHECKED}"
-            return
-        except (Exception, SystemExit) as error:  # whatever the author's code may raise
-            yield _failure(lab, task.solution, error)
+        except (BrokenTable, KeyboardInterrupt):
+            raise
+        except BaseException as error:  # whatever the author's code may raise
+            yield _failure(task, error)
 
 
-def _failure(lab: Lesson, solution: Block, error: BaseException) -> str:
-    """Return in one sentence at which line of a lab its solution failed, and why."""
+def _failure(task: code_tasks.Task, error: BaseException) -> str:
+    """Return in one sentence at which line the solution of a task failed, and why."""
     # The last step inside the solution: what it calls may fail deep in a library.
     steps = traceback.extract_tb(error.__traceback__)
-    line = next((step.lineno for step in steps if step.filename == lab.path), None) or 1
+    line = next((step.lineno for step in steps if step.filename == task.path), None) or 1
     reason = " ".join(str(error).split())
-    if isinstance(error, SystemExit):
+    if not isinstance(error, Exception):
         reason = "this solution ends Python here. Leave this line out."
     elif not isinstance(error, Mistake):
         reason = f"{type(error).__name__}: {reason}"
-    return f"{lab.path}, line {solution.line + line - 1}: {reason}"
+    return f"{task.path}, line {task.solution.line + line - 1}: {reason}"

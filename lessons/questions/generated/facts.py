@@ -4,18 +4,21 @@ A row of low confidence is never asked about. Of a row of medium confidence only
 trusted: its event may have happened up to a year before or after.
 """
 
+from collections import namedtuple
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import hypot
 from pathlib import Path
-from types import MappingProxyType, SimpleNamespace
+from types import MappingProxyType
 from typing import Any
 
 from lessons import data
 from lessons.core.dates import day
+from lessons.core.frozen import freeze
+from lessons.core.paths import shown
 from lessons.core.text import capitalised, date_words
-from lessons.core.toml import read_toml
+from lessons.core.toml import BrokenToml, read_toml
 from lessons.data import cached_on_tables, membership
 
 UNCERTAINTY = {"high": timedelta(0), "medium": timedelta(days=365)}
@@ -23,10 +26,24 @@ NATO = "NATO"
 NAMED_WITH_THE = ("Netherlands", "United ", "Czech Republic", "Kyrghyz Republic")
 
 
-# Frameworks and groups of countries as questions call them; wording.toml explains the attributes.
-WORDING = read_toml(Path(__file__).with_name("wording.toml"))
-FRAMEWORKS = {key: SimpleNamespace(**words) for key, words in WORDING["framework"].items()}
-GROUPS = {key: SimpleNamespace(**words) for key, words in WORDING["group"].items()}
+# Frameworks, groups of countries and pairs of groups as questions call them: see wording.toml.
+Framework = namedtuple("Framework", "members join joined years")
+Group = namedtuple("Group", "label was frameworks")
+Sorted = namedtuple("Sorted", "groups years")
+WORDING = Path(__file__).with_name("wording.toml")
+
+
+def _entries(kind: Any) -> Mapping[str, Any]:
+    """Return the entries of one kind in wording.toml. Raise BrokenToml, naming wrong keys."""
+    name = kind.__name__.lower()
+    entries = read_toml(WORDING)[name]
+    for key, words in entries.items():
+        if wrong := ", ".join(sorted(words.keys() ^ {*kind._fields})):
+            raise BrokenToml(f"{shown(WORDING)}, [{name}.{key}]: unknown or missing: {wrong}.")
+    return MappingProxyType({key: kind(**freeze(words)) for key, words in entries.items()})
+
+
+FRAMEWORKS, GROUPS, SORTED = map(_entries, (Framework, Group, Sorted))
 
 
 @dataclass(frozen=True)

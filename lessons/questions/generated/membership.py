@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from random import Random
-from types import SimpleNamespace
 
 from lessons.data import cached_on_tables, membership, record, source_ids
 from lessons.data.membership import end_of
 from lessons.questions import Classify, Multiple, Question, Single
 from lessons.questions.generated import facts
-from lessons.questions.generated.facts import FRAMEWORKS, GROUPS, WORDING, label, name
+from lessons.questions.generated.facts import FRAMEWORKS, GROUPS, SORTED, Group, label, name
 from lessons.questions.generated.template import Case, Template, sample
 
 FRAMEWORK_YEARS = [(key, year) for key, framework in FRAMEWORKS.items() for year in framework.years]
@@ -18,7 +17,6 @@ NEAREST = 10  # the nearest countries, which make good distractors
 COUNTRIES = 5  # to tick or to sort
 ROUNDS = 3  # questions for each framework and year, each with another choice of countries
 PARTNERS = {key: group for key, group in GROUPS.items() if key != "ally"}
-SORTED = WORDING["sorted"]
 
 
 @cached_on_tables()
@@ -54,7 +52,7 @@ def ask_group(id: str, _rng: Random, iso3: str, year: int) -> Question:
     )
 
 
-def _members_of(group: SimpleNamespace, year: int) -> str:
+def _members_of(group: Group, year: int) -> str:
     """Return some members of a group for comparison, which does not give the answer away."""
     founded = int(record("frameworks", group.frameworks[0]).launched[:4])
     if year < founded:
@@ -105,12 +103,12 @@ def ask_members(id: str, rng: Random, framework: str, year: int, _round: int) ->
 def sort_cases() -> Iterator[Case]:
     """Yield two groups that are easily confused, a year and a round."""
     for pair, asked in SORTED.items():
-        yield from ((pair, year, n) for year, n in product(asked["years"], range(ROUNDS)))
+        yield from ((pair, year, n) for year, n in product(asked.years, range(ROUNDS)))
 
 
 def ask_sort(id: str, rng: Random, pair: str, year: int, _round: int) -> Question:
     """Ask to sort five countries into two groups."""
-    on, (first, second) = end_of(year), SORTED[pair]["groups"]
+    on, (first, second) = end_of(year), SORTED[pair].groups
     # Not always three of the first group: a learner who has found three would know the rest.
     number = rng.choice((2, 3))
     chosen = dict.fromkeys(sample(rng, in_group(first, year), number), GROUPS[first])

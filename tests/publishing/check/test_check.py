@@ -1,7 +1,6 @@
 """The check names everything that is wrong in the course's files, and never fails itself."""
 
 import itertools
-import os
 import random
 import re
 import shutil
@@ -14,9 +13,12 @@ import pytest
 from sampling import walk
 
 from lessons import charts, data, explore
+from lessons.__main__ import main
 from lessons.charts.engine import index
-from lessons.core import paths
-from lessons.course import labs, lessons
+from lessons.core import paths, toml
+from lessons.core.paths import LESSONS
+from lessons.core.toml import read_toml
+from lessons.course import BrokenLesson, labs, lesson, lessons
 from lessons.publishing import readme, reference_pages
 from lessons.publishing.cells import compose
 from lessons.publishing.check import problems
@@ -24,6 +26,7 @@ from lessons.publishing.check.facts import fact_faults
 from lessons.publishing.check.generated import generated_faults
 from lessons.publishing.check.links import dead_links
 from lessons.publishing.check.tables import table_faults
+from lessons.publishing.prose import filled
 
 LESSON = "05_arms_control"
 JUNK = [b"", b"[", b'"', b"\n", b"\xff", b"```", b"{{", b"= 1", b"\x00", b"-->"]
@@ -134,6 +137,26 @@ def test_a_lesson_that_cannot_be_read_does_not_hide_the_others(folder: Path) -> 
     assert f"{LESSON}/lesson.md, line 1: no title" in said
 
 
+@pytest.fixture
+def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder of a copy of the tables, which is in use."""
+    monkeypatch.setattr(paths, "DATA", Path(shutil.copytree(paths.DATA, tmp_path / "data")))
+    return paths.DATA
+
+
+def test_a_year_whose_row_is_gone_is_named_and_not_left_out(tables: Path) -> None:
+    table = tables / "organisation_milestones.csv"
+    table.write_text(table.read_text("utf-8").replace("2004-12-02", "2004-12-03"), "utf-8")
+    with pytest.raises(BrokenLesson, match="'2004-12-02 EU'"):
+        filled(lesson("organisations"))
+
+
+def test_no_claim_at_all_is_a_number_too(tables: Path) -> None:
+    table = tables / "sources.csv"
+    table.write_text(table.read_text("utf-8").replace("NATO", "Nato"), "utf-8")
+    assert "None of our" in filled(lesson("then_and_now")).text
+
+
 @pytest.mark.parametrize(
     ("before", "after", "says"),
     [
@@ -240,6 +263,7 @@ def test_a_lab_needs_a_notebook_and_nothing_else(folder: Path) -> None:
         ('len(table("allies"))', 'len(table("alies"))', "line 18: .+ 'alies'"),
         ("answer = len", "answers = len", "does not set `answer`"),
         ("answer = len", "exit()\nanswer = len", "line 18: .+ ends Python"),
+        ("answer = len", "raise GeneratorExit\nanswer = len", "line 18: .+ ends Python"),
         ("answer = len", "raise SystemExit(3)\nanswer = len", "line 18: .+ ends Python"),
         ('len(table("allies"))', "len(", "valid Python"),
         ("```python solution", "```python", "no solution."),
@@ -269,16 +293,68 @@ def test_another_executor_finds_the_same_in_a_lab(folder: Path) -> None:
     assert any("does not set `answer`" in fault for fault in said)
 
 
-def test_a_solution_that_ends_the_process_of_the_labs_does_not_end_the_check(
+@pytest.mark.parametrize("ends", ["import os; os._exit(1)", "raise KeyboardInterrupt"])
+def test_a_solution_that_ends_the_process_of_the_labs_is_named_and_hides_nothing(
+    folder: Path, ends: str
+) -> None:
+    (folder / "lab.md").write_text(LAB.replace("answer = len", f"{ends}\nanswer = len"), "utf-8")
+    (folder / "lesson.md").write_text("no title", encoding="utf-8")
+    shutil.copytree(folder, folder.with_name("06_a_later_one"))
+    with ProcessPoolExecutor(1) as executor:
+        said = problems([], executor)
+    assert [fault for fault in said if "ends Python" in fault and f"{LESSON}/lab.md: " in fault]
+    assert not [fault for fault in said if "ends Python" in fault and "later_one" in fault]
+    assert any("later labs may not have been checked" in fault for fault in said)
+    assert any(f"{LESSON}/lesson.md, line 1: no title" in fault for fault in said)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a file that cannot be read")
+@pytest.mark.parametrize("name", ["lab.md", "lesson.md"])
+@pytest.mark.parametrize("names", [[], ["arms_control", "a"]])
+def test_a_file_that_cannot_be_read_hides_nothing(
+    folder: Path, name: str, names: list[str]
+) -> None:
+    (folder / name).unlink(missing_ok=True)
+    (folder / name).symlink_to("/proc/self/mem")
+    (folder.parent / "01_a" / "lesson.md").write_text("no title", encoding="utf-8")
+    with ThreadPoolExecutor(1) as executor:
+        said = problems(names, executor)
+    assert said == problems(names)
+    assert any(LESSON in fault and "cannot be checked" in fault for fault in said)
+    assert any("01_a/lesson.md, line 1: no title" in fault for fault in said)
+
+
+@pytest.mark.parametrize("error", [NotImplementedError, PermissionError])
+@pytest.mark.parametrize("step", ["__init__", "submit"])
+def test_where_no_process_can_be_started_the_command_checks_all_the_same(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    error: type[Exception],
+    step: str,
+) -> None:
+    def refuse(*_args: object, **_options: object) -> None:
+        raise error
+
+    (folder / "lab.md").write_text(LAB.replace("answer = len", "exit()"), encoding="utf-8")
+    monkeypatch.setattr(ProcessPoolExecutor, step, refuse)
+    for gc_function in ("disable", "freeze"):  # they would last for all tests
+        monkeypatch.setattr(f"gc.{gc_function}", lambda: None)
+    assert main(["check", "arms_control"]) == 1
+    assert "this solution ends Python" in capsys.readouterr().out
+
+
+def test_wording_of_generated_questions_that_cannot_be_used_is_named(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (folder / "lesson.md").unlink()
-    with ProcessPoolExecutor(1) as executor:
-        submit = executor.submit
-        monkeypatch.setattr(executor, "submit", lambda *_: submit(os._exit, 1))
-        said = problems(["arms_control"], executor)
-    assert any("solution ended Python" in fault for fault in said)
-    assert any("lesson.md is missing" in fault for fault in said)
+    name = "lessons.questions.generated"
+    for module in [module for module in sys.modules if module.startswith(name)]:
+        monkeypatch.delitem(sys.modules, module)
+    wording = read_toml(LESSONS / "questions" / "generated" / "wording.toml")
+    wording["group"]["md"]["lable"] = wording["group"]["md"].pop("label")
+    monkeypatch.setattr(toml, "read_toml", lambda _: wording)
+    said = [fault for fault in problems() if "wording.toml" in fault]
+    assert said == [fault for fault in said if "[group.md]" in fault and "lable" in fault] != []
 
 
 @pytest.fixture

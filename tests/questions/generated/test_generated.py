@@ -6,6 +6,8 @@ The checks read the CSV files themselves: nothing that made the question judges 
 import csv
 import functools
 import re
+import runpy
+import shutil
 from collections import Counter
 from datetime import date
 from itertools import pairwise
@@ -16,6 +18,7 @@ from hypothesis import strategies as st
 
 from lessons import data
 from lessons.core.paths import DATA, UnknownName, lesson_folders, slug
+from lessons.core.toml import BrokenToml
 from lessons.data.membership import day
 from lessons.questions import (
     Classify,
@@ -25,6 +28,7 @@ from lessons.questions import (
     Single,
     generated,
 )
+from lessons.questions.generated import facts
 
 NAMES = list(generated.templates())
 SHORT = {"PfP": "PFP", "EAPC": "EAPC", "MD": "MD", "ICI": "ICI"}
@@ -352,3 +356,27 @@ def test_a_wrong_name_is_answered_with_the_nearest():
         generated.make(1, only=["terms"])
     with pytest.raises(UnknownName, match="no longer"):
         generated.question("practice.term.00000000")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        ("members = ", "membrs = ", r"wording\.toml, \[framework\.PFP\]: .+ membrs"),
+        ("was = ", "were = ", r"wording\.toml, \[group\.ally\]: .+ were"),
+        ("groups = ", "group = ", r"wording\.toml, \[sorted\.md_or_ici\]: .+ group\b"),
+    ],
+)
+def test_a_misspelt_key_of_the_wording_is_named_before_anybody_is_asked(
+    tmp_path, before, after, says
+):
+    text = facts.WORDING.read_text(encoding="utf-8").replace(f"\n{before}", f"\n{after}", 1)
+    (tmp_path / facts.WORDING.name).write_text(text, encoding="utf-8")
+    with pytest.raises(BrokenToml, match=says):
+        runpy.run_path(shutil.copy(facts.__file__, tmp_path))
+
+
+def test_nobody_can_change_the_wording_of_later_questions():
+    with pytest.raises(AttributeError):
+        facts.FRAMEWORKS["PFP"].members = "in it"
+    with pytest.raises(AttributeError):
+        facts.FRAMEWORKS["PFP"].years.append(2000)
