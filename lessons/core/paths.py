@@ -49,8 +49,8 @@ def _numbered(parent: Path) -> list[Path]:
         return []
     # Several times as fast as Path.glob: lessons are looked up by name everywhere.
     with os.scandir(parent) as entries:
-        found = sorted((it for it in entries if it.is_dir()), key=lambda it: it.name)
-    return [Path(it) for it in found if re.match("[0-9][0-9]_", it.name)]
+        names = [it.name for it in entries if it.name[:2].isdigit() and it.name[2:3] == "_"]
+    return [parent / name for name in sorted(names) if (parent / name).is_dir()]
 
 
 def slug(folder: Path) -> str:
@@ -75,12 +75,13 @@ def lesson_folder(name: str) -> Path:
     A former lesson is found only by its name: its number belongs to another lesson now.
     """
     folders = lesson_folders()
-    found = {slug(folder): folder for folder in (*former_folders(), *folders)}
-    found |= {folder.name[:2]: folder for folder in folders}
-    found |= {str(folder_number(folder)): folder for folder in folders}
     title = re.sub(r"^\d\d?_", "", str(name).strip())
-    if title in found:
-        return found[title]
+    for folder in folders:
+        if title in (slug(folder), folder.name[:2], str(folder_number(folder))):
+            return folder
+    for folder in former_folders():
+        if title == slug(folder):
+            return folder
     known = ", ".join(f"{folder_number(folder)} {slug(folder)}" for folder in folders)
     guess = similar(title, map(slug, folders))
     raise UnknownName(f"There is no lesson '{name}'.{guess} The lessons are: {known}.")
