@@ -82,6 +82,7 @@ def test_no_hint_and_no_expression_is_part_of_a_text():
     assert "Show a hint" not in texts
 
 
+@pytest.mark.exhaustive
 @settings(max_examples=15)
 @given(st.text(max_size=40), st.text(max_size=400))
 def test_any_text_can_be_searched_for_and_in(words, text):

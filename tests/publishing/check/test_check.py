@@ -10,7 +10,7 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sampling import walk
+from sampling import pairs, walk
 
 from lessons import charts, data, explore
 from lessons.__main__ import main
@@ -309,8 +309,9 @@ def test_a_solution_that_ends_the_process_of_the_labs_is_named_and_hides_nothing
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a file that cannot be read")
-@pytest.mark.parametrize("name", ["lab.md", "lesson.md"])
-@pytest.mark.parametrize("names", [[], ["arms_control", "a"]])
+@pytest.mark.parametrize(
+    ("name", "names"), pairs(["lab.md", "lesson.md"], [[], ["arms_control", "a"]])
+)
 def test_a_file_that_cannot_be_read_hides_nothing(
     folder: Path, name: str, names: list[str]
 ) -> None:

@@ -205,6 +205,7 @@ def test_a_lesson_that_does_not_exist_is_named():
         main(["handout", "the_netwrk"])
 
 
+@pytest.mark.exhaustive
 def test_the_command_writes_the_same_bytes_into_the_given_folder(printed, tmp_path, capsys):
     assert main(["handout", LESSON.slug, "--out", str(tmp_path / "new" / "folder")]) == 0
     again = [Path(line) for line in capsys.readouterr().out.split()]

@@ -43,6 +43,7 @@ def test_markup_in_the_notes_stays_text():
 
 
 @pytest.mark.browser
+@pytest.mark.exhaustive
 def test_a_plan_keeps_the_rules_of_accessibility_and_fits_a_phone(browser, planned):
     from browser.lab import violations
 
